@@ -1,0 +1,57 @@
+package glassprop.array;
+
+/** Copies between two arrays of one type whatever their strides: the one loop behind every layout change. */
+final class StridedCopy {
+  private StridedCopy() {}
+
+  static void copy(NdArray from, NdArray to) {
+    if (!from.type().equals(to.type())) {
+      throw new ShapeException("copy: " + from.type() + " into " + to.type());
+    }
+    Runs runs = Runs.over(to.shape(), from, to);
+    if (runs.length() == 0) {
+      return;
+    }
+    int[] at = runs.start();
+    do {
+      copyRun(from, at[0], runs.step(0), to, at[1], runs.step(1), runs.length());
+    } while (runs.next(at));
+  }
+
+  private static void copyRun(NdArray from, int i, int iStep, NdArray to, int o, int oStep, int n) {
+    if (iStep == 1 && oStep == 1) {
+      System.arraycopy(from.storage().array, i, to.storage().array, o, n);
+      return;
+    }
+    switch (from.dtype()) {
+      case F32 -> copy(from.floats(), i, iStep, to.floats(), o, oStep, n);
+      case F64 -> copy(from.doubles(), i, iStep, to.doubles(), o, oStep, n);
+      case I64 -> copy(from.longs(), i, iStep, to.longs(), o, oStep, n);
+      case BOOL -> copy(from.booleans(), i, iStep, to.booleans(), o, oStep, n);
+    }
+  }
+
+  private static void copy(float[] from, int i, int iStep, float[] to, int o, int oStep, int n) {
+    for (int k = 0; k < n; k++) {
+      to[o + k * oStep] = from[i + k * iStep];
+    }
+  }
+
+  private static void copy(double[] from, int i, int iStep, double[] to, int o, int oStep, int n) {
+    for (int k = 0; k < n; k++) {
+      to[o + k * oStep] = from[i + k * iStep];
+    }
+  }
+
+  private static void copy(long[] from, int i, int iStep, long[] to, int o, int oStep, int n) {
+    for (int k = 0; k < n; k++) {
+      to[o + k * oStep] = from[i + k * iStep];
+    }
+  }
+
+  private static void copy(boolean[] from, int i, int iStep, boolean[] to, int o, int oStep, int n) {
+    for (int k = 0; k < n; k++) {
+      to[o + k * oStep] = from[i + k * iStep];
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package glassprop.array;
+
+/** Shape and element type of a tensor: what an operation needs to know of it before any number is computed. */
+public record TensorType(Shape shape, DType dtype) {
+
+  /** This type with another shape. */
+  public TensorType withShape(Shape newShape) {
+    return newShape.equals(shape) ? this : new TensorType(newShape, dtype);
+  }
+
+  /** This type with another element type. */
+  public TensorType withDType(DType newDType) {
+    return newDType == dtype ? this : new TensorType(shape, newDType);
+  }
+
+  /** As in {@code F32 (2, 3)}. */
+  @Override
+  public String toString() {
+    return dtype + " " + shape;
+  }
+}

@@ -1,0 +1,67 @@
+// Generated from the float32 twin by KernelTwins; edit that one.
+package glassprop.kernel;
+
+/** Reductions and the matrix product in float64, in plain loops. */
+final class DoubleLoops {
+  /** Below this many numbers a sum is taken left to right. */
+  private static final int RUN = 64;
+
+  private DoubleLoops() {}
+
+  /**
+   * Halves are summed and added: the error grows with log n instead of n. The accumulator of a run is a float64 in either
+   * dtype.
+   */
+  static double sum(double[] x, int xAt, int n) {
+    if (n > RUN) {
+      int half = n / 2;
+      return sum(x, xAt, half) + sum(x, xAt + half, n - half);
+    }
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += x[xAt + i];
+    }
+    return sum;
+  }
+
+  static double max(double[] x, int xAt, int n) {
+    double max = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      max = Math.max(max, x[xAt + i]);
+    }
+    return max;
+  }
+
+  static double min(double[] x, int xAt, int n) {
+    double min = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      min = Math.min(min, x[xAt + i]);
+    }
+    return min;
+  }
+
+  /**
+   * Row i of the product is Σₚ aᵢₚ · (row p of b). Zeros are not skipped: 0 · ∞ is NaN, and the product must say so.
+   */
+  static void matmul(
+      int m, int n, int k,
+      double[] a, int aAt, int aRow, int aColumn,
+      double[] b, int bAt, int bRow, int bColumn,
+      double[] out, int outAt, int outRow) {
+    for (int i = 0; i < m; i++) {
+      int row = outAt + i * outRow;
+      for (int j = 0; j < n; j++) {
+        out[row + j] = 0;
+      }
+      for (int p = 0; p < k; p++) {
+        addScaled(n, a[aAt + i * aRow + p * aColumn], b, bAt + p * bRow, bColumn, out, row);
+      }
+    }
+  }
+
+  private static void addScaled(int n, double scale, double[] b, int bAt, int bColumn, double[] out, int outAt) {
+    for (int j = 0; j < n; j++) {
+      out[outAt + j] += scale * b[bAt + j * bColumn];
+    }
+  }
+}

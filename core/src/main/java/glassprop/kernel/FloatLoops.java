@@ -1,0 +1,66 @@
+package glassprop.kernel;
+
+/** Reductions and the matrix product in float32, in plain loops. */
+final class FloatLoops {
+  /** Below this many numbers a sum is taken left to right. */
+  private static final int RUN = 64;
+
+  private FloatLoops() {}
+
+  /**
+   * Halves are summed and added: the error grows with log n instead of n. The accumulator of a run is a float64 in either
+   * dtype.
+   */
+  static double sum(float[] x, int xAt, int n) {
+    if (n > RUN) {
+      int half = n / 2;
+      return sum(x, xAt, half) + sum(x, xAt + half, n - half);
+    }
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += x[xAt + i];
+    }
+    return sum;
+  }
+
+  static float max(float[] x, int xAt, int n) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      max = Math.max(max, x[xAt + i]);
+    }
+    return max;
+  }
+
+  static float min(float[] x, int xAt, int n) {
+    float min = Float.POSITIVE_INFINITY;
+    for (int i = 0; i < n; i++) {
+      min = Math.min(min, x[xAt + i]);
+    }
+    return min;
+  }
+
+  /**
+   * Row i of the product is Σₚ aᵢₚ · (row p of b). Zeros are not skipped: 0 · ∞ is NaN, and the product must say so.
+   */
+  static void matmul(
+      int m, int n, int k,
+      float[] a, int aAt, int aRow, int aColumn,
+      float[] b, int bAt, int bRow, int bColumn,
+      float[] out, int outAt, int outRow) {
+    for (int i = 0; i < m; i++) {
+      int row = outAt + i * outRow;
+      for (int j = 0; j < n; j++) {
+        out[row + j] = 0;
+      }
+      for (int p = 0; p < k; p++) {
+        addScaled(n, a[aAt + i * aRow + p * aColumn], b, bAt + p * bRow, bColumn, out, row);
+      }
+    }
+  }
+
+  private static void addScaled(int n, float scale, float[] b, int bAt, int bColumn, float[] out, int outAt) {
+    for (int j = 0; j < n; j++) {
+      out[outAt + j] += scale * b[bAt + j * bColumn];
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package glassprop.kernel;
+
+/**
+ * The loops under every operation: numbers in arrays on the heap, nothing of shapes or derivatives.
+ *
+ * <p>There are two implementations. The {@linkplain #scalar() scalar} one is the specification: obvious code. The vector
+ * kernels use {@code jdk.incubator.vector} and are held to the scalar ones by a test. {@link #best()} chooses at start.
+ *
+ * <p>An argument {@code xAt} is the index of the first element, {@code n} the number of elements; {@code n = 0} is allowed
+ * everywhere. An output may be the same array at the same index as an input (in place), but may not overlap it otherwise,
+ * and not at all where the input's step is 0.
+ * Every method gives bitwise the same result for the same arguments.
+ */
+public interface Kernels {
+
+  /** The kernels for this JVM: the vector ones where the module {@code jdk.incubator.vector} was added, else the scalar. */
+  static Kernels best() {
+    return Selection.BEST;
+  }
+
+  /** The specification: plain loops, on any JVM. */
+  static Kernels scalar() {
+    return ScalarKernels.INSTANCE;
+  }
+
+  /** What these kernels are, for people: "scalar" or, for example, "vector, 512 bit". */
+  String description();
+
+  /** {@code out[i] = f(x[i])}. */
+  void unary(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n);
+
+  /** {@code out[i] = f(x[i])}. */
+  void unary(UnaryFunction f, double[] x, int xAt, double[] out, int outAt, int n);
+
+  /** {@code out[i] = f(a[i·aStep], b[i·bStep])}; a step is 1, or 0 for one number against a row. */
+  void binary(
+      BinaryFunction f, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int n);
+
+  /** {@code out[i] = f(a[i·aStep], b[i·bStep])}; a step is 1, or 0 for one number against a row. */
+  void binary(
+      BinaryFunction f, double[] a, int aAt, int aStep, double[] b, int bAt, int bStep, double[] out, int outAt, int n);
+
+  /** The sum of n numbers; 0 of none. The order of additions is fixed, but is not left to right. */
+  float sum(float[] x, int xAt, int n);
+
+  /** The sum of n numbers; 0 of none. The order of additions is fixed, but is not left to right. */
+  double sum(double[] x, int xAt, int n);
+
+  /** The largest of n numbers; NaN if any is NaN; −∞ of none. */
+  float max(float[] x, int xAt, int n);
+
+  /** The largest of n numbers; NaN if any is NaN; −∞ of none. */
+  double max(double[] x, int xAt, int n);
+
+  /** The smallest of n numbers; NaN if any is NaN; +∞ of none. */
+  float min(float[] x, int xAt, int n);
+
+  /** The smallest of n numbers; NaN if any is NaN; +∞ of none. */
+  double min(double[] x, int xAt, int n);
+
+  /**
+   * The matrix product {@code out = a · b}, with a of m × k, b of k × n and out of m × n; zeros for k = 0.
+   *
+   * <p>Element (i, j) of a matrix lies at {@code at + i·row + j·column}, so a transposed operand is the same array with the two
+   * strides exchanged. The rows of {@code out} are contiguous and start {@code outRow} apart. {@code out} overlaps no input.
+   */
+  void matmul(
+      int m, int n, int k,
+      float[] a, int aAt, int aRow, int aColumn,
+      float[] b, int bAt, int bRow, int bColumn,
+      float[] out, int outAt, int outRow);
+
+  /** The matrix product in float64: see the float32 form. */
+  void matmul(
+      int m, int n, int k,
+      double[] a, int aAt, int aRow, int aColumn,
+      double[] b, int bAt, int bRow, int bColumn,
+      double[] out, int outAt, int outRow);
+
+  /** {@code out = eˣ / Σ eˣ} over n numbers, shifted by their maximum against overflow; NaN where all are −∞. */
+  default void softmax(float[] x, int xAt, float[] out, int outAt, int n) {
+    float[] max = {max(x, xAt, n)};
+    binary(BinaryFunction.SUBTRACT, x, xAt, 1, max, 0, 0, out, outAt, n);
+    unary(UnaryFunction.EXP, out, outAt, out, outAt, n);
+    float[] sum = {sum(out, outAt, n)};
+    binary(BinaryFunction.DIVIDE, out, outAt, 1, sum, 0, 0, out, outAt, n);
+  }
+
+  /** {@code out = x − ln Σ eˣ} over n numbers; NaN where all are −∞. */
+  default void logSoftmax(float[] x, int xAt, float[] out, int outAt, int n) {
+    float[] max = {max(x, xAt, n)};
+    float[] shifted = new float[n];
+    binary(BinaryFunction.SUBTRACT, x, xAt, 1, max, 0, 0, shifted, 0, n);
+    unary(UnaryFunction.EXP, shifted, 0, out, outAt, n);
+    float[] log = {(float) Math.log(sum(out, outAt, n))};
+    binary(BinaryFunction.SUBTRACT, shifted, 0, 1, log, 0, 0, out, outAt, n);
+  }
+
+  /** {@code ln Σ eˣ} of n numbers, shifted by their maximum against overflow; −∞ of none, and where all are −∞. */
+  default float logSumExp(float[] x, int xAt, int n) {
+    float max = max(x, xAt, n);
+    if (Float.isInfinite(max)) {
+      return max;
+    }
+    float[] shifted = new float[n];
+    binary(BinaryFunction.SUBTRACT, x, xAt, 1, new float[] {max}, 0, 0, shifted, 0, n);
+    unary(UnaryFunction.EXP, shifted, 0, shifted, 0, n);
+    return max + (float) Math.log(sum(shifted, 0, n));
+  }
+
+  /** {@code out = eˣ / Σ eˣ} over n numbers, shifted by their maximum against overflow; NaN where all are −∞. */
+  default void softmax(double[] x, int xAt, double[] out, int outAt, int n) {
+    double[] max = {max(x, xAt, n)};
+    binary(BinaryFunction.SUBTRACT, x, xAt, 1, max, 0, 0, out, outAt, n);
+    unary(UnaryFunction.EXP, out, outAt, out, outAt, n);
+    double[] sum = {sum(out, outAt, n)};
+    binary(BinaryFunction.DIVIDE, out, outAt, 1, sum, 0, 0, out, outAt, n);
+  }
+
+  /** {@code out = x − ln Σ eˣ} over n numbers; NaN where all are −∞. */
+  default void logSoftmax(double[] x, int xAt, double[] out, int outAt, int n) {
+    double[] max = {max(x, xAt, n)};
+    double[] shifted = new double[n];
+    binary(BinaryFunction.SUBTRACT, x, xAt, 1, max, 0, 0, shifted, 0, n);
+    unary(UnaryFunction.EXP, shifted, 0, out, outAt, n);
+    double[] log = {Math.log(sum(out, outAt, n))};
+    binary(BinaryFunction.SUBTRACT, shifted, 0, 1, log, 0, 0, out, outAt, n);
+  }
+
+  /** {@code ln Σ eˣ} of n numbers, shifted by their maximum against overflow; −∞ of none, and where all are −∞. */
+  default double logSumExp(double[] x, int xAt, int n) {
+    double max = max(x, xAt, n);
+    if (Double.isInfinite(max)) {
+      return max;
+    }
+    double[] shifted = new double[n];
+    binary(BinaryFunction.SUBTRACT, x, xAt, 1, new double[] {max}, 0, 0, shifted, 0, n);
+    unary(UnaryFunction.EXP, shifted, 0, shifted, 0, n);
+    return max + Math.log(sum(shifted, 0, n));
+  }
+}

@@ -1,0 +1,83 @@
+package glassprop.kernel;
+
+/** The specification of {@link Kernels}: obvious loops, careful with rounding and special values. */
+final class ScalarKernels implements Kernels {
+  static final Kernels INSTANCE = new ScalarKernels();
+
+  private ScalarKernels() {}
+
+  @Override
+  public String description() {
+    return "scalar";
+  }
+
+  @Override
+  public void unary(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n) {
+    FloatUnaryLoops.apply(f, x, xAt, out, outAt, n);
+  }
+
+  @Override
+  public void unary(UnaryFunction f, double[] x, int xAt, double[] out, int outAt, int n) {
+    DoubleUnaryLoops.apply(f, x, xAt, out, outAt, n);
+  }
+
+  @Override
+  public void binary(
+      BinaryFunction f, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int n) {
+    FloatBinaryLoops.apply(f, a, aAt, aStep, b, bAt, bStep, out, outAt, n);
+  }
+
+  @Override
+  public void binary(
+      BinaryFunction f, double[] a, int aAt, int aStep, double[] b, int bAt, int bStep, double[] out, int outAt, int n) {
+    DoubleBinaryLoops.apply(f, a, aAt, aStep, b, bAt, bStep, out, outAt, n);
+  }
+
+  @Override
+  public float sum(float[] x, int xAt, int n) {
+    return (float) FloatLoops.sum(x, xAt, n);
+  }
+
+  @Override
+  public double sum(double[] x, int xAt, int n) {
+    return DoubleLoops.sum(x, xAt, n);
+  }
+
+  @Override
+  public float max(float[] x, int xAt, int n) {
+    return FloatLoops.max(x, xAt, n);
+  }
+
+  @Override
+  public double max(double[] x, int xAt, int n) {
+    return DoubleLoops.max(x, xAt, n);
+  }
+
+  @Override
+  public float min(float[] x, int xAt, int n) {
+    return FloatLoops.min(x, xAt, n);
+  }
+
+  @Override
+  public double min(double[] x, int xAt, int n) {
+    return DoubleLoops.min(x, xAt, n);
+  }
+
+  @Override
+  public void matmul(
+      int m, int n, int k,
+      float[] a, int aAt, int aRow, int aColumn,
+      float[] b, int bAt, int bRow, int bColumn,
+      float[] out, int outAt, int outRow) {
+    FloatLoops.matmul(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow);
+  }
+
+  @Override
+  public void matmul(
+      int m, int n, int k,
+      double[] a, int aAt, int aRow, int aColumn,
+      double[] b, int bAt, int bRow, int bColumn,
+      double[] out, int outAt, int outRow) {
+    DoubleLoops.matmul(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow);
+  }
+}

@@ -1,0 +1,60 @@
+// Generated from the float32 twin by KernelTwins; edit that one.
+package glassprop.kernel.vector;
+
+import static glassprop.kernel.vector.DoubleSeries.LANES;
+import static glassprop.kernel.vector.DoubleSeries.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * Dot products in float64 of one vector with many: the matrix–vector products whose matrix is contiguous along the sum.
+ *
+ * <p>A tile of the general product would use one lane of each register here. The lanes run along the sum instead, and are added
+ * one by one at the end.
+ */
+final class DoubleDots {
+  private DoubleDots() {}
+
+  /** {@code out[i·outStep] = Σₚ x[i·xStep + p] · y[p]} for i below count and p below k. */
+  static void dots(
+      int count, int k, double[] x, int xAt, int xStep, double[] y, int yAt, double[] out, int outAt, int outStep) {
+    double[] lanes = new double[LANES];
+    for (int i = 0; i < count; i++) {
+      out[outAt + i * outStep] = dot(k, x, xAt + i * xStep, y, yAt, lanes);
+    }
+  }
+
+  private static double dot(int k, double[] x, int xAt, double[] y, int yAt, double[] lanes) {
+    // Made here: a constant from a field that flows into a loop would be kept as an object all the way.
+    DoubleVector s0 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = DoubleVector.zero(SPECIES);
+    DoubleVector s2 = DoubleVector.zero(SPECIES);
+    DoubleVector s3 = DoubleVector.zero(SPECIES);
+    int p = 0;
+    for (; p <= k - 4 * LANES; p += 4 * LANES) {
+      s0 = load(x, xAt + p).fma(load(y, yAt + p), s0);
+      s1 = load(x, xAt + p + LANES).fma(load(y, yAt + p + LANES), s1);
+      s2 = load(x, xAt + p + 2 * LANES).fma(load(y, yAt + p + 2 * LANES), s2);
+      s3 = load(x, xAt + p + 3 * LANES).fma(load(y, yAt + p + 3 * LANES), s3);
+    }
+    for (; p <= k - LANES; p += LANES) {
+      s0 = load(x, xAt + p).fma(load(y, yAt + p), s0);
+    }
+    if (p < k) {
+      VectorMask<Double> rest = SPECIES.indexInRange(p, k);
+      DoubleVector last = DoubleVector.fromArray(SPECIES, x, xAt + p, rest);
+      s1 = last.fma(DoubleVector.fromArray(SPECIES, y, yAt + p, rest), s1);
+    }
+    s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
+    double sum = 0;
+    for (double lane : lanes) {
+      sum += lane;
+    }
+    return sum;
+  }
+
+  private static DoubleVector load(double[] x, int at) {
+    return DoubleVector.fromArray(SPECIES, x, at);
+  }
+}

@@ -1,0 +1,113 @@
+// Generated from the float32 twin by KernelTwins; edit that one.
+package glassprop.kernel.vector;
+
+import static glassprop.kernel.vector.DoubleSeries.LANES;
+import static glassprop.kernel.vector.DoubleSeries.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * Sum, maximum and minimum in float64, with four vectors of partial results.
+ *
+ * <p>A sum is halved down to blocks, as in the scalar kernels: the error grows with log n. Lanes are added one by one, since
+ * {@code reduceLanes} leaves the order open, and compiled code takes another than the interpreter.
+ */
+final class DoubleReductions {
+  /** Each lane adds this many numbers in the precision of the format. */
+  private static final int ADDITIONS = 32;
+
+  private static final int BLOCK = 4 * LANES * ADDITIONS;
+
+  private DoubleReductions() {}
+
+  static double sum(double[] x, int xAt, int n) {
+    if (n <= BLOCK) {
+      return sumOfBlock(x, xAt, n);
+    }
+    int half = n / 2 - n / 2 % (4 * LANES);
+    return sum(x, xAt, half) + sum(x, xAt + half, n - half);
+  }
+
+  private static double sumOfBlock(double[] x, int xAt, int n) {
+    DoubleVector s0 = DoubleVector.broadcast(SPECIES, 0.0);
+    DoubleVector s1 = s0;
+    DoubleVector s2 = s0;
+    DoubleVector s3 = s0;
+    int i = 0;
+    for (; i <= n - 4 * LANES; i += 4 * LANES) {
+      s0 = s0.add(DoubleVector.fromArray(SPECIES, x, xAt + i));
+      s1 = s1.add(DoubleVector.fromArray(SPECIES, x, xAt + i + LANES));
+      s2 = s2.add(DoubleVector.fromArray(SPECIES, x, xAt + i + 2 * LANES));
+      s3 = s3.add(DoubleVector.fromArray(SPECIES, x, xAt + i + 3 * LANES));
+    }
+    for (; i <= n - LANES; i += LANES) {
+      s0 = s0.add(DoubleVector.fromArray(SPECIES, x, xAt + i));
+    }
+    if (i < n) {
+      s1 = s1.add(DoubleVector.fromArray(SPECIES, x, xAt + i, SPECIES.indexInRange(i, n)));
+    }
+    return lanes(s0.add(s1).add(s2.add(s3)));
+  }
+
+  private static double lanes(DoubleVector v) {
+    double[] lanes = v.toArray();
+    double sum = 0;
+    for (double lane : lanes) {
+      sum += lane;
+    }
+    return sum;
+  }
+
+  static double max(double[] x, int xAt, int n) {
+    DoubleVector m0 = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
+    DoubleVector m1 = m0;
+    DoubleVector m2 = m0;
+    DoubleVector m3 = m0;
+    int i = 0;
+    for (; i <= n - 4 * LANES; i += 4 * LANES) {
+      m0 = m0.max(DoubleVector.fromArray(SPECIES, x, xAt + i));
+      m1 = m1.max(DoubleVector.fromArray(SPECIES, x, xAt + i + LANES));
+      m2 = m2.max(DoubleVector.fromArray(SPECIES, x, xAt + i + 2 * LANES));
+      m3 = m3.max(DoubleVector.fromArray(SPECIES, x, xAt + i + 3 * LANES));
+    }
+    for (; i <= n - LANES; i += LANES) {
+      m0 = m0.max(DoubleVector.fromArray(SPECIES, x, xAt + i));
+    }
+    if (i < n) {
+      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
+      m1 = m1.blend(m1.max(DoubleVector.fromArray(SPECIES, x, xAt + i, rest)), rest);
+    }
+    double max = Double.NEGATIVE_INFINITY;
+    for (double lane : m0.max(m1).max(m2.max(m3)).toArray()) {
+      max = Math.max(max, lane);
+    }
+    return max;
+  }
+
+  static double min(double[] x, int xAt, int n) {
+    DoubleVector m0 = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
+    DoubleVector m1 = m0;
+    DoubleVector m2 = m0;
+    DoubleVector m3 = m0;
+    int i = 0;
+    for (; i <= n - 4 * LANES; i += 4 * LANES) {
+      m0 = m0.min(DoubleVector.fromArray(SPECIES, x, xAt + i));
+      m1 = m1.min(DoubleVector.fromArray(SPECIES, x, xAt + i + LANES));
+      m2 = m2.min(DoubleVector.fromArray(SPECIES, x, xAt + i + 2 * LANES));
+      m3 = m3.min(DoubleVector.fromArray(SPECIES, x, xAt + i + 3 * LANES));
+    }
+    for (; i <= n - LANES; i += LANES) {
+      m0 = m0.min(DoubleVector.fromArray(SPECIES, x, xAt + i));
+    }
+    if (i < n) {
+      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
+      m1 = m1.blend(m1.min(DoubleVector.fromArray(SPECIES, x, xAt + i, rest)), rest);
+    }
+    double min = Double.POSITIVE_INFINITY;
+    for (double lane : m0.min(m1).min(m2.min(m3)).toArray()) {
+      min = Math.min(min, lane);
+    }
+    return min;
+  }
+}

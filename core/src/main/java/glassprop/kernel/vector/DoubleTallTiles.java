@@ -1,0 +1,256 @@
+// Generated from the float32 twin by KernelTwins; edit that one.
+package glassprop.kernel.vector;
+
+import static glassprop.kernel.vector.DoubleSeries.LANES;
+import static glassprop.kernel.vector.DoubleSeries.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * The tall tiles of the float64 matrix product: as many rows as the registers hold, and a packed, column after column.
+ *
+ * <p>Fourteen rows of two vectors use 28 accumulators, two registers for b and one for a: 31 of the 32 of AVX-512 and of
+ * 64-bit ARM. Six rows use 15 of the 16 of AVX2. A taller tile would spill; a lower one loads b more often.
+ */
+final class DoubleTallTiles {
+  private DoubleTallTiles() {}
+
+  static void tall14x2(
+      int k, double[] a, int aAt, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow) {
+    DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
+    DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
+    DoubleVector c1a = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
+    DoubleVector c1b = DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES);
+    DoubleVector c2a = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow);
+    DoubleVector c2b = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
+    DoubleVector c3a = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow);
+    DoubleVector c3b = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
+    DoubleVector c4a = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow);
+    DoubleVector c4b = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES);
+    DoubleVector c5a = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow);
+    DoubleVector c5b = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES);
+    DoubleVector c6a = DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow);
+    DoubleVector c6b = DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow + LANES);
+    DoubleVector c7a = DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow);
+    DoubleVector c7b = DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow + LANES);
+    DoubleVector c8a = DoubleVector.fromArray(SPECIES, out, outAt + 8 * outRow);
+    DoubleVector c8b = DoubleVector.fromArray(SPECIES, out, outAt + 8 * outRow + LANES);
+    DoubleVector c9a = DoubleVector.fromArray(SPECIES, out, outAt + 9 * outRow);
+    DoubleVector c9b = DoubleVector.fromArray(SPECIES, out, outAt + 9 * outRow + LANES);
+    DoubleVector c10a = DoubleVector.fromArray(SPECIES, out, outAt + 10 * outRow);
+    DoubleVector c10b = DoubleVector.fromArray(SPECIES, out, outAt + 10 * outRow + LANES);
+    DoubleVector c11a = DoubleVector.fromArray(SPECIES, out, outAt + 11 * outRow);
+    DoubleVector c11b = DoubleVector.fromArray(SPECIES, out, outAt + 11 * outRow + LANES);
+    DoubleVector c12a = DoubleVector.fromArray(SPECIES, out, outAt + 12 * outRow);
+    DoubleVector c12b = DoubleVector.fromArray(SPECIES, out, outAt + 12 * outRow + LANES);
+    DoubleVector c13a = DoubleVector.fromArray(SPECIES, out, outAt + 13 * outRow);
+    DoubleVector c13b = DoubleVector.fromArray(SPECIES, out, outAt + 13 * outRow + LANES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * 14;
+      int row = bAt + p * bRow;
+      DoubleVector ba = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector bb = DoubleVector.fromArray(SPECIES, b, row + LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at]);
+      c0a = a0.fma(ba, c0a);
+      c0b = a0.fma(bb, c0b);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[at + 1]);
+      c1a = a1.fma(ba, c1a);
+      c1b = a1.fma(bb, c1b);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[at + 2]);
+      c2a = a2.fma(ba, c2a);
+      c2b = a2.fma(bb, c2b);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[at + 3]);
+      c3a = a3.fma(ba, c3a);
+      c3b = a3.fma(bb, c3b);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[at + 4]);
+      c4a = a4.fma(ba, c4a);
+      c4b = a4.fma(bb, c4b);
+      DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[at + 5]);
+      c5a = a5.fma(ba, c5a);
+      c5b = a5.fma(bb, c5b);
+      DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[at + 6]);
+      c6a = a6.fma(ba, c6a);
+      c6b = a6.fma(bb, c6b);
+      DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[at + 7]);
+      c7a = a7.fma(ba, c7a);
+      c7b = a7.fma(bb, c7b);
+      DoubleVector a8 = DoubleVector.broadcast(SPECIES, a[at + 8]);
+      c8a = a8.fma(ba, c8a);
+      c8b = a8.fma(bb, c8b);
+      DoubleVector a9 = DoubleVector.broadcast(SPECIES, a[at + 9]);
+      c9a = a9.fma(ba, c9a);
+      c9b = a9.fma(bb, c9b);
+      DoubleVector a10 = DoubleVector.broadcast(SPECIES, a[at + 10]);
+      c10a = a10.fma(ba, c10a);
+      c10b = a10.fma(bb, c10b);
+      DoubleVector a11 = DoubleVector.broadcast(SPECIES, a[at + 11]);
+      c11a = a11.fma(ba, c11a);
+      c11b = a11.fma(bb, c11b);
+      DoubleVector a12 = DoubleVector.broadcast(SPECIES, a[at + 12]);
+      c12a = a12.fma(ba, c12a);
+      c12b = a12.fma(bb, c12b);
+      DoubleVector a13 = DoubleVector.broadcast(SPECIES, a[at + 13]);
+      c13a = a13.fma(ba, c13a);
+      c13b = a13.fma(bb, c13b);
+    }
+    c0a.intoArray(out, outAt);
+    c0b.intoArray(out, outAt + LANES);
+    c1a.intoArray(out, outAt + outRow);
+    c1b.intoArray(out, outAt + outRow + LANES);
+    c2a.intoArray(out, outAt + 2 * outRow);
+    c2b.intoArray(out, outAt + 2 * outRow + LANES);
+    c3a.intoArray(out, outAt + 3 * outRow);
+    c3b.intoArray(out, outAt + 3 * outRow + LANES);
+    c4a.intoArray(out, outAt + 4 * outRow);
+    c4b.intoArray(out, outAt + 4 * outRow + LANES);
+    c5a.intoArray(out, outAt + 5 * outRow);
+    c5b.intoArray(out, outAt + 5 * outRow + LANES);
+    c6a.intoArray(out, outAt + 6 * outRow);
+    c6b.intoArray(out, outAt + 6 * outRow + LANES);
+    c7a.intoArray(out, outAt + 7 * outRow);
+    c7b.intoArray(out, outAt + 7 * outRow + LANES);
+    c8a.intoArray(out, outAt + 8 * outRow);
+    c8b.intoArray(out, outAt + 8 * outRow + LANES);
+    c9a.intoArray(out, outAt + 9 * outRow);
+    c9b.intoArray(out, outAt + 9 * outRow + LANES);
+    c10a.intoArray(out, outAt + 10 * outRow);
+    c10b.intoArray(out, outAt + 10 * outRow + LANES);
+    c11a.intoArray(out, outAt + 11 * outRow);
+    c11b.intoArray(out, outAt + 11 * outRow + LANES);
+    c12a.intoArray(out, outAt + 12 * outRow);
+    c12b.intoArray(out, outAt + 12 * outRow + LANES);
+    c13a.intoArray(out, outAt + 13 * outRow);
+    c13b.intoArray(out, outAt + 13 * outRow + LANES);
+  }
+
+  static void tall14(
+      int k, double[] a, int aAt, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
+    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
+    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow, lanes);
+    DoubleVector c2 = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
+    DoubleVector c3 = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
+    DoubleVector c4 = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow, lanes);
+    DoubleVector c5 = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow, lanes);
+    DoubleVector c6 = DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow, lanes);
+    DoubleVector c7 = DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow, lanes);
+    DoubleVector c8 = DoubleVector.fromArray(SPECIES, out, outAt + 8 * outRow, lanes);
+    DoubleVector c9 = DoubleVector.fromArray(SPECIES, out, outAt + 9 * outRow, lanes);
+    DoubleVector c10 = DoubleVector.fromArray(SPECIES, out, outAt + 10 * outRow, lanes);
+    DoubleVector c11 = DoubleVector.fromArray(SPECIES, out, outAt + 11 * outRow, lanes);
+    DoubleVector c12 = DoubleVector.fromArray(SPECIES, out, outAt + 12 * outRow, lanes);
+    DoubleVector c13 = DoubleVector.fromArray(SPECIES, out, outAt + 13 * outRow, lanes);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * 14;
+      int row = bAt + p * bRow;
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, row, lanes);
+      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = DoubleVector.broadcast(SPECIES, a[at + 1]).fma(bp, c1);
+      c2 = DoubleVector.broadcast(SPECIES, a[at + 2]).fma(bp, c2);
+      c3 = DoubleVector.broadcast(SPECIES, a[at + 3]).fma(bp, c3);
+      c4 = DoubleVector.broadcast(SPECIES, a[at + 4]).fma(bp, c4);
+      c5 = DoubleVector.broadcast(SPECIES, a[at + 5]).fma(bp, c5);
+      c6 = DoubleVector.broadcast(SPECIES, a[at + 6]).fma(bp, c6);
+      c7 = DoubleVector.broadcast(SPECIES, a[at + 7]).fma(bp, c7);
+      c8 = DoubleVector.broadcast(SPECIES, a[at + 8]).fma(bp, c8);
+      c9 = DoubleVector.broadcast(SPECIES, a[at + 9]).fma(bp, c9);
+      c10 = DoubleVector.broadcast(SPECIES, a[at + 10]).fma(bp, c10);
+      c11 = DoubleVector.broadcast(SPECIES, a[at + 11]).fma(bp, c11);
+      c12 = DoubleVector.broadcast(SPECIES, a[at + 12]).fma(bp, c12);
+      c13 = DoubleVector.broadcast(SPECIES, a[at + 13]).fma(bp, c13);
+    }
+    c0.intoArray(out, outAt, lanes);
+    c1.intoArray(out, outAt + outRow, lanes);
+    c2.intoArray(out, outAt + 2 * outRow, lanes);
+    c3.intoArray(out, outAt + 3 * outRow, lanes);
+    c4.intoArray(out, outAt + 4 * outRow, lanes);
+    c5.intoArray(out, outAt + 5 * outRow, lanes);
+    c6.intoArray(out, outAt + 6 * outRow, lanes);
+    c7.intoArray(out, outAt + 7 * outRow, lanes);
+    c8.intoArray(out, outAt + 8 * outRow, lanes);
+    c9.intoArray(out, outAt + 9 * outRow, lanes);
+    c10.intoArray(out, outAt + 10 * outRow, lanes);
+    c11.intoArray(out, outAt + 11 * outRow, lanes);
+    c12.intoArray(out, outAt + 12 * outRow, lanes);
+    c13.intoArray(out, outAt + 13 * outRow, lanes);
+  }
+
+  static void tall6x2(
+      int k, double[] a, int aAt, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow) {
+    DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
+    DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
+    DoubleVector c1a = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
+    DoubleVector c1b = DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES);
+    DoubleVector c2a = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow);
+    DoubleVector c2b = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
+    DoubleVector c3a = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow);
+    DoubleVector c3b = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
+    DoubleVector c4a = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow);
+    DoubleVector c4b = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES);
+    DoubleVector c5a = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow);
+    DoubleVector c5b = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * 6;
+      int row = bAt + p * bRow;
+      DoubleVector ba = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector bb = DoubleVector.fromArray(SPECIES, b, row + LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at]);
+      c0a = a0.fma(ba, c0a);
+      c0b = a0.fma(bb, c0b);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[at + 1]);
+      c1a = a1.fma(ba, c1a);
+      c1b = a1.fma(bb, c1b);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[at + 2]);
+      c2a = a2.fma(ba, c2a);
+      c2b = a2.fma(bb, c2b);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[at + 3]);
+      c3a = a3.fma(ba, c3a);
+      c3b = a3.fma(bb, c3b);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[at + 4]);
+      c4a = a4.fma(ba, c4a);
+      c4b = a4.fma(bb, c4b);
+      DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[at + 5]);
+      c5a = a5.fma(ba, c5a);
+      c5b = a5.fma(bb, c5b);
+    }
+    c0a.intoArray(out, outAt);
+    c0b.intoArray(out, outAt + LANES);
+    c1a.intoArray(out, outAt + outRow);
+    c1b.intoArray(out, outAt + outRow + LANES);
+    c2a.intoArray(out, outAt + 2 * outRow);
+    c2b.intoArray(out, outAt + 2 * outRow + LANES);
+    c3a.intoArray(out, outAt + 3 * outRow);
+    c3b.intoArray(out, outAt + 3 * outRow + LANES);
+    c4a.intoArray(out, outAt + 4 * outRow);
+    c4b.intoArray(out, outAt + 4 * outRow + LANES);
+    c5a.intoArray(out, outAt + 5 * outRow);
+    c5b.intoArray(out, outAt + 5 * outRow + LANES);
+  }
+
+  static void tall6(
+      int k, double[] a, int aAt, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
+    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
+    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow, lanes);
+    DoubleVector c2 = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
+    DoubleVector c3 = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
+    DoubleVector c4 = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow, lanes);
+    DoubleVector c5 = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow, lanes);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * 6;
+      int row = bAt + p * bRow;
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, row, lanes);
+      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = DoubleVector.broadcast(SPECIES, a[at + 1]).fma(bp, c1);
+      c2 = DoubleVector.broadcast(SPECIES, a[at + 2]).fma(bp, c2);
+      c3 = DoubleVector.broadcast(SPECIES, a[at + 3]).fma(bp, c3);
+      c4 = DoubleVector.broadcast(SPECIES, a[at + 4]).fma(bp, c4);
+      c5 = DoubleVector.broadcast(SPECIES, a[at + 5]).fma(bp, c5);
+    }
+    c0.intoArray(out, outAt, lanes);
+    c1.intoArray(out, outAt + outRow, lanes);
+    c2.intoArray(out, outAt + 2 * outRow, lanes);
+    c3.intoArray(out, outAt + 3 * outRow, lanes);
+    c4.intoArray(out, outAt + 4 * outRow, lanes);
+    c5.intoArray(out, outAt + 5 * outRow, lanes);
+  }
+}

@@ -1,0 +1,246 @@
+// Generated from the float32 twin by KernelTwins; edit that one.
+package glassprop.kernel.vector;
+
+import static glassprop.kernel.vector.DoubleSeries.LANES;
+import static glassprop.kernel.vector.DoubleSeries.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * Tiles of the float64 matrix product, by rows: each adds a (rows × k) · b (k × one or two vectors) to a part of out that stays in
+ * registers for the whole loop.
+ *
+ * <p>The rows of a lie anywhere, so small operands, and transposed ones, need no packing. The rows of b are contiguous. A tile
+ * of one vector takes a mask: the last columns. Every number of out is one chain of fused multiply-adds, p ascending, in
+ * every tile: so it doesn't matter for the result which tile computes it.
+ */
+final class DoubleTiles {
+  private DoubleTiles() {}
+
+  static void rows8x2(
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow) {
+    DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
+    DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
+    DoubleVector c1a = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
+    DoubleVector c1b = DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES);
+    DoubleVector c2a = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow);
+    DoubleVector c2b = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
+    DoubleVector c3a = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow);
+    DoubleVector c3b = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
+    DoubleVector c4a = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow);
+    DoubleVector c4b = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES);
+    DoubleVector c5a = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow);
+    DoubleVector c5b = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES);
+    DoubleVector c6a = DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow);
+    DoubleVector c6b = DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow + LANES);
+    DoubleVector c7a = DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow);
+    DoubleVector c7b = DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow + LANES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      DoubleVector ba = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector bb = DoubleVector.fromArray(SPECIES, b, row + LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at]);
+      c0a = a0.fma(ba, c0a);
+      c0b = a0.fma(bb, c0b);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[at + aRow]);
+      c1a = a1.fma(ba, c1a);
+      c1b = a1.fma(bb, c1b);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]);
+      c2a = a2.fma(ba, c2a);
+      c2b = a2.fma(bb, c2b);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]);
+      c3a = a3.fma(ba, c3a);
+      c3b = a3.fma(bb, c3b);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[at + 4 * aRow]);
+      c4a = a4.fma(ba, c4a);
+      c4b = a4.fma(bb, c4b);
+      DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[at + 5 * aRow]);
+      c5a = a5.fma(ba, c5a);
+      c5b = a5.fma(bb, c5b);
+      DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[at + 6 * aRow]);
+      c6a = a6.fma(ba, c6a);
+      c6b = a6.fma(bb, c6b);
+      DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[at + 7 * aRow]);
+      c7a = a7.fma(ba, c7a);
+      c7b = a7.fma(bb, c7b);
+    }
+    c0a.intoArray(out, outAt);
+    c0b.intoArray(out, outAt + LANES);
+    c1a.intoArray(out, outAt + outRow);
+    c1b.intoArray(out, outAt + outRow + LANES);
+    c2a.intoArray(out, outAt + 2 * outRow);
+    c2b.intoArray(out, outAt + 2 * outRow + LANES);
+    c3a.intoArray(out, outAt + 3 * outRow);
+    c3b.intoArray(out, outAt + 3 * outRow + LANES);
+    c4a.intoArray(out, outAt + 4 * outRow);
+    c4b.intoArray(out, outAt + 4 * outRow + LANES);
+    c5a.intoArray(out, outAt + 5 * outRow);
+    c5b.intoArray(out, outAt + 5 * outRow + LANES);
+    c6a.intoArray(out, outAt + 6 * outRow);
+    c6b.intoArray(out, outAt + 6 * outRow + LANES);
+    c7a.intoArray(out, outAt + 7 * outRow);
+    c7b.intoArray(out, outAt + 7 * outRow + LANES);
+  }
+
+  static void rows4x2(
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow) {
+    DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
+    DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
+    DoubleVector c1a = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
+    DoubleVector c1b = DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES);
+    DoubleVector c2a = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow);
+    DoubleVector c2b = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
+    DoubleVector c3a = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow);
+    DoubleVector c3b = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      DoubleVector ba = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector bb = DoubleVector.fromArray(SPECIES, b, row + LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at]);
+      c0a = a0.fma(ba, c0a);
+      c0b = a0.fma(bb, c0b);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[at + aRow]);
+      c1a = a1.fma(ba, c1a);
+      c1b = a1.fma(bb, c1b);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]);
+      c2a = a2.fma(ba, c2a);
+      c2b = a2.fma(bb, c2b);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]);
+      c3a = a3.fma(ba, c3a);
+      c3b = a3.fma(bb, c3b);
+    }
+    c0a.intoArray(out, outAt);
+    c0b.intoArray(out, outAt + LANES);
+    c1a.intoArray(out, outAt + outRow);
+    c1b.intoArray(out, outAt + outRow + LANES);
+    c2a.intoArray(out, outAt + 2 * outRow);
+    c2b.intoArray(out, outAt + 2 * outRow + LANES);
+    c3a.intoArray(out, outAt + 3 * outRow);
+    c3b.intoArray(out, outAt + 3 * outRow + LANES);
+  }
+
+  static void rows2x2(
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow) {
+    DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
+    DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
+    DoubleVector c1a = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
+    DoubleVector c1b = DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      DoubleVector ba = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector bb = DoubleVector.fromArray(SPECIES, b, row + LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at]);
+      c0a = a0.fma(ba, c0a);
+      c0b = a0.fma(bb, c0b);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[at + aRow]);
+      c1a = a1.fma(ba, c1a);
+      c1b = a1.fma(bb, c1b);
+    }
+    c0a.intoArray(out, outAt);
+    c0b.intoArray(out, outAt + LANES);
+    c1a.intoArray(out, outAt + outRow);
+    c1b.intoArray(out, outAt + outRow + LANES);
+  }
+
+  static void rows1x2(
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow) {
+    DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
+    DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      DoubleVector ba = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector bb = DoubleVector.fromArray(SPECIES, b, row + LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at]);
+      c0a = a0.fma(ba, c0a);
+      c0b = a0.fma(bb, c0b);
+    }
+    c0a.intoArray(out, outAt);
+    c0b.intoArray(out, outAt + LANES);
+  }
+
+  static void rows8(
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
+    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
+    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow, lanes);
+    DoubleVector c2 = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
+    DoubleVector c3 = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
+    DoubleVector c4 = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow, lanes);
+    DoubleVector c5 = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow, lanes);
+    DoubleVector c6 = DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow, lanes);
+    DoubleVector c7 = DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow, lanes);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, row, lanes);
+      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+      c2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
+      c3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
+      c4 = DoubleVector.broadcast(SPECIES, a[at + 4 * aRow]).fma(bp, c4);
+      c5 = DoubleVector.broadcast(SPECIES, a[at + 5 * aRow]).fma(bp, c5);
+      c6 = DoubleVector.broadcast(SPECIES, a[at + 6 * aRow]).fma(bp, c6);
+      c7 = DoubleVector.broadcast(SPECIES, a[at + 7 * aRow]).fma(bp, c7);
+    }
+    c0.intoArray(out, outAt, lanes);
+    c1.intoArray(out, outAt + outRow, lanes);
+    c2.intoArray(out, outAt + 2 * outRow, lanes);
+    c3.intoArray(out, outAt + 3 * outRow, lanes);
+    c4.intoArray(out, outAt + 4 * outRow, lanes);
+    c5.intoArray(out, outAt + 5 * outRow, lanes);
+    c6.intoArray(out, outAt + 6 * outRow, lanes);
+    c7.intoArray(out, outAt + 7 * outRow, lanes);
+  }
+
+  static void rows4(
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
+    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
+    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow, lanes);
+    DoubleVector c2 = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
+    DoubleVector c3 = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, row, lanes);
+      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+      c2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
+      c3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
+    }
+    c0.intoArray(out, outAt, lanes);
+    c1.intoArray(out, outAt + outRow, lanes);
+    c2.intoArray(out, outAt + 2 * outRow, lanes);
+    c3.intoArray(out, outAt + 3 * outRow, lanes);
+  }
+
+  static void rows2(
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
+    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
+    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow, lanes);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, row, lanes);
+      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+    }
+    c0.intoArray(out, outAt, lanes);
+    c1.intoArray(out, outAt + outRow, lanes);
+  }
+
+  static void rows1(
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
+    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, row, lanes);
+      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+    }
+    c0.intoArray(out, outAt, lanes);
+  }
+}

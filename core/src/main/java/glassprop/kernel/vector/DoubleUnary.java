@@ -1,0 +1,189 @@
+// Generated from the float32 twin by KernelTwins; edit that one.
+package glassprop.kernel.vector;
+
+import static glassprop.kernel.vector.DoubleSeries.LANES;
+import static glassprop.kernel.vector.DoubleSeries.SPECIES;
+
+import glassprop.kernel.Kernels;
+import glassprop.kernel.UnaryFunction;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The elementwise functions of one number in float64: whole vectors, then one masked vector.
+ *
+ * <p>Each function has its own loop, although they look alike: passing the function into one loop takes an indirect call and
+ * a boxed vector per step, as soon as the JVM has seen three functions go through. The long functions are inlined once only,
+ * under a mask at every step: with a second copy for the tail C2 gives up inlining (NodeCountInliningCutoff), and boxes.
+ */
+final class DoubleUnary {
+  private DoubleUnary() {}
+
+  static void apply(UnaryFunction f, double[] x, int xAt, double[] out, int outAt, int n) {
+    switch (f) {
+      case NEGATE -> negate(x, xAt, out, outAt, n);
+      case ABS -> abs(x, xAt, out, outAt, n);
+      case SIGN -> sign(x, xAt, out, outAt, n);
+      case STEP -> step(x, xAt, out, outAt, n);
+      case SQUARE -> square(x, xAt, out, outAt, n);
+      case RECIPROCAL -> reciprocal(x, xAt, out, outAt, n);
+      case SQRT -> sqrt(x, xAt, out, outAt, n);
+      case EXP -> exp(x, xAt, out, outAt, n);
+      case LOG -> log(x, xAt, out, outAt, n);
+      case SIN -> sine(UnaryFunction.SIN, 0, x, xAt, out, outAt, n);
+      case COS -> sine(UnaryFunction.COS, 1, x, xAt, out, outAt, n);
+      case TANH -> tanh(x, xAt, out, outAt, n);
+      case SIGMOID -> sigmoid(x, xAt, out, outAt, n);
+      case SOFTPLUS -> softplus(x, xAt, out, outAt, n);
+      case RELU -> relu(x, xAt, out, outAt, n);
+    }
+  }
+
+  private static void negate(double[] x, int xAt, double[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      DoubleVector.fromArray(SPECIES, x, xAt + i).neg().intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
+      DoubleVector.fromArray(SPECIES, x, xAt + i, rest).neg().intoArray(out, outAt + i, rest);
+    }
+  }
+
+  private static void abs(double[] x, int xAt, double[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      DoubleVector.fromArray(SPECIES, x, xAt + i).abs().intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
+      DoubleVector.fromArray(SPECIES, x, xAt + i, rest).abs().intoArray(out, outAt + i, rest);
+    }
+  }
+
+  private static void sign(double[] x, int xAt, double[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      sign(DoubleVector.fromArray(SPECIES, x, xAt + i)).intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
+      sign(DoubleVector.fromArray(SPECIES, x, xAt + i, rest)).intoArray(out, outAt + i, rest);
+    }
+  }
+
+  private static void step(double[] x, int xAt, double[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      step(DoubleVector.fromArray(SPECIES, x, xAt + i)).intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
+      step(DoubleVector.fromArray(SPECIES, x, xAt + i, rest)).intoArray(out, outAt + i, rest);
+    }
+  }
+
+  private static void square(double[] x, int xAt, double[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i);
+      v.mul(v).intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i, rest);
+      v.mul(v).intoArray(out, outAt + i, rest);
+    }
+  }
+
+  private static void reciprocal(double[] x, int xAt, double[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      DoubleSeries.ONE.div(DoubleVector.fromArray(SPECIES, x, xAt + i)).intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
+      DoubleSeries.ONE.div(DoubleVector.fromArray(SPECIES, x, xAt + i, rest)).intoArray(out, outAt + i, rest);
+    }
+  }
+
+  private static void sqrt(double[] x, int xAt, double[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      DoubleVector.fromArray(SPECIES, x, xAt + i).sqrt().intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
+      DoubleVector.fromArray(SPECIES, x, xAt + i, rest).sqrt().intoArray(out, outAt + i, rest);
+    }
+  }
+
+  private static void exp(double[] x, int xAt, double[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Double> lanes = SPECIES.indexInRange(i, n);
+      DoubleElementary.exp(DoubleVector.fromArray(SPECIES, x, xAt + i, lanes)).intoArray(out, outAt + i, lanes);
+    }
+  }
+
+  private static void log(double[] x, int xAt, double[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Double> lanes = SPECIES.indexInRange(i, n);
+      DoubleElementary.log(DoubleVector.fromArray(SPECIES, x, xAt + i, lanes)).intoArray(out, outAt + i, lanes);
+    }
+  }
+
+  private static void tanh(double[] x, int xAt, double[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Double> lanes = SPECIES.indexInRange(i, n);
+      DoubleElementary.tanh(DoubleVector.fromArray(SPECIES, x, xAt + i, lanes)).intoArray(out, outAt + i, lanes);
+    }
+  }
+
+  private static void sigmoid(double[] x, int xAt, double[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Double> lanes = SPECIES.indexInRange(i, n);
+      DoubleElementary.sigmoid(DoubleVector.fromArray(SPECIES, x, xAt + i, lanes)).intoArray(out, outAt + i, lanes);
+    }
+  }
+
+  private static void softplus(double[] x, int xAt, double[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Double> lanes = SPECIES.indexInRange(i, n);
+      DoubleElementary.softplus(DoubleVector.fromArray(SPECIES, x, xAt + i, lanes)).intoArray(out, outAt + i, lanes);
+    }
+  }
+
+  private static void relu(double[] x, int xAt, double[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      DoubleVector.fromArray(SPECIES, x, xAt + i).max(DoubleSeries.ZERO).intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
+      DoubleVector.fromArray(SPECIES, x, xAt + i, rest).max(DoubleSeries.ZERO).intoArray(out, outAt + i, rest);
+    }
+  }
+
+  /** sin (0 quarter turns) and cos (1); a vector with an angle too large to be reduced here goes to the scalar function. */
+  private static void sine(
+      UnaryFunction f, int quarterTurns, double[] x, int xAt, double[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Double> lanes = SPECIES.indexInRange(i, n);
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i, lanes);
+      if (v.abs().compare(VectorOperators.GT, DoubleSeries.LARGEST_ANGLE).anyTrue()) {
+        Kernels.scalar().unary(f, x, xAt + i, out, outAt + i, Math.min(LANES, n - i));
+      } else {
+        DoubleElementary.sine(v, quarterTurns).intoArray(out, outAt + i, lanes);
+      }
+    }
+  }
+
+  private static DoubleVector sign(DoubleVector x) {
+    return x.blend(DoubleElementary.withSignOf(x, DoubleSeries.ONE), x.abs().compare(VectorOperators.GT, 0.0));
+  }
+
+  private static DoubleVector step(DoubleVector x) {
+    return x.blend(0.0, x.compare(VectorOperators.LE, 0.0)).blend(1.0, x.compare(VectorOperators.GT, 0.0));
+  }
+}

@@ -1,0 +1,112 @@
+package glassprop.kernel.vector;
+
+import static glassprop.kernel.vector.FloatSeries.LANES;
+import static glassprop.kernel.vector.FloatSeries.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * Sum, maximum and minimum in float32, with four vectors of partial results.
+ *
+ * <p>A sum is halved down to blocks, as in the scalar kernels: the error grows with log n. Lanes are added one by one, since
+ * {@code reduceLanes} leaves the order open, and compiled code takes another than the interpreter.
+ */
+final class FloatReductions {
+  /** Each lane adds this many numbers in the precision of the format. */
+  private static final int ADDITIONS = 32;
+
+  private static final int BLOCK = 4 * LANES * ADDITIONS;
+
+  private FloatReductions() {}
+
+  static double sum(float[] x, int xAt, int n) {
+    if (n <= BLOCK) {
+      return sumOfBlock(x, xAt, n);
+    }
+    int half = n / 2 - n / 2 % (4 * LANES);
+    return sum(x, xAt, half) + sum(x, xAt + half, n - half);
+  }
+
+  private static double sumOfBlock(float[] x, int xAt, int n) {
+    FloatVector s0 = FloatVector.broadcast(SPECIES, 0.0f);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int i = 0;
+    for (; i <= n - 4 * LANES; i += 4 * LANES) {
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xAt + i));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xAt + i + LANES));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, xAt + i + 2 * LANES));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, xAt + i + 3 * LANES));
+    }
+    for (; i <= n - LANES; i += LANES) {
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, xAt + i));
+    }
+    if (i < n) {
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xAt + i, SPECIES.indexInRange(i, n)));
+    }
+    return lanes(s0.add(s1).add(s2.add(s3)));
+  }
+
+  private static double lanes(FloatVector v) {
+    float[] lanes = v.toArray();
+    double sum = 0;
+    for (float lane : lanes) {
+      sum += lane;
+    }
+    return sum;
+  }
+
+  static float max(float[] x, int xAt, int n) {
+    FloatVector m0 = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    FloatVector m1 = m0;
+    FloatVector m2 = m0;
+    FloatVector m3 = m0;
+    int i = 0;
+    for (; i <= n - 4 * LANES; i += 4 * LANES) {
+      m0 = m0.max(FloatVector.fromArray(SPECIES, x, xAt + i));
+      m1 = m1.max(FloatVector.fromArray(SPECIES, x, xAt + i + LANES));
+      m2 = m2.max(FloatVector.fromArray(SPECIES, x, xAt + i + 2 * LANES));
+      m3 = m3.max(FloatVector.fromArray(SPECIES, x, xAt + i + 3 * LANES));
+    }
+    for (; i <= n - LANES; i += LANES) {
+      m0 = m0.max(FloatVector.fromArray(SPECIES, x, xAt + i));
+    }
+    if (i < n) {
+      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
+      m1 = m1.blend(m1.max(FloatVector.fromArray(SPECIES, x, xAt + i, rest)), rest);
+    }
+    float max = Float.NEGATIVE_INFINITY;
+    for (float lane : m0.max(m1).max(m2.max(m3)).toArray()) {
+      max = Math.max(max, lane);
+    }
+    return max;
+  }
+
+  static float min(float[] x, int xAt, int n) {
+    FloatVector m0 = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
+    FloatVector m1 = m0;
+    FloatVector m2 = m0;
+    FloatVector m3 = m0;
+    int i = 0;
+    for (; i <= n - 4 * LANES; i += 4 * LANES) {
+      m0 = m0.min(FloatVector.fromArray(SPECIES, x, xAt + i));
+      m1 = m1.min(FloatVector.fromArray(SPECIES, x, xAt + i + LANES));
+      m2 = m2.min(FloatVector.fromArray(SPECIES, x, xAt + i + 2 * LANES));
+      m3 = m3.min(FloatVector.fromArray(SPECIES, x, xAt + i + 3 * LANES));
+    }
+    for (; i <= n - LANES; i += LANES) {
+      m0 = m0.min(FloatVector.fromArray(SPECIES, x, xAt + i));
+    }
+    if (i < n) {
+      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
+      m1 = m1.blend(m1.min(FloatVector.fromArray(SPECIES, x, xAt + i, rest)), rest);
+    }
+    float min = Float.POSITIVE_INFINITY;
+    for (float lane : m0.min(m1).min(m2.min(m3)).toArray()) {
+      min = Math.min(min, lane);
+    }
+    return min;
+  }
+}

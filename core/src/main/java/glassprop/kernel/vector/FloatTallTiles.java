@@ -1,0 +1,255 @@
+package glassprop.kernel.vector;
+
+import static glassprop.kernel.vector.FloatSeries.LANES;
+import static glassprop.kernel.vector.FloatSeries.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * The tall tiles of the float32 matrix product: as many rows as the registers hold, and a packed, column after column.
+ *
+ * <p>Fourteen rows of two vectors use 28 accumulators, two registers for b and one for a: 31 of the 32 of AVX-512 and of
+ * 64-bit ARM. Six rows use 15 of the 16 of AVX2. A taller tile would spill; a lower one loads b more often.
+ */
+final class FloatTallTiles {
+  private FloatTallTiles() {}
+
+  static void tall14x2(
+      int k, float[] a, int aAt, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow) {
+    FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
+    FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
+    FloatVector c1a = FloatVector.fromArray(SPECIES, out, outAt + outRow);
+    FloatVector c1b = FloatVector.fromArray(SPECIES, out, outAt + outRow + LANES);
+    FloatVector c2a = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow);
+    FloatVector c2b = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
+    FloatVector c3a = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow);
+    FloatVector c3b = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
+    FloatVector c4a = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow);
+    FloatVector c4b = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES);
+    FloatVector c5a = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow);
+    FloatVector c5b = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES);
+    FloatVector c6a = FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow);
+    FloatVector c6b = FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow + LANES);
+    FloatVector c7a = FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow);
+    FloatVector c7b = FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow + LANES);
+    FloatVector c8a = FloatVector.fromArray(SPECIES, out, outAt + 8 * outRow);
+    FloatVector c8b = FloatVector.fromArray(SPECIES, out, outAt + 8 * outRow + LANES);
+    FloatVector c9a = FloatVector.fromArray(SPECIES, out, outAt + 9 * outRow);
+    FloatVector c9b = FloatVector.fromArray(SPECIES, out, outAt + 9 * outRow + LANES);
+    FloatVector c10a = FloatVector.fromArray(SPECIES, out, outAt + 10 * outRow);
+    FloatVector c10b = FloatVector.fromArray(SPECIES, out, outAt + 10 * outRow + LANES);
+    FloatVector c11a = FloatVector.fromArray(SPECIES, out, outAt + 11 * outRow);
+    FloatVector c11b = FloatVector.fromArray(SPECIES, out, outAt + 11 * outRow + LANES);
+    FloatVector c12a = FloatVector.fromArray(SPECIES, out, outAt + 12 * outRow);
+    FloatVector c12b = FloatVector.fromArray(SPECIES, out, outAt + 12 * outRow + LANES);
+    FloatVector c13a = FloatVector.fromArray(SPECIES, out, outAt + 13 * outRow);
+    FloatVector c13b = FloatVector.fromArray(SPECIES, out, outAt + 13 * outRow + LANES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * 14;
+      int row = bAt + p * bRow;
+      FloatVector ba = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector bb = FloatVector.fromArray(SPECIES, b, row + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
+      c0a = a0.fma(ba, c0a);
+      c0b = a0.fma(bb, c0b);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + 1]);
+      c1a = a1.fma(ba, c1a);
+      c1b = a1.fma(bb, c1b);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[at + 2]);
+      c2a = a2.fma(ba, c2a);
+      c2b = a2.fma(bb, c2b);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[at + 3]);
+      c3a = a3.fma(ba, c3a);
+      c3b = a3.fma(bb, c3b);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[at + 4]);
+      c4a = a4.fma(ba, c4a);
+      c4b = a4.fma(bb, c4b);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[at + 5]);
+      c5a = a5.fma(ba, c5a);
+      c5b = a5.fma(bb, c5b);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[at + 6]);
+      c6a = a6.fma(ba, c6a);
+      c6b = a6.fma(bb, c6b);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[at + 7]);
+      c7a = a7.fma(ba, c7a);
+      c7b = a7.fma(bb, c7b);
+      FloatVector a8 = FloatVector.broadcast(SPECIES, a[at + 8]);
+      c8a = a8.fma(ba, c8a);
+      c8b = a8.fma(bb, c8b);
+      FloatVector a9 = FloatVector.broadcast(SPECIES, a[at + 9]);
+      c9a = a9.fma(ba, c9a);
+      c9b = a9.fma(bb, c9b);
+      FloatVector a10 = FloatVector.broadcast(SPECIES, a[at + 10]);
+      c10a = a10.fma(ba, c10a);
+      c10b = a10.fma(bb, c10b);
+      FloatVector a11 = FloatVector.broadcast(SPECIES, a[at + 11]);
+      c11a = a11.fma(ba, c11a);
+      c11b = a11.fma(bb, c11b);
+      FloatVector a12 = FloatVector.broadcast(SPECIES, a[at + 12]);
+      c12a = a12.fma(ba, c12a);
+      c12b = a12.fma(bb, c12b);
+      FloatVector a13 = FloatVector.broadcast(SPECIES, a[at + 13]);
+      c13a = a13.fma(ba, c13a);
+      c13b = a13.fma(bb, c13b);
+    }
+    c0a.intoArray(out, outAt);
+    c0b.intoArray(out, outAt + LANES);
+    c1a.intoArray(out, outAt + outRow);
+    c1b.intoArray(out, outAt + outRow + LANES);
+    c2a.intoArray(out, outAt + 2 * outRow);
+    c2b.intoArray(out, outAt + 2 * outRow + LANES);
+    c3a.intoArray(out, outAt + 3 * outRow);
+    c3b.intoArray(out, outAt + 3 * outRow + LANES);
+    c4a.intoArray(out, outAt + 4 * outRow);
+    c4b.intoArray(out, outAt + 4 * outRow + LANES);
+    c5a.intoArray(out, outAt + 5 * outRow);
+    c5b.intoArray(out, outAt + 5 * outRow + LANES);
+    c6a.intoArray(out, outAt + 6 * outRow);
+    c6b.intoArray(out, outAt + 6 * outRow + LANES);
+    c7a.intoArray(out, outAt + 7 * outRow);
+    c7b.intoArray(out, outAt + 7 * outRow + LANES);
+    c8a.intoArray(out, outAt + 8 * outRow);
+    c8b.intoArray(out, outAt + 8 * outRow + LANES);
+    c9a.intoArray(out, outAt + 9 * outRow);
+    c9b.intoArray(out, outAt + 9 * outRow + LANES);
+    c10a.intoArray(out, outAt + 10 * outRow);
+    c10b.intoArray(out, outAt + 10 * outRow + LANES);
+    c11a.intoArray(out, outAt + 11 * outRow);
+    c11b.intoArray(out, outAt + 11 * outRow + LANES);
+    c12a.intoArray(out, outAt + 12 * outRow);
+    c12b.intoArray(out, outAt + 12 * outRow + LANES);
+    c13a.intoArray(out, outAt + 13 * outRow);
+    c13b.intoArray(out, outAt + 13 * outRow + LANES);
+  }
+
+  static void tall14(
+      int k, float[] a, int aAt, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow, lanes);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
+    FloatVector c4 = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow, lanes);
+    FloatVector c5 = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow, lanes);
+    FloatVector c6 = FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow, lanes);
+    FloatVector c7 = FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow, lanes);
+    FloatVector c8 = FloatVector.fromArray(SPECIES, out, outAt + 8 * outRow, lanes);
+    FloatVector c9 = FloatVector.fromArray(SPECIES, out, outAt + 9 * outRow, lanes);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, out, outAt + 10 * outRow, lanes);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, out, outAt + 11 * outRow, lanes);
+    FloatVector c12 = FloatVector.fromArray(SPECIES, out, outAt + 12 * outRow, lanes);
+    FloatVector c13 = FloatVector.fromArray(SPECIES, out, outAt + 13 * outRow, lanes);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * 14;
+      int row = bAt + p * bRow;
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, row, lanes);
+      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = FloatVector.broadcast(SPECIES, a[at + 1]).fma(bp, c1);
+      c2 = FloatVector.broadcast(SPECIES, a[at + 2]).fma(bp, c2);
+      c3 = FloatVector.broadcast(SPECIES, a[at + 3]).fma(bp, c3);
+      c4 = FloatVector.broadcast(SPECIES, a[at + 4]).fma(bp, c4);
+      c5 = FloatVector.broadcast(SPECIES, a[at + 5]).fma(bp, c5);
+      c6 = FloatVector.broadcast(SPECIES, a[at + 6]).fma(bp, c6);
+      c7 = FloatVector.broadcast(SPECIES, a[at + 7]).fma(bp, c7);
+      c8 = FloatVector.broadcast(SPECIES, a[at + 8]).fma(bp, c8);
+      c9 = FloatVector.broadcast(SPECIES, a[at + 9]).fma(bp, c9);
+      c10 = FloatVector.broadcast(SPECIES, a[at + 10]).fma(bp, c10);
+      c11 = FloatVector.broadcast(SPECIES, a[at + 11]).fma(bp, c11);
+      c12 = FloatVector.broadcast(SPECIES, a[at + 12]).fma(bp, c12);
+      c13 = FloatVector.broadcast(SPECIES, a[at + 13]).fma(bp, c13);
+    }
+    c0.intoArray(out, outAt, lanes);
+    c1.intoArray(out, outAt + outRow, lanes);
+    c2.intoArray(out, outAt + 2 * outRow, lanes);
+    c3.intoArray(out, outAt + 3 * outRow, lanes);
+    c4.intoArray(out, outAt + 4 * outRow, lanes);
+    c5.intoArray(out, outAt + 5 * outRow, lanes);
+    c6.intoArray(out, outAt + 6 * outRow, lanes);
+    c7.intoArray(out, outAt + 7 * outRow, lanes);
+    c8.intoArray(out, outAt + 8 * outRow, lanes);
+    c9.intoArray(out, outAt + 9 * outRow, lanes);
+    c10.intoArray(out, outAt + 10 * outRow, lanes);
+    c11.intoArray(out, outAt + 11 * outRow, lanes);
+    c12.intoArray(out, outAt + 12 * outRow, lanes);
+    c13.intoArray(out, outAt + 13 * outRow, lanes);
+  }
+
+  static void tall6x2(
+      int k, float[] a, int aAt, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow) {
+    FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
+    FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
+    FloatVector c1a = FloatVector.fromArray(SPECIES, out, outAt + outRow);
+    FloatVector c1b = FloatVector.fromArray(SPECIES, out, outAt + outRow + LANES);
+    FloatVector c2a = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow);
+    FloatVector c2b = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
+    FloatVector c3a = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow);
+    FloatVector c3b = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
+    FloatVector c4a = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow);
+    FloatVector c4b = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES);
+    FloatVector c5a = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow);
+    FloatVector c5b = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * 6;
+      int row = bAt + p * bRow;
+      FloatVector ba = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector bb = FloatVector.fromArray(SPECIES, b, row + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
+      c0a = a0.fma(ba, c0a);
+      c0b = a0.fma(bb, c0b);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + 1]);
+      c1a = a1.fma(ba, c1a);
+      c1b = a1.fma(bb, c1b);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[at + 2]);
+      c2a = a2.fma(ba, c2a);
+      c2b = a2.fma(bb, c2b);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[at + 3]);
+      c3a = a3.fma(ba, c3a);
+      c3b = a3.fma(bb, c3b);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[at + 4]);
+      c4a = a4.fma(ba, c4a);
+      c4b = a4.fma(bb, c4b);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[at + 5]);
+      c5a = a5.fma(ba, c5a);
+      c5b = a5.fma(bb, c5b);
+    }
+    c0a.intoArray(out, outAt);
+    c0b.intoArray(out, outAt + LANES);
+    c1a.intoArray(out, outAt + outRow);
+    c1b.intoArray(out, outAt + outRow + LANES);
+    c2a.intoArray(out, outAt + 2 * outRow);
+    c2b.intoArray(out, outAt + 2 * outRow + LANES);
+    c3a.intoArray(out, outAt + 3 * outRow);
+    c3b.intoArray(out, outAt + 3 * outRow + LANES);
+    c4a.intoArray(out, outAt + 4 * outRow);
+    c4b.intoArray(out, outAt + 4 * outRow + LANES);
+    c5a.intoArray(out, outAt + 5 * outRow);
+    c5b.intoArray(out, outAt + 5 * outRow + LANES);
+  }
+
+  static void tall6(
+      int k, float[] a, int aAt, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow, lanes);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
+    FloatVector c4 = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow, lanes);
+    FloatVector c5 = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow, lanes);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * 6;
+      int row = bAt + p * bRow;
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, row, lanes);
+      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = FloatVector.broadcast(SPECIES, a[at + 1]).fma(bp, c1);
+      c2 = FloatVector.broadcast(SPECIES, a[at + 2]).fma(bp, c2);
+      c3 = FloatVector.broadcast(SPECIES, a[at + 3]).fma(bp, c3);
+      c4 = FloatVector.broadcast(SPECIES, a[at + 4]).fma(bp, c4);
+      c5 = FloatVector.broadcast(SPECIES, a[at + 5]).fma(bp, c5);
+    }
+    c0.intoArray(out, outAt, lanes);
+    c1.intoArray(out, outAt + outRow, lanes);
+    c2.intoArray(out, outAt + 2 * outRow, lanes);
+    c3.intoArray(out, outAt + 3 * outRow, lanes);
+    c4.intoArray(out, outAt + 4 * outRow, lanes);
+    c5.intoArray(out, outAt + 5 * outRow, lanes);
+  }
+}

@@ -1,0 +1,245 @@
+package glassprop.kernel.vector;
+
+import static glassprop.kernel.vector.FloatSeries.LANES;
+import static glassprop.kernel.vector.FloatSeries.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
+/**
+ * Tiles of the float32 matrix product, by rows: each adds a (rows × k) · b (k × one or two vectors) to a part of out that stays in
+ * registers for the whole loop.
+ *
+ * <p>The rows of a lie anywhere, so small operands, and transposed ones, need no packing. The rows of b are contiguous. A tile
+ * of one vector takes a mask: the last columns. Every number of out is one chain of fused multiply-adds, p ascending, in
+ * every tile: so it doesn't matter for the result which tile computes it.
+ */
+final class FloatTiles {
+  private FloatTiles() {}
+
+  static void rows8x2(
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow) {
+    FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
+    FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
+    FloatVector c1a = FloatVector.fromArray(SPECIES, out, outAt + outRow);
+    FloatVector c1b = FloatVector.fromArray(SPECIES, out, outAt + outRow + LANES);
+    FloatVector c2a = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow);
+    FloatVector c2b = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
+    FloatVector c3a = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow);
+    FloatVector c3b = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
+    FloatVector c4a = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow);
+    FloatVector c4b = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES);
+    FloatVector c5a = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow);
+    FloatVector c5b = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES);
+    FloatVector c6a = FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow);
+    FloatVector c6b = FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow + LANES);
+    FloatVector c7a = FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow);
+    FloatVector c7b = FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow + LANES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      FloatVector ba = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector bb = FloatVector.fromArray(SPECIES, b, row + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
+      c0a = a0.fma(ba, c0a);
+      c0b = a0.fma(bb, c0b);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + aRow]);
+      c1a = a1.fma(ba, c1a);
+      c1b = a1.fma(bb, c1b);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]);
+      c2a = a2.fma(ba, c2a);
+      c2b = a2.fma(bb, c2b);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]);
+      c3a = a3.fma(ba, c3a);
+      c3b = a3.fma(bb, c3b);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[at + 4 * aRow]);
+      c4a = a4.fma(ba, c4a);
+      c4b = a4.fma(bb, c4b);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[at + 5 * aRow]);
+      c5a = a5.fma(ba, c5a);
+      c5b = a5.fma(bb, c5b);
+      FloatVector a6 = FloatVector.broadcast(SPECIES, a[at + 6 * aRow]);
+      c6a = a6.fma(ba, c6a);
+      c6b = a6.fma(bb, c6b);
+      FloatVector a7 = FloatVector.broadcast(SPECIES, a[at + 7 * aRow]);
+      c7a = a7.fma(ba, c7a);
+      c7b = a7.fma(bb, c7b);
+    }
+    c0a.intoArray(out, outAt);
+    c0b.intoArray(out, outAt + LANES);
+    c1a.intoArray(out, outAt + outRow);
+    c1b.intoArray(out, outAt + outRow + LANES);
+    c2a.intoArray(out, outAt + 2 * outRow);
+    c2b.intoArray(out, outAt + 2 * outRow + LANES);
+    c3a.intoArray(out, outAt + 3 * outRow);
+    c3b.intoArray(out, outAt + 3 * outRow + LANES);
+    c4a.intoArray(out, outAt + 4 * outRow);
+    c4b.intoArray(out, outAt + 4 * outRow + LANES);
+    c5a.intoArray(out, outAt + 5 * outRow);
+    c5b.intoArray(out, outAt + 5 * outRow + LANES);
+    c6a.intoArray(out, outAt + 6 * outRow);
+    c6b.intoArray(out, outAt + 6 * outRow + LANES);
+    c7a.intoArray(out, outAt + 7 * outRow);
+    c7b.intoArray(out, outAt + 7 * outRow + LANES);
+  }
+
+  static void rows4x2(
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow) {
+    FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
+    FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
+    FloatVector c1a = FloatVector.fromArray(SPECIES, out, outAt + outRow);
+    FloatVector c1b = FloatVector.fromArray(SPECIES, out, outAt + outRow + LANES);
+    FloatVector c2a = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow);
+    FloatVector c2b = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
+    FloatVector c3a = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow);
+    FloatVector c3b = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      FloatVector ba = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector bb = FloatVector.fromArray(SPECIES, b, row + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
+      c0a = a0.fma(ba, c0a);
+      c0b = a0.fma(bb, c0b);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + aRow]);
+      c1a = a1.fma(ba, c1a);
+      c1b = a1.fma(bb, c1b);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]);
+      c2a = a2.fma(ba, c2a);
+      c2b = a2.fma(bb, c2b);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]);
+      c3a = a3.fma(ba, c3a);
+      c3b = a3.fma(bb, c3b);
+    }
+    c0a.intoArray(out, outAt);
+    c0b.intoArray(out, outAt + LANES);
+    c1a.intoArray(out, outAt + outRow);
+    c1b.intoArray(out, outAt + outRow + LANES);
+    c2a.intoArray(out, outAt + 2 * outRow);
+    c2b.intoArray(out, outAt + 2 * outRow + LANES);
+    c3a.intoArray(out, outAt + 3 * outRow);
+    c3b.intoArray(out, outAt + 3 * outRow + LANES);
+  }
+
+  static void rows2x2(
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow) {
+    FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
+    FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
+    FloatVector c1a = FloatVector.fromArray(SPECIES, out, outAt + outRow);
+    FloatVector c1b = FloatVector.fromArray(SPECIES, out, outAt + outRow + LANES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      FloatVector ba = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector bb = FloatVector.fromArray(SPECIES, b, row + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
+      c0a = a0.fma(ba, c0a);
+      c0b = a0.fma(bb, c0b);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[at + aRow]);
+      c1a = a1.fma(ba, c1a);
+      c1b = a1.fma(bb, c1b);
+    }
+    c0a.intoArray(out, outAt);
+    c0b.intoArray(out, outAt + LANES);
+    c1a.intoArray(out, outAt + outRow);
+    c1b.intoArray(out, outAt + outRow + LANES);
+  }
+
+  static void rows1x2(
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow) {
+    FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
+    FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      FloatVector ba = FloatVector.fromArray(SPECIES, b, row);
+      FloatVector bb = FloatVector.fromArray(SPECIES, b, row + LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[at]);
+      c0a = a0.fma(ba, c0a);
+      c0b = a0.fma(bb, c0b);
+    }
+    c0a.intoArray(out, outAt);
+    c0b.intoArray(out, outAt + LANES);
+  }
+
+  static void rows8(
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow, lanes);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
+    FloatVector c4 = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow, lanes);
+    FloatVector c5 = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow, lanes);
+    FloatVector c6 = FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow, lanes);
+    FloatVector c7 = FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow, lanes);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, row, lanes);
+      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+      c2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
+      c3 = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
+      c4 = FloatVector.broadcast(SPECIES, a[at + 4 * aRow]).fma(bp, c4);
+      c5 = FloatVector.broadcast(SPECIES, a[at + 5 * aRow]).fma(bp, c5);
+      c6 = FloatVector.broadcast(SPECIES, a[at + 6 * aRow]).fma(bp, c6);
+      c7 = FloatVector.broadcast(SPECIES, a[at + 7 * aRow]).fma(bp, c7);
+    }
+    c0.intoArray(out, outAt, lanes);
+    c1.intoArray(out, outAt + outRow, lanes);
+    c2.intoArray(out, outAt + 2 * outRow, lanes);
+    c3.intoArray(out, outAt + 3 * outRow, lanes);
+    c4.intoArray(out, outAt + 4 * outRow, lanes);
+    c5.intoArray(out, outAt + 5 * outRow, lanes);
+    c6.intoArray(out, outAt + 6 * outRow, lanes);
+    c7.intoArray(out, outAt + 7 * outRow, lanes);
+  }
+
+  static void rows4(
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow, lanes);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, row, lanes);
+      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+      c2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
+      c3 = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
+    }
+    c0.intoArray(out, outAt, lanes);
+    c1.intoArray(out, outAt + outRow, lanes);
+    c2.intoArray(out, outAt + 2 * outRow, lanes);
+    c3.intoArray(out, outAt + 3 * outRow, lanes);
+  }
+
+  static void rows2(
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow, lanes);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, row, lanes);
+      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+    }
+    c0.intoArray(out, outAt, lanes);
+    c1.intoArray(out, outAt + outRow, lanes);
+  }
+
+  static void rows1(
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      int row = bAt + p * bRow;
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, row, lanes);
+      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+    }
+    c0.intoArray(out, outAt, lanes);
+  }
+}

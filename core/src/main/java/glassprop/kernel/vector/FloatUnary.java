@@ -1,0 +1,188 @@
+package glassprop.kernel.vector;
+
+import static glassprop.kernel.vector.FloatSeries.LANES;
+import static glassprop.kernel.vector.FloatSeries.SPECIES;
+
+import glassprop.kernel.Kernels;
+import glassprop.kernel.UnaryFunction;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/**
+ * The elementwise functions of one number in float32: whole vectors, then one masked vector.
+ *
+ * <p>Each function has its own loop, although they look alike: passing the function into one loop takes an indirect call and
+ * a boxed vector per step, as soon as the JVM has seen three functions go through. The long functions are inlined once only,
+ * under a mask at every step: with a second copy for the tail C2 gives up inlining (NodeCountInliningCutoff), and boxes.
+ */
+final class FloatUnary {
+  private FloatUnary() {}
+
+  static void apply(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n) {
+    switch (f) {
+      case NEGATE -> negate(x, xAt, out, outAt, n);
+      case ABS -> abs(x, xAt, out, outAt, n);
+      case SIGN -> sign(x, xAt, out, outAt, n);
+      case STEP -> step(x, xAt, out, outAt, n);
+      case SQUARE -> square(x, xAt, out, outAt, n);
+      case RECIPROCAL -> reciprocal(x, xAt, out, outAt, n);
+      case SQRT -> sqrt(x, xAt, out, outAt, n);
+      case EXP -> exp(x, xAt, out, outAt, n);
+      case LOG -> log(x, xAt, out, outAt, n);
+      case SIN -> sine(UnaryFunction.SIN, 0, x, xAt, out, outAt, n);
+      case COS -> sine(UnaryFunction.COS, 1, x, xAt, out, outAt, n);
+      case TANH -> tanh(x, xAt, out, outAt, n);
+      case SIGMOID -> sigmoid(x, xAt, out, outAt, n);
+      case SOFTPLUS -> softplus(x, xAt, out, outAt, n);
+      case RELU -> relu(x, xAt, out, outAt, n);
+    }
+  }
+
+  private static void negate(float[] x, int xAt, float[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, xAt + i).neg().intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
+      FloatVector.fromArray(SPECIES, x, xAt + i, rest).neg().intoArray(out, outAt + i, rest);
+    }
+  }
+
+  private static void abs(float[] x, int xAt, float[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, xAt + i).abs().intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
+      FloatVector.fromArray(SPECIES, x, xAt + i, rest).abs().intoArray(out, outAt + i, rest);
+    }
+  }
+
+  private static void sign(float[] x, int xAt, float[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      sign(FloatVector.fromArray(SPECIES, x, xAt + i)).intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
+      sign(FloatVector.fromArray(SPECIES, x, xAt + i, rest)).intoArray(out, outAt + i, rest);
+    }
+  }
+
+  private static void step(float[] x, int xAt, float[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      step(FloatVector.fromArray(SPECIES, x, xAt + i)).intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
+      step(FloatVector.fromArray(SPECIES, x, xAt + i, rest)).intoArray(out, outAt + i, rest);
+    }
+  }
+
+  private static void square(float[] x, int xAt, float[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
+      v.mul(v).intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i, rest);
+      v.mul(v).intoArray(out, outAt + i, rest);
+    }
+  }
+
+  private static void reciprocal(float[] x, int xAt, float[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatSeries.ONE.div(FloatVector.fromArray(SPECIES, x, xAt + i)).intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
+      FloatSeries.ONE.div(FloatVector.fromArray(SPECIES, x, xAt + i, rest)).intoArray(out, outAt + i, rest);
+    }
+  }
+
+  private static void sqrt(float[] x, int xAt, float[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, xAt + i).sqrt().intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
+      FloatVector.fromArray(SPECIES, x, xAt + i, rest).sqrt().intoArray(out, outAt + i, rest);
+    }
+  }
+
+  private static void exp(float[] x, int xAt, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Float> lanes = SPECIES.indexInRange(i, n);
+      FloatElementary.exp(FloatVector.fromArray(SPECIES, x, xAt + i, lanes)).intoArray(out, outAt + i, lanes);
+    }
+  }
+
+  private static void log(float[] x, int xAt, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Float> lanes = SPECIES.indexInRange(i, n);
+      FloatElementary.log(FloatVector.fromArray(SPECIES, x, xAt + i, lanes)).intoArray(out, outAt + i, lanes);
+    }
+  }
+
+  private static void tanh(float[] x, int xAt, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Float> lanes = SPECIES.indexInRange(i, n);
+      FloatElementary.tanh(FloatVector.fromArray(SPECIES, x, xAt + i, lanes)).intoArray(out, outAt + i, lanes);
+    }
+  }
+
+  private static void sigmoid(float[] x, int xAt, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Float> lanes = SPECIES.indexInRange(i, n);
+      FloatElementary.sigmoid(FloatVector.fromArray(SPECIES, x, xAt + i, lanes)).intoArray(out, outAt + i, lanes);
+    }
+  }
+
+  private static void softplus(float[] x, int xAt, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Float> lanes = SPECIES.indexInRange(i, n);
+      FloatElementary.softplus(FloatVector.fromArray(SPECIES, x, xAt + i, lanes)).intoArray(out, outAt + i, lanes);
+    }
+  }
+
+  private static void relu(float[] x, int xAt, float[] out, int outAt, int n) {
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector.fromArray(SPECIES, x, xAt + i).max(FloatSeries.ZERO).intoArray(out, outAt + i);
+    }
+    if (i < n) {
+      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
+      FloatVector.fromArray(SPECIES, x, xAt + i, rest).max(FloatSeries.ZERO).intoArray(out, outAt + i, rest);
+    }
+  }
+
+  /** sin (0 quarter turns) and cos (1); a vector with an angle too large to be reduced here goes to the scalar function. */
+  private static void sine(
+      UnaryFunction f, int quarterTurns, float[] x, int xAt, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Float> lanes = SPECIES.indexInRange(i, n);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i, lanes);
+      if (v.abs().compare(VectorOperators.GT, FloatSeries.LARGEST_ANGLE).anyTrue()) {
+        Kernels.scalar().unary(f, x, xAt + i, out, outAt + i, Math.min(LANES, n - i));
+      } else {
+        FloatElementary.sine(v, quarterTurns).intoArray(out, outAt + i, lanes);
+      }
+    }
+  }
+
+  private static FloatVector sign(FloatVector x) {
+    return x.blend(FloatElementary.withSignOf(x, FloatSeries.ONE), x.abs().compare(VectorOperators.GT, 0.0f));
+  }
+
+  private static FloatVector step(FloatVector x) {
+    return x.blend(0.0f, x.compare(VectorOperators.LE, 0.0f)).blend(1.0f, x.compare(VectorOperators.GT, 0.0f));
+  }
+}

@@ -1,0 +1,188 @@
+package glassprop.kernel;
+
+/** Both number formats behind one face, so that each law of the kernels is stated once: numbers travel as float64. */
+enum Format {
+  FLOAT32 {
+    @Override
+    double[] unary(Kernels kernels, UnaryFunction f, double[] x, int xAt, double[] out, int outAt, int n) {
+      float[] result = narrow(out);
+      kernels.unary(f, narrow(x), xAt, result, outAt, n);
+      return widen(result);
+    }
+
+    @Override
+    double[] binary(
+        Kernels kernels, BinaryFunction f,
+        double[] a, int aAt, int aStep, double[] b, int bAt, int bStep, double[] out, int outAt, int n) {
+      float[] result = narrow(out);
+      kernels.binary(f, narrow(a), aAt, aStep, narrow(b), bAt, bStep, result, outAt, n);
+      return widen(result);
+    }
+
+    @Override
+    double sum(Kernels kernels, double[] x, int xAt, int n) {
+      return kernels.sum(narrow(x), xAt, n);
+    }
+
+    @Override
+    double max(Kernels kernels, double[] x, int xAt, int n) {
+      return kernels.max(narrow(x), xAt, n);
+    }
+
+    @Override
+    double min(Kernels kernels, double[] x, int xAt, int n) {
+      return kernels.min(narrow(x), xAt, n);
+    }
+
+    @Override
+    double[] matmul(Kernels kernels, Product p, double[] a, double[] b, double[] out) {
+      float[] result = narrow(out);
+      kernels.matmul(
+          p.m(), p.n(), p.k(),
+          narrow(a), p.aAt(), p.aRow(), p.aColumn(), narrow(b), p.bAt(), p.bRow(), p.bColumn(),
+          result, p.outAt(), p.outRow());
+      return widen(result);
+    }
+
+    @Override
+    double round(double x) {
+      return (float) x;
+    }
+
+    @Override
+    double ulp(double x) {
+      return Math.ulp((float) x);
+    }
+
+    @Override
+    double fromBits(long bits) {
+      return Float.intBitsToFloat((int) bits);
+    }
+
+    @Override
+    double smallest() {
+      return Float.MIN_VALUE;
+    }
+
+    @Override
+    double largest() {
+      return Float.MAX_VALUE;
+    }
+  },
+  FLOAT64 {
+    @Override
+    double[] unary(Kernels kernels, UnaryFunction f, double[] x, int xAt, double[] out, int outAt, int n) {
+      double[] result = out.clone();
+      kernels.unary(f, x, xAt, result, outAt, n);
+      return result;
+    }
+
+    @Override
+    double[] binary(
+        Kernels kernels, BinaryFunction f,
+        double[] a, int aAt, int aStep, double[] b, int bAt, int bStep, double[] out, int outAt, int n) {
+      double[] result = out.clone();
+      kernels.binary(f, a, aAt, aStep, b, bAt, bStep, result, outAt, n);
+      return result;
+    }
+
+    @Override
+    double sum(Kernels kernels, double[] x, int xAt, int n) {
+      return kernels.sum(x, xAt, n);
+    }
+
+    @Override
+    double max(Kernels kernels, double[] x, int xAt, int n) {
+      return kernels.max(x, xAt, n);
+    }
+
+    @Override
+    double min(Kernels kernels, double[] x, int xAt, int n) {
+      return kernels.min(x, xAt, n);
+    }
+
+    @Override
+    double[] matmul(Kernels kernels, Product p, double[] a, double[] b, double[] out) {
+      double[] result = out.clone();
+      kernels.matmul(
+          p.m(), p.n(), p.k(),
+          a, p.aAt(), p.aRow(), p.aColumn(), b, p.bAt(), p.bRow(), p.bColumn(),
+          result, p.outAt(), p.outRow());
+      return result;
+    }
+
+    @Override
+    double round(double x) {
+      return x;
+    }
+
+    @Override
+    double ulp(double x) {
+      return Math.ulp(x);
+    }
+
+    @Override
+    double fromBits(long bits) {
+      return Double.longBitsToDouble(bits);
+    }
+
+    @Override
+    double smallest() {
+      return Double.MIN_VALUE;
+    }
+
+    @Override
+    double largest() {
+      return Double.MAX_VALUE;
+    }
+  };
+
+  /** The sizes and layout of a matrix product; the letters are those of {@link Kernels#matmul}. */
+  record Product(
+      int m, int n, int k, int aAt, int aRow, int aColumn, int bAt, int bRow, int bColumn, int outAt, int outRow) {}
+
+  /** Returns out after the call, as a new array. */
+  abstract double[] unary(Kernels kernels, UnaryFunction f, double[] x, int xAt, double[] out, int outAt, int n);
+
+  /** Returns out after the call, as a new array. */
+  abstract double[] binary(
+      Kernels kernels, BinaryFunction f,
+      double[] a, int aAt, int aStep, double[] b, int bAt, int bStep, double[] out, int outAt, int n);
+
+  abstract double sum(Kernels kernels, double[] x, int xAt, int n);
+
+  abstract double max(Kernels kernels, double[] x, int xAt, int n);
+
+  abstract double min(Kernels kernels, double[] x, int xAt, int n);
+
+  /** Returns out after the call, as a new array. */
+  abstract double[] matmul(Kernels kernels, Product product, double[] a, double[] b, double[] out);
+
+  /** The nearest number of this format. */
+  abstract double round(double x);
+
+  abstract double ulp(double x);
+
+  /** Any number of this format, from random bits. */
+  abstract double fromBits(long bits);
+
+  abstract double smallest();
+
+  abstract double largest();
+
+  private static float[] narrow(double[] x) {
+    float[] result = new float[x.length];
+    for (int i = 0; i < x.length; i++) {
+      result[i] = (float) x[i];
+    }
+    return result;
+  }
+
+  private static double[] widen(float[] x) {
+    double[] result = new double[x.length];
+    for (int i = 0; i < x.length; i++) {
+      result[i] = x[i];
+    }
+    return result;
+  }
+}
