@@ -1,0 +1,167 @@
+package glassprop.op;
+
+import static glassprop.op.Domain.above;
+import static glassprop.op.Domain.everywhere;
+import static glassprop.op.Terms.ONE;
+import static glassprop.op.Terms.X;
+import static glassprop.op.Terms.X1;
+import static glassprop.op.Terms.Y;
+import static glassprop.op.Terms.ZERO;
+
+import glassprop.array.NdArray;
+import glassprop.array.TensorType;
+import glassprop.kernel.BinaryFunction;
+import glassprop.kernel.Kernels;
+import glassprop.op.Notation.Precedence;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The functions of two numbers, a row each: name, notation, kernel, reference, domains and slopes ∂y/∂x₀, ∂y/∂x₁. */
+public enum Binary implements Elementwise {
+  /** x₀ + x₁. */
+  ADD(
+      "add", Notation.associative(" + ", " + ", Precedence.SUM), BinaryFunction.ADD, (a, b) -> a + b,
+      everywhere(), everywhere(), () -> ONE, () -> ONE),
+  /** x₀ − x₁. */
+  SUBTRACT(
+      "sub", Notation.infix(" − ", " - ", Precedence.SUM), BinaryFunction.SUBTRACT, (a, b) -> a - b,
+      everywhere(), everywhere(), () -> ONE, () -> ONE.negate()),
+  /** x₀ · x₁. */
+  MULTIPLY(
+      "mul", Notation.associative("·", " \\cdot ", Precedence.PRODUCT), BinaryFunction.MULTIPLY, (a, b) -> a * b,
+      everywhere(), everywhere(), () -> X1, () -> X),
+  /** x₀ / x₁. */
+  DIVIDE(
+      "div", quotient(), BinaryFunction.DIVIDE, (a, b) -> a / b,
+      everywhere(), above(0), () -> X1.reciprocal(), () -> Y.dividedBy(X1).negate()),
+  /**
+   * x₀ to the power x₁. The base is kept from 0 in the slopes, not in the value: x⁰ has slope 0 in x at 0 and 0ʸ has slope 0 in
+   * y, as in PyTorch; the slope in x is masked where both are 0 only, since a mask for every x⁰ would lose ∂²/∂x∂y (PyTorch's
+   * Hessian at (4, 0) does).
+   */
+  POWER(
+      "pow", power(), BinaryFunction.POWER, Math::pow,
+      above(0), everywhere(), () -> X1.times(base(X1.equalTo(ZERO)).pow(X1.minus(1))),
+      () -> Y.times(base(X1.atLeast(ZERO)).log())),
+  /** The larger; of equals, each has half the slope. */
+  MAXIMUM(
+      "maximum", Notation.call("max", "\\max"), BinaryFunction.MAXIMUM, Math::max,
+      everywhere(), everywhere(), () -> share(X.lessThan(X1)), () -> share(X1.lessThan(X))),
+  /** The smaller; of equals, each has half the slope. */
+  MINIMUM(
+      "minimum", Notation.call("min", "\\min"), BinaryFunction.MINIMUM, Math::min,
+      everywhere(), everywhere(), () -> share(X1.lessThan(X)), () -> share(X.lessThan(X1)));
+
+  private final String mnemonic;
+  private final Notation notation;
+  private final BinaryFunction kernel;
+  private final DoubleBinaryOperator reference;
+  private final List<Domain.Reals> domains;
+  private final Supplier<Term> left;
+  private final Supplier<Term> right;
+  private Rule.@Nullable Partials rule; // from the suppliers, which always give equal terms: a race is harmless
+
+  Binary(
+      String mnemonic, Notation notation, BinaryFunction kernel, DoubleBinaryOperator reference,
+      Domain.Reals leftDomain, Domain.Reals rightDomain, Supplier<Term> left, Supplier<Term> right) {
+    this.mnemonic = mnemonic;
+    this.notation = notation;
+    this.kernel = kernel;
+    this.reference = reference;
+    this.domains = List.of(leftDomain, rightDomain);
+    this.left = left;
+    this.right = right;
+  }
+
+  @Override
+  public String mnemonic() {
+    return mnemonic;
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    return Loops.binary(kernels, kernel, inputs.get(0), inputs.get(1), type);
+  }
+
+  @Override
+  public List<Term> slopes() {
+    return rule().slopes();
+  }
+
+  @Override
+  public Rule rule(Site site) {
+    return rule();
+  }
+
+  private Rule.Partials rule() {
+    Rule.Partials known = rule;
+    if (known == null) {
+      known = new Rule.Partials(List.of(left.get(), right.get()));
+      rule = known;
+    }
+    return known;
+  }
+
+  @Override
+  public int arity() {
+    return 2;
+  }
+
+  @Override
+  public double of(double... x) {
+    return reference.applyAsDouble(x[0], x[1]);
+  }
+
+  @Override
+  public Domain.Reals domain(int slot) {
+    return domains.get(slot);
+  }
+
+  @Override
+  public Notation notation() {
+    return notation;
+  }
+
+  @Override
+  public Term on(List<Term> operands) {
+    Term a = operands.get(0);
+    Term b = operands.get(1);
+    if (a instanceof Term.Literal(double p) && b instanceof Term.Literal(double q)) {
+      return Term.of(of(p, q));
+    }
+    return switch (this) {
+      case ADD -> a.equals(ZERO) ? b : b.equals(ZERO) ? a : new Term.Apply(this, operands);
+      case SUBTRACT -> b.equals(ZERO) ? a : a.equals(ZERO) ? b.negate() : new Term.Apply(this, operands);
+      case MULTIPLY ->
+          a.equals(ZERO) || b.equals(ZERO) ? ZERO : a.equals(ONE) ? b : b.equals(ONE) ? a : negated(a, b, operands);
+      case DIVIDE -> a.equals(ZERO) ? ZERO : b.equals(ONE) ? a : new Term.Apply(this, operands);
+      case POWER, MAXIMUM, MINIMUM -> new Term.Apply(this, operands);
+    };
+  }
+
+  private Term negated(Term a, Term b, List<Term> operands) {
+    Term minusOne = ONE.negate();
+    return a.equals(minusOne) ? b.negate() : b.equals(minusOne) ? a.negate() : new Term.Apply(this, operands);
+  }
+
+  /** x₀, but 1 where it is 0 and the mask holds. */
+  private static Term base(Term mask) {
+    return X.equalTo(ZERO).where(mask.where(ONE, X), X);
+  }
+
+  /** The slope of an input that is chosen unless the mask holds, shared between equals. A NaN leaves the slope 1 to both. */
+  private static Term share(Term other) {
+    return X.equalTo(X1).where(Term.of(0.5), other.where(ZERO, ONE));
+  }
+
+  private static Notation quotient() {
+    return new Notation(
+        "#0/#1", "\\frac{#0}{#1}", Precedence.PRODUCT, List.of(Precedence.PRODUCT, Precedence.POWER));
+  }
+
+  private static Notation power() {
+    return new Notation("#0^#1", "#0^{#1}", Precedence.POWER, List.of(Precedence.ATOM, Precedence.ATOM));
+  }
+}

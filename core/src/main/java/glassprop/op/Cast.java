@@ -1,0 +1,63 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.YBAR;
+
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import java.util.List;
+
+/** The elements in another type. Between F32 and F64 the cotangent is converted back; to or from others there is no gradient. */
+public record Cast(DType dtype) implements Op {
+
+  @Override
+  public String mnemonic() {
+    return "to";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    OperandException.requireCount(inputs, 1);
+    return inputs.getFirst().withDType(dtype);
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    return inputs.getFirst().to(dtype);
+  }
+
+  @Override
+  public Rule rule(Site site) {
+    DType from = site.input(0).dtype();
+    return dtype.isFloat() && from.isFloat()
+        ? new Rule.Pullback(List.of(from == dtype ? YBAR : Term.of(new Cast(from), YBAR)))
+        : new Rule.None();
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.unwritten();
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    double x = inputs.getFirst().at(index);
+    return switch (dtype) {
+      case F32 -> (float) x;
+      case F64 -> x;
+      case I64 -> (long) x;
+      case BOOL -> x == 0 ? 0 : 1;
+    };
+  }
+
+  static List<Specimen> specimens() {
+    return List.of(
+        Specimen.reals(new Cast(DType.F64), Shape.of(2, 3)),
+        Specimen.reals(new Cast(DType.I64), Shape.of(5)),
+        Specimen.reals(new Cast(DType.BOOL), Shape.of(5)),
+        Specimen.of(new Cast(DType.F64), new Specimen.Input(Shape.of(2, 3), new Domain.Booleans())),
+        Specimen.of(new Cast(DType.F32), new Specimen.Input(Shape.of(4), new Domain.Indices(9))));
+  }
+}

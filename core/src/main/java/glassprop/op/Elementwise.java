@@ -1,0 +1,82 @@
+package glassprop.op;
+
+import glassprop.array.DType;
+import glassprop.array.Shape;
+import glassprop.array.ShapeException;
+import glassprop.array.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A function of numbers, applied to each element of its broadcast inputs.
+ *
+ * <p>It states its arity, its definition for doubles, its slopes and where each input may be sampled; types, the un-broadcast of
+ * gradients, references and specimens follow.
+ */
+public interface Elementwise extends Op {
+
+  /** The function itself, of {@link #arity()} numbers. */
+  double of(double... x);
+
+  /** The partial derivatives ∂y/∂xᵢ, in the inputs and the output: one for each input. */
+  List<Term> slopes();
+
+  /** Where an input may be sampled. */
+  Domain.Reals domain(int slot);
+
+  /** The number of inputs: one for each slope. */
+  default int arity() {
+    return slopes().size();
+  }
+
+  @Override
+  default TensorType type(List<TensorType> inputs) {
+    OperandException.requireCount(inputs, arity());
+    OperandException.requireFloats(inputs);
+    return inputs.getFirst().withShape(broadcast(inputs));
+  }
+
+  @Override
+  default Rule rule(Site site) {
+    return new Rule.Partials(slopes());
+  }
+
+  @Override
+  default double reference(Site site, List<Reading> inputs, int... index) {
+    return of(inputs.stream().mapToDouble(x -> x.broadcastAt(index)).toArray());
+  }
+
+  /** These functions on equal, scalar, broadcast and empty shapes. */
+  static List<Specimen> specimens(Elementwise... functions) {
+    List<Specimen> specimens = new ArrayList<>();
+    for (Elementwise f : functions) {
+      for (Shape[] shapes : Broadcasting.samples(f.arity())) {
+        specimens.add(
+            new Specimen(
+                f, IntStream.range(0, f.arity()).mapToObj(i -> new Specimen.Input(shapes[i], f.domain(i))).toList()));
+      }
+    }
+    return specimens;
+  }
+
+  /** The shape that the inputs have together. */
+  static Shape broadcast(List<TensorType> inputs) {
+    Shape joint = inputs.getFirst().shape();
+    try {
+      for (int i = 1; i < inputs.size(); i++) {
+        joint = joint.broadcast(inputs.get(i).shape());
+      }
+    } catch (ShapeException e) {
+      throw new OperandException(
+          "shapes do not broadcast: " + OperandException.all(inputs.size())
+              + "; from the right, sizes must be equal or 1");
+    }
+    return joint;
+  }
+
+  /** A result type of the joint shape. */
+  static TensorType broadcast(List<TensorType> inputs, DType dtype) {
+    return new TensorType(broadcast(inputs), dtype);
+  }
+}

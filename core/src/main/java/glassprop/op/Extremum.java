@@ -1,0 +1,78 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.X;
+import static glassprop.op.Terms.Y;
+import static glassprop.op.Terms.YBAR;
+
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.BinaryFunction;
+import glassprop.kernel.Kernels;
+import glassprop.op.Notation.Precedence;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * The largest or smallest element along axes; NaN if any is NaN. The cotangent is spread evenly over the elements that equal the
+ * extremum, and over the NaNs if it is one, as {@code amax} does in PyTorch.
+ */
+public record Extremum(boolean largest, Reduction along) implements Op {
+
+  @Override
+  public String mnemonic() {
+    return largest ? "max" : "min";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    TensorType type = along.type(inputs);
+    if (along.count(inputs.getFirst().shape()) == 0 && type.shape().size() > 0) {
+      throw new OperandException("no elements to choose from along axes " + along.axes() + " of {0}");
+    }
+    return type;
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    return largest
+        ? Reducing.reduce(
+            kernels, along, inputs.getFirst(), type, BinaryFunction.MAXIMUM, kernels::max, kernels::max)
+        : Reducing.reduce(
+            kernels, along, inputs.getFirst(), type, BinaryFunction.MINIMUM, kernels::min, kernels::min);
+  }
+
+  @Override
+  public Rule rule(Site site) {
+    Shape shape = site.shape(0);
+    Term extremum = along.repeat(Y, shape);
+    Term chosen = X.equalTo(extremum).where(Terms.ONE, isNan(X));
+    Term share = YBAR.dividedBy(Term.of(new Sum(along), chosen));
+    return new Rule.Pullback(List.of(chosen.times(along.repeat(share, shape))));
+  }
+
+  /** 1 where a term is NaN, else 0. Where the extremum is a number no element is NaN. */
+  private static Term isNan(Term x) {
+    return x.notEqualTo(x).where(Terms.ONE, Terms.ZERO);
+  }
+
+  @Override
+  public Notation notation() {
+    String axes = along.subscript();
+    return new Notation(
+        mnemonic() + (axes.isEmpty() ? "" : "[" + axes + "]") + "(#0)", "\\" + mnemonic() + "_{" + axes + "}\\left(#0\\right)",
+        Precedence.ATOM, List.of(Precedence.RELATION));
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    DoubleStream elements = DoubleStream.of(along.elements(inputs.getFirst(), index));
+    return largest
+        ? elements.reduce(Double.NEGATIVE_INFINITY, Math::max)
+        : elements.reduce(Double.POSITIVE_INFINITY, Math::min);
+  }
+
+  static List<Specimen> specimens(boolean largest) {
+    return Reduction.specimens(along -> new Extremum(largest, along));
+  }
+}

@@ -1,0 +1,123 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.X1;
+import static glassprop.op.Terms.YBAR;
+
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import java.util.List;
+
+/**
+ * Elements chosen along one axis by an index tensor: y[i][j] = x[i][index[i][j]] for axis 1. Its adjoint is {@link ScatterAdd}.
+ *
+ * <p>The index has the rank of x and, except along the axis, its sizes.
+ */
+public record Gather(int axis) implements Multilinear {
+
+  @Override
+  public String mnemonic() {
+    return "gather";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    OperandException.requireCount(inputs, 2);
+    requireIndex(inputs, 1);
+    Shape x = inputs.get(0).shape();
+    Shape index = inputs.get(1).shape();
+    if (axis >= x.rank() || index.rank() != x.rank() || !x.with(axis, 0).equals(index.with(axis, 0))) {
+      throw new OperandException("{0} and the index {1} must have equal sizes except along axis " + axis);
+    }
+    return inputs.get(0).withShape(index);
+  }
+
+  static void requireIndex(List<TensorType> inputs, int slot) {
+    if (inputs.get(slot).dtype() != DType.I64) {
+      throw new OperandException("an index must be I64, came {" + slot + ":type}; convert it with to(I64)");
+    }
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    NdArray x = inputs.get(0).contiguous();
+    int[] from = positions(this, inputs.get(1), x.shape(), axis);
+    NdArray out = NdArray.zeros(type);
+    switch (type.dtype()) {
+      case F32 -> {
+        for (int i = 0; i < from.length; i++) {
+          out.floats()[i] = x.floats()[x.offset() + from[i]];
+        }
+      }
+      case F64 -> {
+        for (int i = 0; i < from.length; i++) {
+          out.doubles()[i] = x.doubles()[x.offset() + from[i]];
+        }
+      }
+      case I64 -> {
+        for (int i = 0; i < from.length; i++) {
+          out.longs()[i] = x.longs()[x.offset() + from[i]];
+        }
+      }
+      case BOOL -> {
+        for (int i = 0; i < from.length; i++) {
+          out.booleans()[i] = x.booleans()[x.offset() + from[i]];
+        }
+      }
+    }
+    return out;
+  }
+
+  /**
+   * For each element of the index, the place in a contiguous tensor of the given shape that it names.
+   *
+   * @throws IndexOutOfBoundsException if an index is not within the axis
+   */
+  static int[] positions(Op op, NdArray index, Shape shape, int axis) {
+    NdArray flat = index.contiguous();
+    int size = shape.get(axis);
+    int inner = 1;
+    for (int a = axis + 1; a < shape.rank(); a++) {
+      inner *= shape.get(a);
+    }
+    int along = index.shape().get(axis);
+    int[] positions = new int[flat.size()];
+    for (int i = 0; i < positions.length; i++) {
+      long chosen = flat.longs()[flat.offset() + i];
+      if (chosen < 0 || chosen >= size) {
+        throw new IndexOutOfBoundsException(
+            "%s: index %d is not within axis %d of size %d (0 to %d)".formatted(op.mnemonic(), chosen, axis, size, size - 1));
+      }
+      int outer = i / (inner * along);
+      positions[i] = (outer * size + (int) chosen) * inner + i % inner;
+    }
+    return positions;
+  }
+
+  @Override
+  public List<Term> adjoints(Site site) {
+    return List.of(Term.of(new ScatterAdd(axis, site.shape(0).get(axis)), YBAR, X1), Terms.ZERO);
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    int[] at = index.clone();
+    at[axis] = (int) inputs.get(1).at(index);
+    return inputs.get(0).at(at);
+  }
+
+  static List<Specimen> specimens() {
+    return List.of(
+        Specimen.of(new Gather(0), Specimen.real(Shape.of(4)), index(4, Shape.of(6))),
+        Specimen.of(new Gather(1), Specimen.real(Shape.of(3, 4)), index(4, Shape.of(3, 2))),
+        Specimen.of(new Gather(0), Specimen.real(Shape.of(3, 4)), index(3, Shape.of(5, 4))),
+        Specimen.of(new Gather(1), Specimen.real(Shape.of(2, 3, 2)), index(3, Shape.of(2, 4, 2))),
+        Specimen.of(new Gather(0), Specimen.real(Shape.of(3, 4)), index(3, Shape.of(0, 4))));
+  }
+
+  static Specimen.Input index(int below, Shape shape) {
+    return new Specimen.Input(shape, new Domain.Indices(below));
+  }
+}

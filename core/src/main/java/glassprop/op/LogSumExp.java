@@ -1,0 +1,60 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.X;
+import static glassprop.op.Terms.Y;
+import static glassprop.op.Terms.YBAR;
+
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import glassprop.op.Notation.Precedence;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** ln Σ eˣ along axes, without overflow; −∞ of no elements and of −∞ alone. Its gradient is the softmax, eˣ⁻ʸ. */
+public record LogSumExp(Reduction along) implements Op {
+
+  @Override
+  public String mnemonic() {
+    return "logsumexp";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    return along.type(inputs);
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    return Reducing.rows(along.rows(inputs.getFirst()), type, kernels::logSumExp, kernels::logSumExp);
+  }
+
+  @Override
+  public Rule rule(Site site) {
+    Shape shape = site.shape(0);
+    Term softmax = X.minus(along.repeat(Y, shape)).exp();
+    return new Rule.Pullback(List.of(along.repeat(YBAR, shape).times(softmax)));
+  }
+
+  @Override
+  public Notation notation() {
+    String axes = along.subscript();
+    return new Notation(
+        "ln Σ" + (axes.isEmpty() ? "" : "[" + axes + "]") + " exp(#0)", "\\ln \\sum_{" + axes + "} \\exp\\left(#0\\right)",
+        Precedence.PRODUCT, List.of(Precedence.RELATION));
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    double[] elements = along.elements(inputs.getFirst(), index);
+    double max = DoubleStream.of(elements).reduce(Double.NEGATIVE_INFINITY, Math::max);
+    return Double.isInfinite(max)
+        ? max
+        : max + Math.log(DoubleStream.of(elements).map(x -> Math.exp(x - max)).sum());
+  }
+
+  static List<Specimen> specimens() {
+    return Reduction.specimens(LogSumExp::new);
+  }
+}

@@ -1,0 +1,71 @@
+package glassprop.op;
+
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.Runs;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.BinaryFunction;
+import glassprop.kernel.Kernels;
+import glassprop.kernel.UnaryFunction;
+
+/** Feeds elementwise kernels with arrays of any strides, as few and as long runs as the layouts allow. */
+final class Loops {
+  private Loops() {}
+
+  static NdArray unary(Kernels kernels, UnaryFunction f, NdArray input) {
+    NdArray x = input.contiguous();
+    NdArray out = NdArray.zeros(x.type());
+    if (x.dtype() == DType.F32) {
+      kernels.unary(f, x.floats(), x.offset(), out.floats(), 0, x.size());
+    } else {
+      kernels.unary(f, x.doubles(), x.offset(), out.doubles(), 0, x.size());
+    }
+    return out;
+  }
+
+  static NdArray binary(Kernels kernels, BinaryFunction f, NdArray left, NdArray right, TensorType type) {
+    NdArray out = NdArray.zeros(type);
+    if (isRun(left, type) && isRun(right, type)) {
+      run(kernels, f, left, left.offset(), step(left), right, right.offset(), step(right), out, 0, out.size());
+      return out;
+    }
+    NdArray a = stepped(left, type.shape());
+    NdArray b = stepped(right, type.shape());
+    Runs runs = Runs.over(type.shape(), a, b, out);
+    int[] at = runs.start();
+    int n = runs.length();
+    do {
+      run(kernels, f, a, at[0], runs.step(0), b, at[1], runs.step(1), out, at[2], n);
+    } while (runs.next(at));
+    return out;
+  }
+
+  /** Whether one run covers an operand: it has no gaps and the output's shape, or is a single number. */
+  private static boolean isRun(NdArray x, TensorType type) {
+    return x.size() == 1 || (x.isContiguous() && x.shape().equals(type.shape()));
+  }
+
+  private static int step(NdArray x) {
+    return x.size() == 1 ? 0 : 1;
+  }
+
+  private static void run(
+      Kernels kernels, BinaryFunction f, NdArray a, int aAt, int aStep, NdArray b, int bAt, int bStep, NdArray out,
+      int outAt, int n) {
+    if (out.dtype() == DType.F32) {
+      kernels.binary(f, a.floats(), aAt, aStep, b.floats(), bAt, bStep, out.floats(), outAt, n);
+    } else {
+      kernels.binary(f, a.doubles(), aAt, aStep, b.doubles(), bAt, bStep, out.doubles(), outAt, n);
+    }
+  }
+
+  /** The array itself if neighbours along the innermost axis that is walked lie 0 or 1 apart, as kernels need; else a copy. */
+  private static NdArray stepped(NdArray array, Shape shape) {
+    if (array.isContiguous()) {
+      return array;
+    }
+    int step = Runs.over(shape, array).step(0);
+    return step == 0 || step == 1 ? array : array.copy();
+  }
+}

@@ -1,0 +1,176 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.X;
+import static glassprop.op.Terms.X1;
+import static glassprop.op.Terms.YBAR;
+
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.ShapeException;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import glassprop.op.Notation.Precedence;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The matrix product of (…, m, k) and (…, k, n), over the last two axes; leading axes are batches and broadcast.
+ *
+ * <p>Ā = Ȳ·Bᵀ and B̄ = Aᵀ·Ȳ, summed over broadcast batches. A transpose is a view, and the kernel takes any strides, so no
+ * operand is copied.
+ */
+public record MatMul() implements Multilinear {
+  @Override
+  public String mnemonic() {
+    return "matmul";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    OperandException.requireCount(inputs, 2);
+    OperandException.requireFloats(inputs);
+    Shape a = inputs.get(0).shape();
+    Shape b = inputs.get(1).shape();
+    if (a.rank() < 2 || b.rank() < 2) {
+      throw new OperandException("expected matrices: {0} · {1}; reshape a vector to one row or one column");
+    }
+    int inner = a.get(a.rank() - 1);
+    int rows = b.get(b.rank() - 2);
+    int columns = b.get(b.rank() - 1);
+    if (inner != rows) {
+      throw new OperandException(
+          "inner sizes differ, %d and %d: {0} · {1}%s"
+              .formatted(inner, rows, inner == columns ? "; did you mean {1:name}.transpose()?" : ""));
+    }
+    try {
+      Shape batch = batch(a).broadcast(batch(b));
+      return inputs.get(0).withShape(matrices(batch, a.get(a.rank() - 2), columns));
+    } catch (ShapeException e) {
+      throw new OperandException("batches do not broadcast: {0} · {1}");
+    }
+  }
+
+  /** The sizes of the leading axes. */
+  private static Shape batch(Shape shape) {
+    return Shape.of(Arrays.copyOf(shape.toArray(), shape.rank() - 2));
+  }
+
+  private static Shape matrices(Shape batch, int rows, int columns) {
+    int[] sizes = Arrays.copyOf(batch.toArray(), batch.rank() + 2);
+    sizes[batch.rank()] = rows;
+    sizes[batch.rank() + 1] = columns;
+    return Shape.of(sizes);
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    NdArray a = inputs.get(0);
+    NdArray b = inputs.get(1);
+    NdArray out = NdArray.zeros(type);
+    if (b.shape().rank() == 2 && a.shape().rank() > 2 && a.isContiguous()) { // one tall product instead of many
+      int k = a.shape().get(a.shape().rank() - 1);
+      Shape tall = Shape.of(a.shape().size() / Math.max(1, k), k);
+      if (tall.size() == a.size()) {
+        NdArray flat = a.reshape(tall);
+        product(kernels, flat, flat.offset(), b, b.offset(), out.reshape(Shape.of(tall.get(0), b.shape().get(1))), 0);
+        return out;
+      }
+    }
+    Shape batch = batch(type.shape());
+    int rank = batch.rank();
+    NdArray left = a.expand(matrices(batch, a.shape().get(a.shape().rank() - 2), a.shape().get(a.shape().rank() - 1)));
+    NdArray right = b.expand(matrices(batch, b.shape().get(b.shape().rank() - 2), b.shape().get(b.shape().rank() - 1)));
+    int[] index = new int[rank];
+    for (int i = 0; i < batch.size(); i++) {
+      product(kernels, left, at(left, index), right, at(right, index), out, at(out, index));
+      batch.advance(index);
+    }
+    return out;
+  }
+
+  private static int at(NdArray array, int[] batchIndex) {
+    int at = array.offset();
+    for (int axis = 0; axis < batchIndex.length; axis++) {
+      at += batchIndex[axis] * array.stride(axis);
+    }
+    return at;
+  }
+
+  /** One product of the matrices that begin at the given places. */
+  private static void product(Kernels kernels, NdArray a, int aAt, NdArray b, int bAt, NdArray out, int outAt) {
+    int row = out.shape().rank() - 2;
+    int column = row + 1;
+    int m = out.shape().get(row);
+    int n = out.shape().get(column);
+    int k = a.shape().get(a.shape().rank() - 1);
+    int aRow = a.stride(a.shape().rank() - 2);
+    int aColumn = a.stride(a.shape().rank() - 1);
+    int bRow = b.stride(b.shape().rank() - 2);
+    int bColumn = b.stride(b.shape().rank() - 1);
+    if (out.dtype() == DType.F32) {
+      kernels.matmul(
+          m, n, k, a.floats(), aAt, aRow, aColumn, b.floats(), bAt, bRow, bColumn, out.floats(), outAt, n);
+    } else {
+      kernels.matmul(
+          m, n, k, a.doubles(), aAt, aRow, aColumn, b.doubles(), bAt, bRow, bColumn, out.doubles(), outAt, n);
+    }
+  }
+
+  @Override
+  public List<Term> adjoints(Site site) {
+    Shape a = site.shape(0);
+    Shape b = site.shape(1);
+    Shape batch = batch(site.output().shape());
+    int m = a.get(a.rank() - 2);
+    int k = a.get(a.rank() - 1);
+    int n = b.get(b.rank() - 1);
+    return List.of(
+        Broadcasting.reduceTo(
+            YBAR.matmul(Term.of(Permute.transpose(b.rank()), X1)), matrices(batch, m, k), a),
+        Broadcasting.reduceTo(
+            Term.of(Permute.transpose(a.rank()), X).matmul(YBAR), matrices(batch, k, n), b));
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.infix("·", " ", Precedence.PRODUCT);
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    Reading a = inputs.get(0);
+    Reading b = inputs.get(1);
+    int[] left = index.clone();
+    int[] right = index.clone();
+    double sum = 0;
+    for (int i = 0; i < a.shape().get(a.shape().rank() - 1); i++) {
+      left[index.length - 1] = i;
+      right[index.length - 2] = i;
+      sum += at(a, left) * at(b, right);
+    }
+    return sum;
+  }
+
+  /** The element at an index whose batch axes broadcast, and whose matrix axes do not. */
+  private static double at(Reading x, int[] index) {
+    int skipped = index.length - x.shape().rank();
+    int[] own = Arrays.copyOfRange(index, skipped, index.length);
+    for (int axis = 0; axis < own.length - 2; axis++) {
+      own[axis] = x.shape().get(axis) == 1 ? 0 : own[axis];
+    }
+    return x.at(own);
+  }
+
+  static List<Specimen> specimens() {
+    return List.of(
+        Specimen.reals(new MatMul(), Shape.of(2, 3), Shape.of(3, 4)),
+        Specimen.reals(new MatMul(), Shape.of(1, 3), Shape.of(3, 1)),
+        Specimen.reals(new MatMul(), Shape.of(2, 2, 3), Shape.of(2, 3, 2)),
+        Specimen.reals(new MatMul(), Shape.of(2, 2, 3), Shape.of(3, 2)),
+        Specimen.reals(new MatMul(), Shape.of(2, 3), Shape.of(2, 3, 2)),
+        Specimen.reals(new MatMul(), Shape.of(2, 1, 2, 3), Shape.of(3, 3, 2)),
+        Specimen.reals(new MatMul(), Shape.of(0, 3), Shape.of(3, 2)),
+        Specimen.reals(new MatMul(), Shape.of(2, 0), Shape.of(0, 3)));
+  }
+}

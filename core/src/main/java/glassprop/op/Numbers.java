@@ -1,0 +1,12 @@
+package glassprop.op;
+
+/** How a number is written in notation. */
+public final class Numbers {
+  private Numbers() {}
+
+  /** The shortest decimal form that is the number: 2 rather than 2.0, with a true minus sign. */
+  public static String text(double value) {
+    String digits = value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+    return digits.replace('-', '−').replace("Infinity", "∞");
+  }
+}

@@ -1,0 +1,59 @@
+package glassprop.op;
+
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * For each index a vector along a new last axis, 1 at the index and 0 elsewhere.
+ *
+ * @param classes the length of the vectors
+ * @param dtype F32 or F64
+ */
+public record OneHot(int classes, DType dtype) implements Op {
+
+  @Override
+  public String mnemonic() {
+    return "one_hot";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    OperandException.requireCount(inputs, 1);
+    Gather.requireIndex(inputs, 0);
+    Shape shape = inputs.getFirst().shape();
+    int[] sizes = Arrays.copyOf(shape.toArray(), shape.rank() + 1);
+    sizes[shape.rank()] = classes;
+    return new TensorType(Shape.of(sizes), dtype);
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    NdArray index = inputs.getFirst();
+    Shape column = type.shape().with(type.shape().rank() - 1, 1);
+    TensorType ones = new TensorType(column, dtype);
+    return new ScatterAdd(type.shape().rank() - 1, classes)
+        .value(kernels, List.of(NdArray.full(ones, 1), index.reshape(column)), type);
+  }
+
+  @Override
+  public Rule rule(Site site) {
+    return new Rule.None();
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    int[] at = Arrays.copyOf(index, index.length - 1);
+    return (int) inputs.getFirst().at(at) == index[index.length - 1] ? 1 : 0;
+  }
+
+  static List<Specimen> specimens() {
+    return List.of(
+        Specimen.of(new OneHot(3, DType.F64), Gather.index(3, Shape.of(5))),
+        Specimen.of(new OneHot(4, DType.F32), Gather.index(4, Shape.of(2, 3))));
+  }
+}

@@ -1,0 +1,59 @@
+package glassprop.op;
+
+import glassprop.array.NdArray;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An operation, with everything that the project will ever need to know of it, stated once.
+ *
+ * <p>An op is a record, or a row of a table for the functions of numbers. It is a deterministic function of its inputs and
+ * knows nothing of tensors, graphs, checks or pictures: those read what it states. Two ops are the same if they are equal.
+ *
+ * <p>Inputs to try an op on are listed with {@link Ops#all()}; the laws test every op there without further tests.
+ *
+ * <p>Most ops belong to a family that supplies what follows from the algebra: {@link Elementwise} or {@link Multilinear}.
+ */
+public interface Op {
+
+  /** The short name in error messages, drawings and the expression language: lower case, as the literature has it. */
+  String mnemonic();
+
+  /**
+   * The type of the output.
+   *
+   * @throws OperandException if the inputs do not fit: their number, shapes or element types
+   */
+  TensorType type(List<TensorType> inputs);
+
+  /**
+   * The value, computed by kernels. The inputs fit, and {@code type} is what {@link #type} gave for them.
+   *
+   * <p>An op without a faster way is served by its {@link #reference}, element by element.
+   */
+  default NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    return Reference.evaluate(this, inputs, type);
+  }
+
+  /** The derivative rule for inputs and output of these types. */
+  Rule rule(Site site);
+
+  /** How the op is written. */
+  default Notation notation() {
+    return Notation.call(mnemonic());
+  }
+
+  /** The naive definition of one output element in double precision, which tests trust and kernels are held to. */
+  double reference(Site site, List<Reading> inputs, int... index);
+
+  /**
+   * The term that applies this op, after the identities that hold whatever the operands are: 0 + x is x.
+   *
+   * @param operands one term for each input
+   */
+  default Term on(List<Term> operands) {
+    return new Term.Apply(this, new ArrayList<>(operands));
+  }
+}

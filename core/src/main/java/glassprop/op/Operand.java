@@ -1,0 +1,217 @@
+package glassprop.op;
+
+import java.util.List;
+
+/**
+ * What can be computed with: the vocabulary that a user's tensors and the terms of derivative rules share.
+ *
+ * <p>Operands broadcast as in NumPy: sizes of 1, and missing leading axes, are repeated to fit. Both operands must have one
+ * element type; numbers given as {@code double} take the operand's.
+ *
+ * @param <T> the implementing type
+ */
+public interface Operand<T extends Operand<T>> {
+
+  /** An op applied to this operand and others after it. */
+  T apply(Op op, List<T> others);
+
+  /** A number of this operand's element type. */
+  T literal(double value);
+
+  /** x + other. */
+  default T plus(T other) {
+    return apply(Binary.ADD, List.of(other));
+  }
+
+  /** x + number. */
+  default T plus(double number) {
+    return plus(literal(number));
+  }
+
+  /** x − other. */
+  default T minus(T other) {
+    return apply(Binary.SUBTRACT, List.of(other));
+  }
+
+  /** x − number. */
+  default T minus(double number) {
+    return minus(literal(number));
+  }
+
+  /** x ⊙ other, element by element. */
+  default T times(T other) {
+    return apply(Binary.MULTIPLY, List.of(other));
+  }
+
+  /** x · number. */
+  default T times(double number) {
+    return times(literal(number));
+  }
+
+  /** x / other, element by element. */
+  default T dividedBy(T other) {
+    return apply(Binary.DIVIDE, List.of(other));
+  }
+
+  /** x / number. */
+  default T dividedBy(double number) {
+    return dividedBy(literal(number));
+  }
+
+  /** −x. */
+  default T negate() {
+    return apply(Unary.NEGATE, List.of());
+  }
+
+  /** xᵉ for a fixed exponent; its slope e·xᵉ⁻¹ is 0 for e = 0, at x = 0 too. */
+  default T pow(double exponent) {
+    return apply(new Power(exponent), List.of());
+  }
+
+  /** xʸ, element by element. */
+  default T pow(T exponent) {
+    return apply(Binary.POWER, List.of(exponent));
+  }
+
+  /** x². */
+  default T square() {
+    return pow(2);
+  }
+
+  /** 1/x. */
+  default T reciprocal() {
+    return apply(Unary.RECIPROCAL, List.of());
+  }
+
+  /** √x; its slope at 0 is +∞. */
+  default T sqrt() {
+    return apply(Unary.SQRT, List.of());
+  }
+
+  /** |x|; its slope at 0 is 0. */
+  default T abs() {
+    return apply(Unary.ABS, List.of());
+  }
+
+  /** −1, 0 or 1; its slope is 0 everywhere. */
+  default T sign() {
+    return apply(Unary.SIGN, List.of());
+  }
+
+  /** 1 where x &gt; 0, else 0; its slope is 0 everywhere. */
+  default T step() {
+    return apply(Unary.STEP, List.of());
+  }
+
+  /** eˣ. */
+  default T exp() {
+    return apply(Unary.EXP, List.of());
+  }
+
+  /** The natural logarithm; its slope at 0 is +∞. */
+  default T log() {
+    return apply(Unary.LOG, List.of());
+  }
+
+  /** Sine of an angle in radians. */
+  default T sin() {
+    return apply(Unary.SIN, List.of());
+  }
+
+  /** Cosine of an angle in radians. */
+  default T cos() {
+    return apply(Unary.COS, List.of());
+  }
+
+  /** Hyperbolic tangent. */
+  default T tanh() {
+    return apply(Unary.TANH, List.of());
+  }
+
+  /** The logistic function σ(x) = 1/(1 + e⁻ˣ). */
+  default T sigmoid() {
+    return apply(Unary.SIGMOID, List.of());
+  }
+
+  /** ln(1 + eˣ). */
+  default T softplus() {
+    return apply(Unary.SOFTPLUS, List.of());
+  }
+
+  /** max(x, 0); its slope at 0 is 0. */
+  default T relu() {
+    return apply(Unary.RELU, List.of());
+  }
+
+  /** The larger of two; where they are equal, each has half the slope. */
+  default T maximum(T other) {
+    return apply(Binary.MAXIMUM, List.of(other));
+  }
+
+  /** The smaller of two; where they are equal, each has half the slope. */
+  default T minimum(T other) {
+    return apply(Binary.MINIMUM, List.of(other));
+  }
+
+  /** Whether x = other: BOOL, without gradient. */
+  default T equalTo(T other) {
+    return apply(Comparison.EQUAL, List.of(other));
+  }
+
+  /** Whether x = number. */
+  default T equalTo(double number) {
+    return equalTo(literal(number));
+  }
+
+  /** Whether x ≠ other. */
+  default T notEqualTo(T other) {
+    return apply(Comparison.NOT_EQUAL, List.of(other));
+  }
+
+  /** Whether x &lt; other. */
+  default T lessThan(T other) {
+    return apply(Comparison.LESS, List.of(other));
+  }
+
+  /** Whether x &lt; number. */
+  default T lessThan(double number) {
+    return lessThan(literal(number));
+  }
+
+  /** Whether x ≤ other. */
+  default T atMost(T other) {
+    return apply(Comparison.AT_MOST, List.of(other));
+  }
+
+  /** Whether x &gt; other. */
+  default T greaterThan(T other) {
+    return apply(Comparison.GREATER, List.of(other));
+  }
+
+  /** Whether x &gt; number. */
+  default T greaterThan(double number) {
+    return greaterThan(literal(number));
+  }
+
+  /** Whether x ≥ other. */
+  default T atLeast(T other) {
+    return apply(Comparison.AT_LEAST, List.of(other));
+  }
+
+  /** Whether x ≥ number. */
+  default T atLeast(double number) {
+    return atLeast(literal(number));
+  }
+
+  /** Of two operands, the first where this mask (BOOL) is true, the second where it is false. */
+  default T where(T ifTrue, T ifFalse) {
+    return apply(new Where(), List.of(ifTrue, ifFalse));
+  }
+
+  /**
+   * The matrix product of (…, m, k) and (…, k, n): (…, m, n). Leading axes are batches, and broadcast.
+   */
+  default T matmul(T other) {
+    return apply(new MatMul(), List.of(other));
+  }
+}

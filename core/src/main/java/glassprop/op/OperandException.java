@@ -1,0 +1,72 @@
+package glassprop.op;
+
+import glassprop.array.ShapeException;
+import glassprop.array.TensorType;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Operands that do not fit an op.
+ *
+ * <p>The op knows types, not names. It writes a template in which {@code {0}} stands for the first operand; whoever knows the
+ * labels fills it in with {@link #describing}.
+ */
+public final class OperandException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1;
+
+  /** An error whose message has {@code {0}}, {@code {1}} … where the operands are to be described. */
+  public OperandException(String template) {
+    super(template);
+  }
+
+  /** The error that the user sees: the op's name, and each operand's label and type. */
+  public ShapeException describing(Op op, List<String> labels, List<TensorType> types) {
+    String message = op.mnemonic() + ": " + getMessage();
+    for (int i = 0; i < types.size(); i++) {
+      String label = labels.get(i);
+      TensorType type = types.get(i);
+      message =
+          message
+              .replace("{" + i + "}", label.isEmpty() ? type.shape().toString() : label + " " + type.shape())
+              .replace("{" + i + ":type}", label.isEmpty() ? type.toString() : label + " " + type)
+              .replace("{" + i + ":name}", label.isEmpty() ? "input " + i : label);
+    }
+    return new ShapeException(message);
+  }
+
+  /** The checks that most ops share. */
+  static void requireCount(List<TensorType> inputs, int count) {
+    if (inputs.size() != count) {
+      throw new OperandException("expected " + count + (count == 1 ? " input" : " inputs") + ", came " + inputs.size());
+    }
+  }
+
+  /** Requires floating-point inputs of one element type. */
+  static void requireFloats(List<TensorType> inputs) {
+    for (int i = 0; i < inputs.size(); i++) {
+      requireFloat(inputs, i);
+      requireSameDType(inputs, 0, i);
+    }
+  }
+
+  /** Requires a floating-point input. */
+  static void requireFloat(List<TensorType> inputs, int slot) {
+    if (!inputs.get(slot).dtype().isFloat()) {
+      throw new OperandException("expected F32 or F64, came {" + slot + ":type}; convert it with to(F64) or to(F32)");
+    }
+  }
+
+  /** Requires two inputs of one element type. */
+  static void requireSameDType(List<TensorType> inputs, int a, int b) {
+    if (inputs.get(a).dtype() != inputs.get(b).dtype()) {
+      throw new OperandException(
+          "element types differ: {%d:type} and {%d:type}; nothing is converted silently: use to(%s) on one of them"
+              .formatted(a, b, inputs.get(a).dtype()));
+    }
+  }
+
+  /** All operands as a template lists them. */
+  static String all(int count) {
+    return String.join(", ", IntStream.range(0, count).mapToObj(i -> "{" + i + "}").toList());
+  }
+}

@@ -1,0 +1,41 @@
+package glassprop.op;
+
+import glassprop.array.DType;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The catalogue: every operation, with inputs to try it on. Whatever is listed here is held to the laws. */
+public final class Ops {
+  private Ops() {}
+
+  /** Every op with each of its awkward inputs. */
+  public static List<Specimen> all() {
+    return Stream.of(
+            Elementwise.specimens(Unary.values()),
+            Elementwise.specimens(Binary.values()),
+            Power.specimens(),
+            Comparison.specimens(),
+            Where.specimens(),
+            Sum.specimens(),
+            Mean.specimens(),
+            Extremum.specimens(true),
+            Extremum.specimens(false),
+            LogSumExp.specimens(),
+            Softmax.specimens(false),
+            Softmax.specimens(true),
+            MatMul.specimens(),
+            Reshape.specimens(),
+            Permute.specimens(),
+            Expand.specimens(),
+            Slice.specimens(),
+            Pad.specimens(),
+            Concat.specimens(),
+            Gather.specimens(),
+            ScatterAdd.specimens(),
+            Cast.specimens(),
+            OneHot.specimens(),
+            ArgMax.specimens())
+        .flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,62 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.X;
+
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.BinaryFunction;
+import glassprop.kernel.Kernels;
+import glassprop.kernel.UnaryFunction;
+import glassprop.op.Notation.Precedence;
+import java.util.List;
+
+/** xᵉ for a fixed exponent e, with slope e·xᵉ⁻¹; the slope of x⁰ is 0 everywhere. */
+public record Power(double exponent) implements Elementwise {
+
+  @Override
+  public String mnemonic() {
+    return "pow";
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    NdArray x = inputs.getFirst();
+    if (exponent == 2) {
+      return Loops.unary(kernels, UnaryFunction.SQUARE, x);
+    }
+    NdArray e = NdArray.full(new TensorType(Shape.SCALAR, type.dtype()), exponent);
+    return Loops.binary(kernels, BinaryFunction.POWER, x, e, type);
+  }
+
+  @Override
+  public List<Term> slopes() {
+    return List.of(exponent == 0 ? Terms.ZERO : Term.of(exponent).times(X.pow(exponent - 1)));
+  }
+
+  @Override
+  public double of(double... x) {
+    return Math.pow(x[0], exponent);
+  }
+
+  @Override
+  public Domain.Reals domain(int slot) {
+    boolean natural = exponent >= 0 && exponent == Math.rint(exponent);
+    return natural ? Domain.everywhere() : Domain.above(0);
+  }
+
+  @Override
+  public Notation notation() {
+    String e = Numbers.text(exponent);
+    return Notation.postfix(exponent == 2 ? "²" : "^" + (exponent < 0 ? "(" + e + ")" : e), "^{" + e.replace('−', '-') + "}");
+  }
+
+  @Override
+  public Term on(List<Term> operands) {
+    return exponent == 0 ? Terms.ONE : exponent == 1 ? operands.getFirst() : new Term.Apply(this, operands);
+  }
+
+  static List<Specimen> specimens() {
+    return Elementwise.specimens(new Power(2), new Power(3), new Power(0.5), new Power(-1), new Power(-2.5), new Power(0));
+  }
+}

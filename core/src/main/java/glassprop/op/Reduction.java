@@ -1,0 +1,125 @@
+package glassprop.op;
+
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The axes along which elements are combined into one.
+ *
+ * @param axes counted from the front, ascending
+ * @param keep whether the combined axes stay, with size 1
+ */
+public record Reduction(List<Integer> axes, boolean keep) {
+  /** Copies the axes. */
+  public Reduction {
+    axes = List.copyOf(axes);
+  }
+
+  /**
+   * A reduction of a shape along axes that may be counted from the back; along all of them if none is given.
+   *
+   * @throws glassprop.array.ShapeException if there is no such axis
+   */
+  public static Reduction of(Shape shape, boolean keep, int... axes) {
+    IntStream all = axes.length == 0 ? IntStream.range(0, shape.rank()) : IntStream.of(axes).map(shape::axis);
+    return new Reduction(all.sorted().distinct().boxed().toList(), keep);
+  }
+
+  /** The shape with the combined axes kept as size 1. */
+  Shape keptShape(Shape input) {
+    Shape kept = input;
+    for (int axis : axes) {
+      kept = kept.with(axis, 1);
+    }
+    return kept;
+  }
+
+  /** The shape of the result. */
+  Shape shape(Shape input) {
+    if (keep) {
+      return keptShape(input);
+    }
+    return Shape.of(remaining(input.rank()).stream().map(input::get).toList());
+  }
+
+  /** How many elements are combined into each. */
+  int count(Shape input) {
+    return axes.stream().mapToInt(input::get).reduce(1, Math::multiplyExact);
+  }
+
+  TensorType type(List<TensorType> inputs) {
+    OperandException.requireCount(inputs, 1);
+    OperandException.requireFloat(inputs, 0);
+    Shape shape = inputs.getFirst().shape();
+    if (!axes.isEmpty() && axes.getLast() >= shape.rank()) {
+      throw new OperandException("no axis " + axes.getLast() + " in {0}");
+    }
+    return inputs.getFirst().withShape(shape(shape));
+  }
+
+  /** A term of the result's shape, repeated along the combined axes to the input's. */
+  Term repeat(Term result, Shape input) {
+    Term kept = keep || axes.isEmpty() ? result : Term.of(new Reshape(keptShape(input)), result);
+    return Broadcasting.repeatTo(kept, keptShape(input), input);
+  }
+
+  /** The input with the combined axes last, without gaps: rows to combine, in the order of the result. */
+  NdArray rows(NdArray input) {
+    List<Integer> order = new ArrayList<>(remaining(input.shape().rank()));
+    order.addAll(axes);
+    return input.permute(order.stream().mapToInt(Integer::intValue).toArray()).contiguous();
+  }
+
+  /** All elements to combine for one element of the result, as a reference reads them. */
+  double[] elements(Reading input, int... index) {
+    Shape shape = input.shape();
+    int[] at = new int[shape.rank()];
+    List<Integer> remaining = keep ? IntStream.range(0, shape.rank()).boxed().toList() : remaining(shape.rank());
+    for (int i = 0; i < remaining.size(); i++) {
+      at[remaining.get(i)] = index[i];
+    }
+    Shape inner = Shape.of(axes.stream().map(shape::get).toList());
+    double[] elements = new double[inner.size()];
+    int[] along = new int[inner.rank()];
+    for (int i = 0; i < elements.length; i++) {
+      for (int axis = 0; axis < along.length; axis++) {
+        at[axes.get(axis)] = along[axis];
+      }
+      elements[i] = input.at(at.clone());
+      inner.advance(along);
+    }
+    return elements;
+  }
+
+  private List<Integer> remaining(int rank) {
+    return IntStream.range(0, rank).filter(axis -> !axes.contains(axis)).boxed().toList();
+  }
+
+  /** As a subscript: the axes, or nothing for all of a shape's. */
+  String subscript() {
+    return axes.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  /** An op along one axis, several, all, none, the middle, sizes of 1 and, where the op allows it, of no elements. */
+  static List<Specimen> specimens(Function<Reduction, Op> op) {
+    List<Specimen> specimens = new ArrayList<>();
+    for (boolean keep : new boolean[] {false, true}) {
+      specimens.add(Specimen.reals(op.apply(new Reduction(List.of(0), keep)), Shape.of(5)));
+      specimens.add(Specimen.reals(op.apply(new Reduction(List.of(0), keep)), Shape.of(3, 4)));
+      specimens.add(Specimen.reals(op.apply(new Reduction(List.of(1), keep)), Shape.of(3, 4)));
+      specimens.add(Specimen.reals(op.apply(new Reduction(List.of(0, 1), keep)), Shape.of(3, 4)));
+      specimens.add(Specimen.reals(op.apply(new Reduction(List.of(1), keep)), Shape.of(2, 3, 4)));
+      specimens.add(Specimen.reals(op.apply(new Reduction(List.of(0, 2), keep)), Shape.of(2, 3, 4)));
+      specimens.add(Specimen.reals(op.apply(new Reduction(List.of(1), keep)), Shape.of(3, 1)));
+      specimens.add(Specimen.reals(op.apply(new Reduction(List.of(), keep)), Shape.SCALAR));
+      specimens.add(Specimen.reals(op.apply(new Reduction(List.of(1), keep)), Shape.of(0, 3)));
+    }
+    return specimens;
+  }
+}

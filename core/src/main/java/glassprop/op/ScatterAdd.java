@@ -1,0 +1,78 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.X1;
+import static glassprop.op.Terms.YBAR;
+
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import java.util.List;
+
+/**
+ * Elements added, along one axis, to the places of a zero tensor that an index tensor names: for axis 1,
+ * y[i][index[i][j]] += x[i][j]. Its adjoint is {@link Gather}.
+ *
+ * @param size the size of the output along the axis
+ */
+public record ScatterAdd(int axis, int size) implements Multilinear {
+
+  @Override
+  public String mnemonic() {
+    return "scatter_add";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    OperandException.requireCount(inputs, 2);
+    OperandException.requireFloat(inputs, 0);
+    Gather.requireIndex(inputs, 1);
+    Shape x = inputs.get(0).shape();
+    if (axis >= x.rank() || !x.equals(inputs.get(1).shape())) {
+      throw new OperandException("{0} and the index {1} must have equal shapes with an axis " + axis);
+    }
+    return inputs.get(0).withShape(x.with(axis, size));
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    NdArray x = inputs.get(0).contiguous();
+    int[] to = Gather.positions(this, inputs.get(1), type.shape(), axis);
+    NdArray out = NdArray.zeros(type);
+    if (type.dtype() == DType.F32) {
+      for (int i = 0; i < to.length; i++) {
+        out.floats()[to[i]] += x.floats()[x.offset() + i];
+      }
+    } else {
+      for (int i = 0; i < to.length; i++) {
+        out.doubles()[to[i]] += x.doubles()[x.offset() + i];
+      }
+    }
+    return out;
+  }
+
+  @Override
+  public List<Term> adjoints(Site site) {
+    return List.of(Term.of(new Gather(axis), YBAR, X1), Terms.ZERO);
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    double sum = 0;
+    int[] at = index.clone();
+    for (int i = 0; i < site.shape(0).get(axis); i++) {
+      at[axis] = i;
+      sum += (int) inputs.get(1).at(at) == index[axis] ? inputs.get(0).at(at) : 0;
+    }
+    return sum;
+  }
+
+  static List<Specimen> specimens() {
+    return List.of(
+        Specimen.of(new ScatterAdd(0, 4), Specimen.real(Shape.of(6)), Gather.index(4, Shape.of(6))),
+        Specimen.of(new ScatterAdd(1, 4), Specimen.real(Shape.of(3, 2)), Gather.index(4, Shape.of(3, 2))),
+        Specimen.of(new ScatterAdd(0, 3), Specimen.real(Shape.of(5, 2)), Gather.index(3, Shape.of(5, 2))),
+        Specimen.of(new ScatterAdd(0, 3), Specimen.real(Shape.of(0, 2)), Gather.index(3, Shape.of(0, 2))));
+  }
+}

@@ -1,0 +1,108 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.Y;
+import static glassprop.op.Terms.YBAR;
+
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * eˣ / Σ eˣ along one axis, or its logarithm, without overflow; NaN where all x are −∞.
+ *
+ * <p>Pullbacks: y ⊙ (ȳ − Σ ȳ⊙y) for the softmax; ȳ − eʸ Σ ȳ for its logarithm.
+ *
+ * @param axis counted from the front
+ * @param log whether the logarithm is given
+ */
+public record Softmax(int axis, boolean log) implements Op {
+
+  @Override
+  public String mnemonic() {
+    return log ? "logsoftmax" : "softmax";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    OperandException.requireCount(inputs, 1);
+    OperandException.requireFloat(inputs, 0);
+    if (axis >= inputs.getFirst().shape().rank()) {
+      throw new OperandException("no axis " + axis + " in {0}");
+    }
+    return inputs.getFirst();
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    int[] order = lastAxisSwapped(type.shape().rank());
+    NdArray x = inputs.getFirst().permute(order).contiguous();
+    NdArray out = NdArray.zeros(x.type());
+    int n = type.shape().get(axis);
+    for (int row = 0; row < out.size(); row += n) {
+      int at = x.offset() + row;
+      if (type.dtype() == DType.F32) {
+        if (log) {
+          kernels.logSoftmax(x.floats(), at, out.floats(), row, n);
+        } else {
+          kernels.softmax(x.floats(), at, out.floats(), row, n);
+        }
+      } else {
+        if (log) {
+          kernels.logSoftmax(x.doubles(), at, out.doubles(), row, n);
+        } else {
+          kernels.softmax(x.doubles(), at, out.doubles(), row, n);
+        }
+      }
+    }
+    return out.permute(order);
+  }
+
+  /** The order of axes with this op's last; its own inverse. */
+  private int[] lastAxisSwapped(int rank) {
+    int[] order = IntStream.range(0, rank).toArray();
+    order[axis] = rank - 1;
+    order[rank - 1] = axis;
+    return order;
+  }
+
+  @Override
+  public Rule rule(Site site) {
+    Sum sum = new Sum(new Reduction(List.of(axis), true));
+    Shape shape = site.shape(0);
+    return new Rule.Pullback(
+        List.of(
+            log
+                ? YBAR.minus(Y.exp().times(sum.along().repeat(Term.of(sum, YBAR), shape)))
+                : Y.times(YBAR.minus(sum.along().repeat(Term.of(sum, YBAR.times(Y)), shape)))));
+  }
+
+  @Override
+  public Notation notation() {
+    return log ? Notation.call("ln softmax", "\\ln \\operatorname{softmax}") : Notation.call("softmax");
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    double[] row = new Reduction(List.of(axis), true).elements(inputs.getFirst(), index);
+    double max = DoubleStream.of(row).reduce(Double.NEGATIVE_INFINITY, Math::max);
+    double sum = DoubleStream.of(row).map(x -> Math.exp(x - max)).sum();
+    double shifted = inputs.getFirst().at(index) - max;
+    return log ? shifted - Math.log(sum) : Math.exp(shifted) / sum;
+  }
+
+  static List<Specimen> specimens(boolean log) {
+    return List.of(
+        Specimen.reals(new Softmax(0, log), Shape.of(5)),
+        Specimen.reals(new Softmax(1, log), Shape.of(3, 4)),
+        Specimen.reals(new Softmax(0, log), Shape.of(3, 4)),
+        Specimen.reals(new Softmax(1, log), Shape.of(2, 3, 4)),
+        Specimen.reals(new Softmax(1, log), Shape.of(3, 1)),
+        Specimen.reals(new Softmax(1, log), Shape.of(0, 3)),
+        Specimen.reals(new Softmax(0, log), Shape.of(0, 3)));
+  }
+}

@@ -1,0 +1,53 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.YBAR;
+
+import glassprop.array.NdArray;
+import glassprop.array.TensorType;
+import glassprop.kernel.BinaryFunction;
+import glassprop.kernel.Kernels;
+import glassprop.op.Notation.Precedence;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/** The sum along axes; 0 of no elements. Each element receives the cotangent of the sum that it is part of. */
+public record Sum(Reduction along) implements Multilinear {
+
+  @Override
+  public String mnemonic() {
+    return "sum";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    return along.type(inputs);
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    return Reducing.reduce(
+        kernels, along, inputs.getFirst(), type, BinaryFunction.ADD, kernels::sum, kernels::sum);
+  }
+
+  @Override
+  public List<Term> adjoints(Site site) {
+    return List.of(along.repeat(YBAR, site.shape(0)));
+  }
+
+  @Override
+  public Notation notation() {
+    String axes = along.subscript();
+    return new Notation(
+        "Σ" + (axes.isEmpty() ? "" : "[" + axes + "]") + " #0", "\\sum_{" + axes + "} #0",
+        Precedence.PRODUCT, List.of(Precedence.PRODUCT));
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    return DoubleStream.of(along.elements(inputs.getFirst(), index)).sum();
+  }
+
+  static List<Specimen> specimens() {
+    return Reduction.specimens(Sum::new);
+  }
+}

@@ -1,0 +1,166 @@
+package glassprop.op;
+
+import static glassprop.op.Domain.above;
+import static glassprop.op.Domain.everywhere;
+import static glassprop.op.Notation.call;
+import static glassprop.op.Terms.ONE;
+import static glassprop.op.Terms.X;
+import static glassprop.op.Terms.Y;
+import static glassprop.op.Terms.ZERO;
+
+import glassprop.array.NdArray;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import glassprop.kernel.UnaryFunction;
+import glassprop.op.Notation.Precedence;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions of one number, a row each: name, notation, kernel, reference, domain and slope dy/dx.
+ *
+ * <p>A slope is supplied when it is first asked for, since rows name each other: the cosine is the slope of the sine.
+ */
+public enum Unary implements Elementwise {
+  /** −x. */
+  NEGATE("neg", sign("−", "-"), UnaryFunction.NEGATE, x -> -x, everywhere(), () -> Term.of(-1)),
+  /** |x|; its slope at 0 is 0, the subgradient that PyTorch and TensorFlow take. */
+  ABS("abs", around("|", "|"), UnaryFunction.ABS, Math::abs, everywhere().kinkAt(0, 0), () -> X.sign()),
+  /** −1, 0 or 1; flat everywhere. */
+  SIGN("sign", call("sign"), UnaryFunction.SIGN, Math::signum, everywhere().kinkAt(0, 0), () -> ZERO),
+  /** [x &gt; 0]; flat everywhere. */
+  STEP("step", around("[", " > 0]"), UnaryFunction.STEP, Unary::step, everywhere().kinkAt(0, 0), () -> ZERO),
+  /** 1/x. */
+  RECIPROCAL("reciprocal", inverse(), UnaryFunction.RECIPROCAL, x -> 1 / x, above(0), () -> Y.square().negate()),
+  /** √x; its slope at 0 is +∞, the limit. */
+  SQRT(
+      "sqrt", root(), UnaryFunction.SQRT, Math::sqrt, above(0).kinkAt(0, Double.POSITIVE_INFINITY),
+      () -> Y.times(2).reciprocal()),
+  /** eˣ. */
+  EXP("exp", call("exp", "\\exp"), UnaryFunction.EXP, Math::exp, everywhere(), () -> Y),
+  /** ln x; its slope at 0 is +∞, the limit. */
+  LOG(
+      "log", call("ln", "\\ln"), UnaryFunction.LOG, Math::log, above(0).kinkAt(0, Double.POSITIVE_INFINITY),
+      () -> X.reciprocal()),
+  /** Sine. */
+  SIN("sin", call("sin", "\\sin"), UnaryFunction.SIN, Math::sin, everywhere(), () -> X.cos()),
+  /** Cosine. */
+  COS("cos", call("cos", "\\cos"), UnaryFunction.COS, Math::cos, everywhere(), () -> X.sin().negate()),
+  /** Hyperbolic tangent. */
+  TANH("tanh", call("tanh", "\\tanh"), UnaryFunction.TANH, Math::tanh, everywhere(), () -> ONE.minus(Y.square())),
+  /** The logistic function 1/(1 + e⁻ˣ). */
+  SIGMOID(
+      "sigmoid", call("σ", "\\sigma"), UnaryFunction.SIGMOID, Unary::sigmoid, everywhere(),
+      () -> Y.times(ONE.minus(Y))),
+  /** ln(1 + eˣ). */
+  SOFTPLUS("softplus", call("softplus"), UnaryFunction.SOFTPLUS, Unary::softplus, everywhere(), () -> X.sigmoid()),
+  /** max(x, 0); its slope at 0 is 0, the subgradient that PyTorch and TensorFlow take. */
+  RELU("relu", call("relu"), UnaryFunction.RELU, x -> Math.max(x, 0), everywhere().kinkAt(0, 0), () -> X.step());
+
+  private final String mnemonic;
+  private final Notation notation;
+  private final UnaryFunction kernel;
+  private final DoubleUnaryOperator reference;
+  private final Domain.Reals domain;
+  private final Supplier<Term> slope;
+  private Rule.@Nullable Partials rule; // from the supplier, which always gives equal terms: a race is harmless
+
+  Unary(
+      String mnemonic, Notation notation, UnaryFunction kernel, DoubleUnaryOperator reference, Domain.Reals domain,
+      Supplier<Term> slope) {
+    this.mnemonic = mnemonic;
+    this.notation = notation;
+    this.kernel = kernel;
+    this.reference = reference;
+    this.domain = domain;
+    this.slope = slope;
+  }
+
+  @Override
+  public String mnemonic() {
+    return mnemonic;
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    return Loops.unary(kernels, kernel, inputs.getFirst());
+  }
+
+  @Override
+  public List<Term> slopes() {
+    return rule().slopes();
+  }
+
+  @Override
+  public Rule rule(Site site) {
+    return rule();
+  }
+
+  private Rule.Partials rule() {
+    Rule.Partials known = rule;
+    if (known == null) {
+      known = new Rule.Partials(List.of(slope.get()));
+      rule = known;
+    }
+    return known;
+  }
+
+  @Override
+  public int arity() {
+    return 1;
+  }
+
+  @Override
+  public double of(double... x) {
+    return reference.applyAsDouble(x[0]);
+  }
+
+  @Override
+  public Domain.Reals domain(int slot) {
+    return domain;
+  }
+
+  @Override
+  public Notation notation() {
+    return notation;
+  }
+
+  @Override
+  public Term on(List<Term> operands) {
+    return this == NEGATE && operands.getFirst() instanceof Term.Literal(double value)
+        ? Term.of(value == 0 ? 0 : -value)
+        : new Term.Apply(this, operands);
+  }
+
+  private static double step(double x) {
+    return Double.isNaN(x) ? x : x > 0 ? 1 : 0;
+  }
+
+  private static double sigmoid(double x) {
+    return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
+  }
+
+  private static double softplus(double x) {
+    return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+
+  private static Notation sign(String text, String latex) {
+    return new Notation(text + "#0", latex + "#0", Precedence.SUM, List.of(Precedence.PRODUCT));
+  }
+
+  private static Notation around(String before, String after) {
+    return new Notation(
+        before + "#0" + after, "\\left" + before + "#0" + after.replace("|", "\\right|").replace("]", "\\right]"),
+        Precedence.ATOM, List.of(Precedence.RELATION));
+  }
+
+  private static Notation inverse() {
+    return new Notation("1/#0", "\\frac{1}{#0}", Precedence.PRODUCT, List.of(Precedence.POWER));
+  }
+
+  private static Notation root() {
+    return new Notation("√#0", "\\sqrt{#0}", Precedence.POWER, List.of(Precedence.ATOM));
+  }
+}
