@@ -1,0 +1,9 @@
+package glassprop;
+
+/** What a backward pass does besides computing gradients. */
+public enum BackwardOption {
+  /** Keep the graph, so that another backward pass can go through it. Otherwise it is freed as the pass goes. */
+  RETAIN_GRAPH,
+  /** Record how the gradients are computed, so that they can be differentiated again. Keeps the graph too. */
+  CREATE_GRAPH
+}

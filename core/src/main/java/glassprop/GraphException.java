@@ -1,0 +1,11 @@
+package glassprop;
+
+/** A use of the recorded graph that cannot give a right gradient. The message names the tensors, the op and the remedy. */
+public final class GraphException extends IllegalStateException {
+  private static final long serialVersionUID = 1;
+
+  /** An error that says what was expected, what came and what to do. */
+  public GraphException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,133 @@
+package glassprop;
+
+import static glassprop.op.Terms.ZERO;
+
+import glassprop.array.DType;
+import glassprop.array.TensorType;
+import glassprop.op.Algebra;
+import glassprop.op.Binary;
+import glassprop.op.Expand;
+import glassprop.op.Term;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The reverse sweep: visits the nodes below a root from the highest level down, so that every contribution to a node has arrived
+ * when its turn comes, and carries cotangents from each step to its inputs.
+ *
+ * <p>Generic in what is carried, and free of recursion. The queue and the map hold only the frontier: a chain of any length keeps
+ * one entry. Order is by level, then by arrival, so sums are formed in the same order in every run.
+ *
+ * @param <V> what a cotangent is: numbers, tracked tensors, terms
+ */
+final class ReverseSweep<V> {
+  private final Algebra<V> algebra;
+  private final Function<V, TensorType> types;
+  private final BiFunction<Step, Term.Symbol, V> values;
+  private final PriorityQueue<Arrival<V>> queue = new PriorityQueue<>();
+  private final Map<Node, Arrival<V>> pending = new HashMap<>();
+  private long arrivals;
+
+  /** A node that has received a cotangent and waits for its turn. */
+  private static final class Arrival<V> implements Comparable<Arrival<V>> {
+    final Node node;
+    final long order;
+    V cotangent;
+
+    Arrival(Node node, long order, V cotangent) {
+      this.node = node;
+      this.order = order;
+      this.cotangent = cotangent;
+    }
+
+    @Override
+    public int compareTo(Arrival<V> other) {
+      int byLevel = Integer.compare(other.node.level(), node.level());
+      return byLevel != 0 ? byLevel : Long.compare(order, other.order);
+    }
+  }
+
+  /**
+   * A sweep.
+   *
+   * @param algebra how rules are evaluated
+   * @param types the type of what is carried
+   * @param values the value of an input or the output of a step that its rule mentions
+   */
+  ReverseSweep(Algebra<V> algebra, Function<V, TensorType> types, BiFunction<Step, Term.Symbol, V> values) {
+    this.algebra = algebra;
+    this.types = types;
+    this.values = values;
+  }
+
+  /**
+   * The cotangents of the wanted nodes that lie below a root.
+   *
+   * @param seed the cotangent of the root
+   * @param lowest no node below this level is wanted
+   * @param free whether steps are freed as the sweep passes them
+   */
+  Map<Node, V> run(Node root, V seed, Predicate<Node> wanted, int lowest, boolean free) {
+    Map<Node, V> found = new HashMap<>();
+    receive(root, seed);
+    for (Arrival<V> next = queue.poll(); next != null; next = queue.poll()) {
+      pending.remove(next.node);
+      if (wanted.test(next.node)) {
+        found.put(next.node, next.cotangent);
+      }
+      if (next.node instanceof Step step && step.level() > lowest) {
+        pass(step, next.cotangent, lowest);
+        if (free) {
+          step.free();
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Carries a step's cotangent to its inputs. */
+  private void pass(Step step, V cotangent, int lowest) {
+    for (int slot = 0; slot < step.site().inputs().size(); slot++) {
+      Node input = step.inputOrNull(slot);
+      if (input != null && input.level() >= lowest) {
+        V contribution = contribution(step, slot, cotangent);
+        TensorType type = types.apply(contribution);
+        if (!type.equals(step.site().input(slot))) {
+          throw new GraphException(
+              "backward: the rule of %s gave %s for input %d, which is %s"
+                  .formatted(step, type, slot, step.site().input(slot)));
+        }
+        receive(input, contribution);
+      }
+    }
+  }
+
+  private V contribution(Step step, int slot, V cotangent) {
+    Term pullback = step.pullback(slot);
+    DType dtype = step.site().output().dtype();
+    if (pullback.equals(ZERO)) {
+      TensorType type = step.site().input(slot);
+      return algebra.apply(new Expand(type.shape()), List.of(algebra.literal(0, type.dtype())));
+    }
+    return pullback.evaluate(
+        algebra,
+        symbol -> symbol.role() == Term.Role.COTANGENT ? cotangent : values.apply(step, symbol),
+        dtype);
+  }
+
+  private void receive(Node node, V contribution) {
+    Arrival<V> arrival = pending.get(node);
+    if (arrival == null) {
+      arrival = new Arrival<>(node, arrivals++, contribution);
+      pending.put(node, arrival);
+      queue.add(arrival);
+    } else {
+      arrival.cotangent = algebra.apply(Binary.ADD, List.of(arrival.cotangent, contribution));
+    }
+  }
+}

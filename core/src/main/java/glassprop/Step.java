@@ -1,0 +1,201 @@
+package glassprop;
+
+import glassprop.array.NdArray;
+import glassprop.array.TensorType;
+import glassprop.op.Op;
+import glassprop.op.Site;
+import glassprop.op.Term;
+import glassprop.rule.Derivatives;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An op that was applied, as the graph remembers it: where its inputs came from, how cotangents pass through it, and the values
+ * that this mentions.
+ */
+public final class Step implements Node {
+  private final Op op;
+  private final Site site;
+  private final int level;
+  private volatile String label = "";
+  private volatile @Nullable Memory memory;
+
+  /** What a backward pass needs and then frees: arrays with an entry for each input. */
+  private static final class Memory {
+    final @Nullable Node[] inputs;
+    final List<Term> pullbacks;
+    final @Nullable NdArray[] saved; // the inputs, and after them the output
+    final int[] versions; // of the saved values
+
+    Memory(@Nullable Node[] inputs, List<Term> pullbacks, @Nullable NdArray[] saved) {
+      this.inputs = inputs;
+      this.pullbacks = pullbacks;
+      this.saved = saved;
+      this.versions = new int[saved.length];
+      for (int i = 0; i < saved.length; i++) {
+        NdArray value = saved[i];
+        versions[i] = value == null ? 0 : value.storage().version();
+      }
+    }
+  }
+
+  private Step(Op op, Site site, int level, Memory memory) {
+    this.op = op;
+    this.site = site;
+    this.level = level;
+    this.memory = memory;
+  }
+
+  /** Records an op that gave {@code output} for inputs of which at least one is tracked. */
+  static Step record(Op op, Site site, List<Tensor> inputs, NdArray output) {
+    int count = inputs.size();
+    List<Term> pullbacks = Derivatives.pullbacks(op, site);
+    @Nullable Node[] nodes = new Node[count];
+    @Nullable NdArray[] saved = new NdArray[count + 1];
+    int level = 0;
+    for (int slot = 0; slot < count; slot++) {
+      Node node = inputs.get(slot).node();
+      nodes[slot] = node;
+      if (node != null) {
+        level = Math.max(level, node.level() + 1);
+        keepMentioned(pullbacks.get(slot), inputs, output, saved);
+      }
+    }
+    return new Step(op, site, level, new Memory(nodes, pullbacks, saved));
+  }
+
+  private static void keepMentioned(Term term, List<Tensor> inputs, NdArray output, @Nullable NdArray[] saved) {
+    switch (term) {
+      case Term.Literal literal -> {}
+      case Term.Symbol(Term.Role role, int slot) -> {
+        switch (role) {
+          case INPUT -> saved[slot] = inputs.get(slot).array();
+          case OUTPUT -> saved[inputs.size()] = output;
+          case COTANGENT, TANGENT -> {}
+        }
+      }
+      case Term.Apply apply -> {
+        for (Term operand : apply.operands()) {
+          keepMentioned(operand, inputs, output, saved);
+        }
+      }
+    }
+  }
+
+  /** The op that was applied. */
+  public Op op() {
+    return op;
+  }
+
+  /** The types it was applied to. */
+  public Site site() {
+    return site;
+  }
+
+  @Override
+  public TensorType type() {
+    return site.output();
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  void label(String newLabel) {
+    label = newLabel;
+  }
+
+  @Override
+  public int level() {
+    return level;
+  }
+
+  /** Whether a backward pass has freed what this step remembered. */
+  public boolean isFreed() {
+    return memory == null;
+  }
+
+  /**
+   * Where the input in a slot came from; empty if it is not tracked.
+   *
+   * @throws GraphException if the step has been freed
+   */
+  public Optional<Node> input(int slot) {
+    return Optional.ofNullable(inputOrNull(slot));
+  }
+
+  @Nullable Node inputOrNull(int slot) {
+    return memory().inputs[slot];
+  }
+
+  /**
+   * The cotangent that the input in a slot receives, as a term in this op's inputs, output and cotangent.
+   *
+   * @throws GraphException if the step has been freed
+   */
+  public Term pullback(int slot) {
+    return memory().pullbacks.get(slot);
+  }
+
+  /**
+   * The value of an input or of the output that a pullback mentions, if this step kept it.
+   *
+   * @throws GraphException if the step has been freed, or the value was changed in place since
+   */
+  public Optional<NdArray> saved(Term.Symbol symbol) {
+    Memory kept = memory();
+    int place =
+        switch (symbol.role()) {
+          case INPUT -> symbol.slot();
+          case OUTPUT -> kept.inputs.length;
+          case COTANGENT, TANGENT ->
+              throw new IllegalArgumentException("a step keeps inputs and outputs, not a " + symbol.role());
+        };
+    NdArray value = kept.saved[place];
+    if (value != null && value.storage().version() != kept.versions[place]) {
+      throw new GraphException(
+          "backward: %s, which %s needs, was changed in place after the forward pass (version %d, now %d);"
+                  .formatted(described(kept, place), this, kept.versions[place], value.storage().version())
+              + " run the forward pass again after changing it, or give the op a copy()");
+    }
+    return Optional.ofNullable(value);
+  }
+
+  private static String described(Memory kept, int place) {
+    NdArray value = kept.saved[place];
+    String shape = value == null ? "" : " " + value.shape();
+    return (place < kept.inputs.length ? origin(kept.inputs[place]) : "its output") + shape;
+  }
+
+  /** A label, or of what a tensor without one was made: "the transpose of W1". */
+  private static String origin(@Nullable Node node) {
+    if (node == null || !node.label().isEmpty()) {
+      return node == null ? "a tensor" : node.label();
+    }
+    Memory kept = node instanceof Step step ? step.memory : null;
+    Node first = kept == null ? null : kept.inputs[0];
+    return first == null || first.label().isEmpty() ? "a tensor" : "the " + ((Step) node).op.mnemonic() + " of " + first.label();
+  }
+
+  private Memory memory() {
+    Memory kept = memory;
+    if (kept == null) {
+      throw new GraphException(
+          "backward through " + this + ": its graph was freed by an earlier backward pass;"
+              + " call that one with RETAIN_GRAPH, or run the forward pass again");
+    }
+    return kept;
+  }
+
+  void free() {
+    memory = null;
+  }
+
+  /** As in {@code matmul z1 (4, 3)}. */
+  @Override
+  public String toString() {
+    return op.mnemonic() + (label.isEmpty() ? " " : " " + label + " ") + site.output().shape();
+  }
+}

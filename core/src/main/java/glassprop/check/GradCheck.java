@@ -1,0 +1,206 @@
+package glassprop.check;
+
+import glassprop.BackwardOption;
+import glassprop.GraphException;
+import glassprop.Tensor;
+import glassprop.array.DType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Compares the gradients that backward passes give with finite differences, element by element.
+ *
+ * <p>An element agrees if |analytic − numeric| ≤ max(absolute, relative · max(|analytic|, |numeric|)). Where it does not, smaller
+ * steps are tried before it counts as a failure: a wrong gradient stays wrong, but a stencil that reached over a kink no longer
+ * does.
+ *
+ * @param relative the relative tolerance
+ * @param absolute the absolute tolerance
+ * @param stencil the finite-difference formula
+ * @param step its step h
+ * @param float32 whether float32 leaves are allowed; their rounding leaves two or three digits to compare
+ * @param sampling how many elements of each leaf are checked at most
+ * @param random chooses them
+ */
+public record GradCheck(
+    double relative, double absolute, Stencil stencil, double step, boolean float32, int sampling, RandomGenerator random) {
+
+  private static final int SMALLER_STEPS = 3;
+  private static final double SHRINK = 16;
+
+  /** One element whose gradients disagree. */
+  public record Failure(String leaf, List<Integer> index, double analytic, double numeric, double error) {
+    /** As in {@code W1[0, 3]: backward gives 0.25, finite differences 0.5 (relative error 0.5)}. */
+    @Override
+    public String toString() {
+      return "%s%s: backward gives %s, finite differences %s (relative error %.3g)"
+          .formatted(leaf, index.isEmpty() ? "" : index, analytic, numeric, error);
+    }
+  }
+
+  /**
+   * What a check found.
+   *
+   * @param checked how many elements were compared
+   * @param maxRelativeError the largest |a − n| / max(|a|, |n|, absolute/relative); an element agrees if this is at most relative
+   * @param failures the elements that disagree, worst first
+   */
+  public record Report(int checked, double maxRelativeError, List<Failure> failures) {
+    /** Whether every element agreed. */
+    public boolean ok() {
+      return failures.isEmpty();
+    }
+
+    /**
+     * Fails unless every element agreed.
+     *
+     * @throws AssertionError naming the parameter, the index and both numbers of each disagreement
+     */
+    public void requireOk() {
+      if (!ok()) {
+        StringBuilder message = new StringBuilder("gradient check: %d of %d elements disagree".formatted(failures.size(), checked));
+        failures.stream().limit(10).forEach(failure -> message.append("\n  ").append(failure));
+        throw new AssertionError(message.toString());
+      }
+    }
+  }
+
+  /** The strict check in float64: relative and absolute tolerance 10⁻⁹, five-point stencil, every element. */
+  public static GradCheck strict() {
+    return new GradCheck(
+        1e-9, 1e-9, Stencil.FIVE_POINT, Stencil.FIVE_POINT.step(), false, Integer.MAX_VALUE, RandomGenerator.of("L64X128MixRandom"));
+  }
+
+  /** This check with other tolerances. */
+  public GradCheck withTolerance(double newRelative, double newAbsolute) {
+    return new GradCheck(newRelative, newAbsolute, stencil, step, float32, sampling, random);
+  }
+
+  /** This check with another step. */
+  public GradCheck withStep(double newStep) {
+    return new GradCheck(relative, absolute, stencil, newStep, float32, sampling, random);
+  }
+
+  /** This check of at most so many elements of each leaf, chosen at random. */
+  public GradCheck withSampling(int elements, RandomGenerator newRandom) {
+    return new GradCheck(relative, absolute, stencil, step, float32, elements, newRandom);
+  }
+
+  /** This check for float32 leaves: tolerances of 2 % and 10⁻³, since rounding leaves no more. */
+  public GradCheck allowingFloat32() {
+    return new GradCheck(2e-2, 1e-3, stencil, 2e-2, true, sampling, random);
+  }
+
+  /**
+   * Checks a function of tensors.
+   *
+   * @param f gives a single number, the same each time
+   * @param xs the point; copies are used
+   * @throws GraphException if an input is float32 and that was not allowed, or f is not deterministic
+   */
+  public Report check(Function<List<Tensor>, Tensor> f, List<Tensor> xs) {
+    List<Tensor> leaves = new ArrayList<>();
+    for (int i = 0; i < xs.size(); i++) {
+      Tensor x = xs.get(i);
+      leaves.add(Tensor.of(x.array().copy()).tracked().named(x.label().isEmpty() ? "x" + i : x.label()));
+    }
+    return checkLeaves(() -> f.apply(leaves), leaves);
+  }
+
+  /**
+   * Checks a computation with respect to leaves that it uses, such as the parameters of a network. Each element is changed in place
+   * for a moment and restored bit for bit; gradients that the leaves hold are lost.
+   *
+   * @param f gives a single number, the same each time
+   * @throws GraphException if a leaf is float32 and that was not allowed, or f is not deterministic
+   */
+  public Report checkLeaves(Supplier<Tensor> f, List<Tensor> leaves) {
+    requirePrecision(leaves);
+    Perturbation perturbation = new Perturbation(f);
+    requireDeterministic(perturbation);
+    leaves.forEach(Tensor::zeroGrad);
+    Tensor y = f.get();
+    if (y.isTracked()) {
+      y.backward(new BackwardOption[0]);
+    }
+    int checked = 0;
+    double worst = 0;
+    List<Failure> failures = new ArrayList<>();
+    for (Tensor leaf : leaves) {
+      double[] analytic = leaf.hasGrad() ? leaf.grad().toDoubles() : new double[leaf.shape().size()];
+      for (int element : elements(leaf.shape().size())) {
+        Failure compared = compare(perturbation, leaf, element, analytic[element]);
+        checked++;
+        worst = Double.isNaN(compared.error) ? Double.NaN : Math.max(worst, compared.error);
+        if (!(compared.error <= relative)) {
+          failures.add(compared);
+        }
+      }
+      leaf.zeroGrad();
+    }
+    failures.sort((a, b) -> Double.compare(b.error, a.error));
+    return new Report(checked, worst, List.copyOf(failures));
+  }
+
+  private void requirePrecision(List<Tensor> leaves) {
+    for (Tensor leaf : leaves) {
+      if (leaf.dtype() == DType.F32 && !float32) {
+        throw new GraphException(
+            "gradient check: " + leaf.describe() + " is F32, whose rounding hides all but gross errors;"
+                + " convert it with to(F64), or accept loose tolerances with allowingFloat32()");
+      }
+    }
+  }
+
+  private static void requireDeterministic(Perturbation perturbation) {
+    double first = perturbation.value();
+    double second = perturbation.value();
+    if (Double.doubleToLongBits(first) != Double.doubleToLongBits(second)) {
+      throw new GraphException(
+          "gradient check: the function is not deterministic: it gave %s and then %s for the same input; fix its seed and state"
+              .formatted(first, second));
+    }
+  }
+
+  private int[] elements(int count) {
+    if (count <= sampling) {
+      return java.util.stream.IntStream.range(0, count).toArray();
+    }
+    return random.ints(0, count).distinct().limit(sampling).sorted().toArray();
+  }
+
+  private Failure compare(Perturbation perturbation, Tensor leaf, int element, double analytic) {
+    double h = step;
+    double numeric = NumericalGradient.slope(perturbation, leaf, element, stencil, h);
+    double error = error(analytic, numeric);
+    for (int i = 0; i < SMALLER_STEPS && !(error <= relative) && !float32; i++) {
+      h /= SHRINK;
+      double closer = NumericalGradient.slope(perturbation, leaf, element, stencil, h);
+      if (error(analytic, closer) < error) {
+        numeric = closer;
+        error = error(analytic, closer);
+      }
+    }
+    return new Failure(leaf.label().isEmpty() ? "a leaf" : leaf.label(), index(leaf, element), analytic, numeric, error);
+  }
+
+  private double error(double analytic, double numeric) {
+    if (analytic == numeric) {
+      return 0;
+    }
+    return Math.abs(analytic - numeric) / Math.max(absolute / relative, Math.max(Math.abs(analytic), Math.abs(numeric)));
+  }
+
+  private static List<Integer> index(Tensor leaf, int element) {
+    List<Integer> index = new ArrayList<>();
+    int rest = element;
+    for (int axis = leaf.shape().rank() - 1; axis >= 0; axis--) {
+      index.addFirst(rest % leaf.shape().get(axis));
+      rest /= leaf.shape().get(axis);
+    }
+    return index;
+  }
+}

@@ -1,0 +1,167 @@
+package glassprop.check;
+
+import static glassprop.op.Terms.ZERO;
+
+import glassprop.Tensor;
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.kernel.Kernels;
+import glassprop.op.Elementwise;
+import glassprop.op.Specimen;
+import glassprop.op.Term;
+import glassprop.rule.Derivatives;
+import glassprop.rule.Types;
+import glassprop.rule.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
+
+/**
+ * What must hold of every op. A law is tried on a {@link Specimen}; {@link #violations} is empty if it holds.
+ *
+ * <p>{@link #GRADIENT} and {@link #ADJOINT} are both needed. Where one direction is derived from the other, the adjoint identity
+ * holds by construction and only finite differences see a wrong rule; a pushforward that is stated by itself is seen only by the
+ * identity.
+ */
+public enum Law {
+  /** The type of the value is the one that was announced, and each rule gives its input's type. */
+  TYPES {
+    @Override
+    void check(LawCase c) {
+      for (int slot : c.slots()) {
+        Term pullback = Derivatives.pullback(c.op, c.site, slot);
+        if (!pullback.equals(ZERO)) {
+          c.require(
+              Types.of(pullback, c.site, slot).equals(c.site.input(slot)),
+              () -> "pullback %d: %s".formatted(slot, Writer.text(pullback)));
+        }
+        Term pushforward = Derivatives.pushforward(c.op, c.site, slot);
+        if (!pushforward.equals(ZERO)) {
+          c.require(
+              Types.of(pushforward, c.site, slot).equals(c.site.output()),
+              () -> "pushforward %d: %s".formatted(slot, Writer.text(pushforward)));
+        }
+      }
+    }
+  },
+  /** Every kernel gives the reference's value, in both precisions, whatever the strides. */
+  VALUE {
+    @Override
+    void check(LawCase c) {
+      for (DType precision : List.of(DType.F64, DType.F32)) {
+        List<NdArray> inputs = Samples.of(c.specimen, precision, c.random);
+        c.compareWithReference(inputs, precision == DType.F64 ? 1e-13 : 2e-6);
+      }
+    }
+  },
+  /** NaN and the infinities, at any place of any input, give what the reference says. */
+  SPECIAL_VALUES {
+    @Override
+    void check(LawCase c) {
+      for (int slot = 0; slot < c.site.inputs().size(); slot++) {
+        if (c.site.input(slot).dtype().isFloat() && c.site.shape(slot).size() > 0) {
+          for (double special : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0}) {
+            List<NdArray> inputs = new ArrayList<>(Samples.of(c.specimen, DType.F64, c.random));
+            inputs.get(slot).doubles()[c.random.nextInt(c.site.shape(slot).size())] = special;
+            c.compareWithReference(inputs, 1e-13);
+          }
+        }
+      }
+    }
+  },
+  /** The pullback agrees with finite differences in every element of every input. */
+  GRADIENT {
+    @Override
+    void check(LawCase c) {
+      if (!c.slots().isEmpty()) {
+        List<Tensor> inputs = c.tensors();
+        Tensor weights = Tensor.of(Samples.directions(c.site.output(), c.random));
+        c.gradCheck(xs -> Tensor.apply(c.op, c.withLeaves(inputs, xs)).times(weights).sum(), c.leaves(inputs));
+      }
+    }
+  },
+  /** The gradient, as a function of the inputs and of the cotangent, has a gradient that agrees with finite differences. */
+  SECOND_ORDER {
+    @Override
+    void check(LawCase c) {
+      if (!c.slots().isEmpty()) {
+        List<Tensor> inputs = c.tensors();
+        Tensor cotangent = Tensor.of(Samples.directions(c.site.output(), c.random));
+        List<Tensor> directions =
+            c.slots().stream().map(slot -> Tensor.of(Samples.directions(c.site.input(slot), c.random))).toList();
+        List<Tensor> leaves = new ArrayList<>(c.leaves(inputs));
+        leaves.add(cotangent);
+        c.gradCheck(xs -> c.alongGradient(inputs, xs, directions), leaves);
+      }
+    }
+  },
+  /** ⟨ȳ, Jẋ⟩ = ⟨Jᵀȳ, ẋ⟩ for every input. */
+  ADJOINT {
+    @Override
+    void check(LawCase c) {
+      List<NdArray> inputs = Samples.of(c.specimen, DType.F64, c.random);
+      NdArray output = c.op.value(Kernels.best(), inputs, c.site.output());
+      for (int slot : c.slots()) {
+        NdArray tangent = Samples.directions(c.site.input(slot), c.random);
+        NdArray cotangent = Samples.directions(c.site.output(), c.random);
+        double forward = c.dot(Derivatives.pushforward(c.op, c.site, slot), inputs, output, tangent, cotangent);
+        double backward = c.dot(Derivatives.pullback(c.op, c.site, slot), inputs, output, cotangent, tangent);
+        c.require(
+            Math.abs(forward - backward) <= 1e-11 * Math.max(1, Math.abs(forward)),
+            () -> "input %d: ⟨ȳ, Jẋ⟩ = %s, ⟨Jᵀȳ, ẋ⟩ = %s".formatted(slot, forward, backward));
+      }
+    }
+  },
+  /** At each kink the slope is the stated one. */
+  KINKS {
+    @Override
+    void check(LawCase c) {
+      if (c.op instanceof Elementwise f && c.site.output().shape().rank() == 0) {
+        for (int slot = 0; slot < f.arity(); slot++) {
+          for (var kink : f.domain(slot).kinks()) {
+            Tensor x = Tensor.scalar(kink.at()).tracked();
+            Tensor.apply(c.op, x).backward();
+            c.require(
+                x.grad().item() == kink.slope(),
+                () -> "slope %s at %s, stated %s".formatted(x.grad().item(), kink.at(), kink.slope()));
+          }
+        }
+      }
+    }
+  },
+  /** The op and its rules can be written down. */
+  NOTATION {
+    @Override
+    void check(LawCase c) {
+      List<Term> operands = IntStream.range(0, c.site.inputs().size()).<Term>mapToObj(Term::input).toList();
+      List<Term> terms = new ArrayList<>(List.of(c.op.on(operands)));
+      c.slots().forEach(slot -> terms.add(Derivatives.pullback(c.op, c.site, slot)));
+      for (Term term : terms) {
+        String text = Writer.text(term);
+        String latex = Writer.latex(term, s -> "s");
+        c.require(
+            !text.isBlank() && !text.contains("#") && !latex.isBlank() && balanced(latex), () -> text + " | " + latex);
+      }
+    }
+  };
+
+  abstract void check(LawCase c);
+
+  /**
+   * Tries this law.
+   *
+   * @param seed fixes the numbers that are tried
+   * @return what went wrong, in words; empty if the law holds
+   */
+  public List<String> violations(Specimen specimen, long seed) {
+    LawCase c = new LawCase(specimen, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+    check(c);
+    return c.violations();
+  }
+
+  private static boolean balanced(String latex) {
+    return latex.chars().filter(ch -> ch == '{').count() == latex.chars().filter(ch -> ch == '}').count();
+  }
+}

@@ -1,0 +1,58 @@
+package glassprop.check;
+
+import glassprop.Tensor;
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import java.util.function.Supplier;
+
+/** Evaluates a function of leaves with one of their elements changed, and puts the element back bit for bit. */
+final class Perturbation {
+  private final Supplier<Tensor> function;
+
+  Perturbation(Supplier<Tensor> function) {
+    this.function = function;
+  }
+
+  /** The function's single number as it stands. */
+  double value() {
+    return function.get().item(); // recorded, since the function may itself take gradients
+  }
+
+  /** The function's single number with {@code distance} added to an element of a leaf. */
+  double value(Tensor leaf, int element, double distance) {
+    NdArray array = leaf.array();
+    int at = position(array, element);
+    if (array.dtype() == DType.F32) {
+      float before = array.floats()[at];
+      leaf.updateInPlace(x -> x.floats()[at] = (float) (before + distance));
+      try {
+        return value();
+      } finally {
+        leaf.updateInPlace(x -> x.floats()[at] = before);
+      }
+    }
+    double before = array.doubles()[at];
+    leaf.updateInPlace(x -> x.doubles()[at] = before + distance);
+    try {
+      return value();
+    } finally {
+      leaf.updateInPlace(x -> x.doubles()[at] = before);
+    }
+  }
+
+  /** An element of a leaf as a double. */
+  static double element(Tensor leaf, int element) {
+    int at = position(leaf.array(), element);
+    return leaf.dtype() == DType.F32 ? leaf.array().floats()[at] : leaf.array().doubles()[at];
+  }
+
+  private static int position(NdArray array, int element) {
+    int at = array.offset();
+    int rest = element;
+    for (int axis = array.shape().rank() - 1; axis >= 0; axis--) {
+      at += rest % array.shape().get(axis) * array.stride(axis);
+      rest /= array.shape().get(axis);
+    }
+    return at;
+  }
+}

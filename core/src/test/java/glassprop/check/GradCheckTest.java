@@ -1,0 +1,122 @@
+package glassprop.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import glassprop.Tensor;
+import glassprop.array.DType;
+import glassprop.op.Elementwise;
+import glassprop.op.Domain;
+import glassprop.op.Term;
+import glassprop.op.Terms;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+/** Finite differences against known derivatives, and gradient checks that must fail. */
+class GradCheckTest {
+  private final Tensor w = Tensor.of(new double[][] {{0.3, -0.2}, {0.5, 0.7}}).named("W1");
+  private final Tensor x = Tensor.of(1.5, -0.5).named("x");
+
+  @Test
+  void theNumericalGradientHasTheShapeOfItsInputAndFiveDigits() {
+    Tensor slope = NumericalGradient.of(v -> v.square().plus(v.times(3)).sin().sum(), Tensor.of(new double[][] {{1}}));
+    assertThat(slope.shape().toArray()).containsExactly(1, 1);
+    assertThat(slope.item()).isCloseTo(-3.2682181043180596, Offset.offset(1e-8));
+  }
+
+  @Test
+  void aRightGradientPassesToNineDigits() {
+    GradCheck.Report report = GradCheck.strict().check(in -> in.get(0).matmul(in.get(1)).tanh().sum(), List.of(w, x));
+    assertThat(report.ok()).isTrue();
+    assertThat(report.checked()).isEqualTo(6);
+    assertThat(report.maxRelativeError()).isLessThan(1e-9);
+  }
+
+  /** tanh whose slope is 0.05 % too large. */
+  private record TooSteep() implements Elementwise {
+    @Override
+    public String mnemonic() {
+      return "tanh";
+    }
+
+    @Override
+    public double of(double... v) {
+      return Math.tanh(v[0]);
+    }
+
+    @Override
+    public List<Term> slopes() {
+      return List.of(Terms.ONE.minus(Terms.Y.square()).times(1.0005));
+    }
+
+    @Override
+    public Domain.Reals domain(int slot) {
+      return Domain.everywhere();
+    }
+  }
+
+  @Test
+  void aGradientThatIsTooLargeByOneInTwoThousandFailsAndIsNamed() {
+    GradCheck.Report report =
+        GradCheck.strict().check(in -> Tensor.apply(new TooSteep(), in.get(0).matmul(in.get(1))).sum(), List.of(w, x));
+    assertThat(report.ok()).isFalse();
+    assertThat(report.failures()).hasSize(6);
+    assertThat(report.maxRelativeError()).isBetween(0.0004, 0.0006);
+    assertThatThrownBy(report::requireOk)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("W1[0, 0]")
+        .hasMessageContaining("finite differences");
+  }
+
+  @Test
+  void whatWasPerturbedIsRestoredBitForBit() {
+    Tensor leaf = w.tracked();
+    double[] before = leaf.toDoubles();
+    GradCheck.strict().checkLeaves(() -> leaf.exp().sum(), List.of(leaf));
+    assertThat(leaf.toDoubles()).containsExactly(before);
+    assertThatThrownBy(
+            () -> GradCheck.strict().checkLeaves(() -> failing(leaf.toDoubles()[0] == before[0], leaf), List.of(leaf)))
+        .hasMessage("on purpose");
+    assertThat(leaf.toDoubles()).containsExactly(before);
+  }
+
+  private static Tensor failing(boolean untouched, Tensor leaf) {
+    if (!untouched) {
+      throw new IllegalStateException("on purpose");
+    }
+    return leaf.sum();
+  }
+
+  @Test
+  void float32IsRefusedUnlessAskedFor() {
+    Tensor single = w.to(DType.F32);
+    assertThatThrownBy(() -> GradCheck.strict().check(in -> in.getFirst().exp().sum(), List.of(single)))
+        .hasMessageContaining("F32")
+        .hasMessageContaining("allowingFloat32");
+    assertThat(GradCheck.strict().allowingFloat32().check(in -> in.getFirst().exp().sum(), List.of(single)).ok()).isTrue();
+  }
+
+  @Test
+  void aFunctionThatIsNotDeterministicIsReported() {
+    AtomicInteger calls = new AtomicInteger();
+    assertThatThrownBy(
+            () -> GradCheck.strict().check(in -> in.getFirst().times(calls.incrementAndGet()).sum(), List.of(x)))
+        .hasMessageContaining("not deterministic");
+  }
+
+  @Test
+  void aKinkNearThePointIsNotAFailure() {
+    Tensor nearlyZero = Tensor.of(1e-4, -1e-4, 0.5);
+    assertThat(GradCheck.strict().check(in -> in.getFirst().relu().sum(), List.of(nearlyZero)).ok()).isTrue();
+  }
+
+  @Test
+  void aSampleOfALargeLeafIsChecked() {
+    Tensor large = Tensor.zeros(DType.F64, 50, 40);
+    GradCheck sampling = GradCheck.strict().withSampling(7, RandomGenerator.of("L64X128MixRandom"));
+    assertThat(sampling.check(in -> in.getFirst().cos().sum(), List.of(large)).checked()).isEqualTo(7);
+  }
+}

@@ -1,0 +1,177 @@
+package glassprop.check;
+
+import static glassprop.op.Terms.ONE;
+import static glassprop.op.Terms.X;
+import static glassprop.op.Terms.X1;
+import static glassprop.op.Terms.XDOT;
+import static glassprop.op.Terms.Y;
+import static glassprop.op.Terms.YBAR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import glassprop.op.MatMul;
+import glassprop.op.Op;
+import glassprop.op.Permute;
+import glassprop.op.Reading;
+import glassprop.op.Reduction;
+import glassprop.op.Rule;
+import glassprop.op.Site;
+import glassprop.op.Softmax;
+import glassprop.op.Specimen;
+import glassprop.op.Sum;
+import glassprop.op.Term;
+import glassprop.op.Unary;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The test of the tests: ops with a fault in their rule or value are caught, each by the law that should. */
+class PlantedFaultTest {
+
+  /** An op with another rule: everything else is the true op's. */
+  private record WithRule(String fault, Op op, Function<Site, Rule> faulty) implements Op {
+    @Override
+    public String mnemonic() {
+      return op.mnemonic();
+    }
+
+    @Override
+    public TensorType type(List<TensorType> inputs) {
+      return op.type(inputs);
+    }
+
+    @Override
+    public Rule rule(Site site) {
+      return faulty.apply(site);
+    }
+
+    @Override
+    public double reference(Site site, List<Reading> inputs, int... index) {
+      return op.reference(site, inputs, index);
+    }
+
+    @Override
+    public String toString() {
+      return fault;
+    }
+  }
+
+  record Planted(Specimen specimen, Law catches) {
+    @Override
+    public String toString() {
+      return specimen.op() + " is caught by " + catches;
+    }
+  }
+
+  private static Planted pullback(String fault, Op op, Law catches, Shape shape, Term... cotangents) {
+    return new Planted(
+        Specimen.reals(new WithRule(fault, op, site -> new Rule.Pullback(List.of(cotangents))), shape), catches);
+  }
+
+  static List<Planted> faults() {
+    Shape vector = Shape.of(4);
+    Shape square = Shape.of(3, 3);
+    Term sum = Term.of(new Sum(new Reduction(List.of(0), true)), YBAR.times(Y));
+    Term transposed = Term.of(Permute.transpose(2), X1);
+    return List.of(
+        pullback("a flipped sign in sin", Unary.SIN, Law.GRADIENT, vector, YBAR.times(X.cos()).negate()),
+        pullback("a dropped factor in sigmoid", Unary.SIGMOID, Law.GRADIENT, vector, YBAR.times(Y)),
+        pullback(
+            "0.05 % too much in tanh", Unary.TANH, Law.GRADIENT, vector, YBAR.times(ONE.minus(Y.square())).times(1.0005)),
+        pullback("σ′ of the output in sigmoid", Unary.SIGMOID, Law.GRADIENT, vector, YBAR.times(Y.sigmoid())),
+        pullback("the sum dropped in softmax", new Softmax(0, false), Law.GRADIENT, vector, Y.times(YBAR)),
+        pullback("a broadcast cotangent in softmax", new Softmax(0, false), Law.TYPES, vector, sum),
+        new Planted(
+            Specimen.reals(
+                new WithRule(
+                    "a forgotten transpose in matmul", new MatMul(),
+                    site -> new Rule.Multilinear(List.of(YBAR.matmul(X1), Term.of(Permute.transpose(2), X).matmul(YBAR)))),
+                square, square),
+            Law.GRADIENT),
+        new Planted(
+            Specimen.reals(
+                new WithRule(
+                    "swapped operands in matmul", new MatMul(),
+                    site -> new Rule.Multilinear(List.of(transposed.matmul(YBAR), YBAR.matmul(transposed)))),
+                square, square),
+            Law.ADJOINT),
+        new Planted(
+            Specimen.reals(
+                new WithRule(
+                    "a pushforward that is too large, with its transpose", Unary.EXP,
+                    site -> new Rule.Pushforward(List.of(XDOT.times(Y).times(2)))),
+                vector),
+            Law.GRADIENT),
+        new Planted(
+            Specimen.reals(
+                new WithRule(
+                    "a wrong definition", Unary.SOFTPLUS, site -> new Rule.Composite(X.exp().plus(2).log())), vector),
+            Law.GRADIENT),
+        pullback(
+            "a right slope whose own slope has a flipped sign", Unary.SIN, Law.SECOND_ORDER, vector,
+            YBAR.times(
+                Term.of(
+                    new WithRule("cos", Unary.COS, site -> new Rule.Partials(List.of(X.sin()))), X))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("faults")
+  void aFaultIsCaught(Planted planted) {
+    assertThat(planted.catches.violations(planted.specimen, 5)).isNotEmpty();
+  }
+
+  @Test
+  void theSameRulesWithoutTheFaultPass() {
+    Specimen healthy =
+        Specimen.reals(
+            new WithRule("none", Unary.SIN, site -> new Rule.Pullback(List.of(YBAR.times(X.cos())))), Shape.of(4));
+    for (Law law : Law.values()) {
+      assertThat(law.violations(healthy, 5)).as(law.toString()).isEmpty();
+    }
+  }
+
+  @Test
+  void aDerivedDirectionCanNotBeCaughtByTheAdjointIdentityAlone() {
+    Specimen flipped = faults().getFirst().specimen;
+    assertThat(Law.ADJOINT.violations(flipped, 5)).as("both directions come from one wrong rule").isEmpty();
+    assertThat(Law.GRADIENT.violations(flipped, 5)).isNotEmpty();
+  }
+
+  /** The sigmoid with tanh for its kernel. */
+  private record WrongKernel() implements Op {
+    @Override
+    public String mnemonic() {
+      return "sigmoid";
+    }
+
+    @Override
+    public TensorType type(List<TensorType> inputs) {
+      return Unary.SIGMOID.type(inputs);
+    }
+
+    @Override
+    public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+      return Unary.TANH.value(kernels, inputs, type);
+    }
+
+    @Override
+    public Rule rule(Site site) {
+      return Unary.SIGMOID.rule(site);
+    }
+
+    @Override
+    public double reference(Site site, List<Reading> inputs, int... index) {
+      return Unary.SIGMOID.reference(site, inputs, index);
+    }
+  }
+
+  @Test
+  void aWrongKernelIsCaught() {
+    assertThat(Law.VALUE.violations(Specimen.reals(new WrongKernel(), Shape.of(4)), 5)).isNotEmpty();
+  }
+}

@@ -1,0 +1,68 @@
+package glassprop.rule;
+
+import static glassprop.op.Terms.ONE;
+import static glassprop.op.Terms.X;
+import static glassprop.op.Terms.X1;
+import static glassprop.op.Terms.Y;
+import static glassprop.op.Terms.YBAR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import glassprop.array.DType;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.op.MatMul;
+import glassprop.op.Op;
+import glassprop.op.Site;
+import glassprop.op.Term;
+import glassprop.op.Unary;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Rules as people read them. */
+class WriterTest {
+
+  private static String pullback(Op op, int slot, Shape... shapes) {
+    Site site = Site.of(op, Stream.of(shapes).map(shape -> new TensorType(shape, DType.F64)).toList());
+    return Writer.text(Derivatives.pullback(op, site, slot));
+  }
+
+  @Test
+  void rulesReadAsInTheLiterature() {
+    Shape s = Shape.of(3);
+    assertThat(pullback(Unary.TANH, 0, s)).isEqualTo("ȳ·(1 − y²)");
+    assertThat(pullback(Unary.SIGMOID, 0, s)).isEqualTo("ȳ·y·(1 − y)");
+    assertThat(pullback(Unary.RELU, 0, s)).isEqualTo("ȳ·[x > 0]");
+    assertThat(pullback(new MatMul(), 0, Shape.of(2, 3), Shape.of(3, 4))).isEqualTo("ȳ·x1ᵀ");
+    assertThat(pullback(new MatMul(), 1, Shape.of(2, 3), Shape.of(3, 4))).isEqualTo("xᵀ·ȳ");
+  }
+
+  @Test
+  void parenthesesStandWhereTheyAreNeededAndNowhereElse() {
+    assertThat(Writer.text(X.plus(X1).times(Y))).isEqualTo("(x + x1)·y");
+    assertThat(Writer.text(X.minus(X1.minus(Y)))).isEqualTo("x − (x1 − y)");
+    assertThat(Writer.text(X.minus(X1).minus(Y))).isEqualTo("x − x1 − y");
+    assertThat(Writer.text(X.plus(X1).square())).isEqualTo("(x + x1)²");
+    assertThat(Writer.text(X.dividedBy(X1.times(Y)))).isEqualTo("x/(x1·y)");
+    assertThat(Writer.text(X.plus(X1).negate())).isEqualTo("−(x + x1)");
+  }
+
+  @Test
+  void identitiesThatAlwaysHoldAreUsedWhenATermIsMade() {
+    assertThat(Writer.text(YBAR.times(ONE))).isEqualTo("ȳ");
+    assertThat(Writer.text(X.plus(Term.of(0)))).isEqualTo("x");
+    assertThat(Writer.text(X.times(Term.of(0)))).isEqualTo("0");
+    assertThat(Writer.text(X.pow(1))).isEqualTo("x");
+  }
+
+  @Test
+  void latexIsLatex() {
+    assertThat(Writer.latex(X.dividedBy(Y).sigmoid(), symbol -> symbol.equals(X) ? "x" : "y"))
+        .isEqualTo("\\sigma\\left(\\frac{x}{y}\\right)");
+  }
+
+  @Test
+  void aStatedPushforwardIsTransposed() {
+    assertThat(List.of(pullback(Unary.EXP, 0, Shape.of(2)))).containsExactly("ȳ·y");
+  }
+}
