@@ -1,0 +1,118 @@
+package glassprop.nn.data;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads CSV files: a header line with the names of the columns, then a row a record.
+ *
+ * <p><b>Form.</b> UTF-8 with or without byte order mark; lines that end in LF, CRLF or CR; plain or gzipped. The
+ * separator is the one of comma, semicolon and tab that the header has most of. Cells in double quotes may hold
+ * separators, line ends and doubled quotes. White space around a cell is left out. Blank lines are passed over and, if
+ * rows follow, reported.
+ *
+ * <p><b>Missing cells</b> are empty or one of {@code NA}, {@code N/A}, {@code ?}, {@code null}, {@code NULL}, quoted
+ * or not.
+ *
+ * <p><b>Numbers</b> are decimals such as {@code -12}, {@code 3.5}, {@code 1e-3}. A column whose values are all numbers
+ * is a {@link NumberColumn}, any other a {@link CategoryColumn}, except that these are errors, because a typing error
+ * must neither turn a column into categories nor pass for a missing cell:
+ * <ul>
+ *   <li>{@code nan}, {@code inf}, {@code 1e309} or a number with thousands separators among numbers;
+ *   <li>a word in a column of ten values or more of which 90 % look like numbers.
+ * </ul>
+ * {@link Schema} overrides: a column read as categories takes anything, a column read as numbers nothing but numbers.
+ *
+ * <p><b>Decimal commas.</b> One decimal mark holds for the whole file. It is the comma if the separator isn't, and a
+ * column shows it beyond doubt ({@code 3,14} but not {@code 1,234}, which may be a thousand) with no word among its
+ * numbers; then a decimal point in a column of numbers is an error, and the other way round.
+ *
+ * <p><b>Limits</b>: 100,000 columns, 1,048,576 characters a cell, 16,777,216 characters a row, and what fits the heap.
+ * The file is read twice, first to learn the columns' kinds and the size, so that no more is held than the result.
+ */
+public final class Csv {
+  private Csv() {}
+
+  /**
+   * Reads a file, the kinds of its columns inferred.
+   *
+   * @throws DataException if anything is wrong with the file
+   */
+  public static Table read(Path path) {
+    return read(path, Schema.INFER);
+  }
+
+  /**
+   * Reads a file, some columns in a given way.
+   *
+   * @throws DataException if anything is wrong with the file, or it lacks a column that the schema names
+   */
+  public static Table read(Path path, Schema schema) {
+    DataFile file = DataFile.of(path);
+    Separator separator = Separator.detect(file);
+    CsvSurvey survey = new CsvSurvey(file.name(), schema);
+    CsvRecords.BlankLines blankLines = CsvRecords.read(file, separator, survey);
+    survey.requireRows();
+    DecimalMark mark = separator != Separator.COMMA
+        && survey.columns().stream().anyMatch(ColumnSurvey::showsDecimalComma) ? DecimalMark.COMMA : DecimalMark.POINT;
+    CsvLoad load = new CsvLoad(file.name(), survey, mark);
+    CsvRecords.read(file, separator, load);
+    return load.table(notes(separator, mark, survey, load, blankLines));
+  }
+
+  private static List<String> notes(
+      Separator separator, DecimalMark mark, CsvSurvey survey, CsvLoad load, CsvRecords.BlankLines blankLines) {
+    List<String> notes = new ArrayList<>();
+    if (survey.columns().size() > 1) {
+      notes.add("the separator is " + separator);
+    }
+    if (mark == DecimalMark.COMMA) {
+      notes.add("numbers have a decimal comma");
+    }
+    if (blankLines.count() > 0) {
+      notes.add(Wording.count(blankLines.count(), "blank line") + " between rows passed over, the first in line "
+          + blankLines.first());
+    }
+    List<String> ignored = survey.columns().stream().filter(ColumnSurvey::ignored).map(ColumnSurvey::name).toList();
+    if (!ignored.isEmpty()) {
+      notes.add("columns not read: " + Wording.list(ignored));
+    }
+    List<String> missing = survey.columns().stream().filter(c -> !c.ignored() && c.missing() > 0)
+        .map(c -> c.name() + " (" + c.missing() + ")").toList();
+    if (!missing.isEmpty()) {
+      notes.add("missing cells: " + Wording.list(missing));
+    }
+    load.categories().forEach(c -> c.doubt().ifPresent(notes::add));
+    return notes;
+  }
+
+  /**
+   * Writes a table so that {@link #read} gives it back: commas, decimal points, LF, missing cells empty.
+   *
+   * @throws IOException if the writer does
+   */
+  public static void write(Table table, Writer out) throws IOException {
+    boolean misleading = table.names().stream().anyMatch(n -> n.contains(";") || n.contains("\t"));
+    QuoteStrategy headerQuotes = misleading ? QuoteStrategies.ALWAYS : QuoteStrategies.EMPTY;
+    CsvWriter header = writer(out, headerQuotes);
+    header.writeRecord(table.names());
+    header.flush(); // not closed: the writer is the caller's
+    CsvWriter rows = writer(out, QuoteStrategies.EMPTY);
+    for (int r = 0; r < table.rows(); r++) {
+      int row = r;
+      rows.writeRecord(table.columns().stream().map(c -> c.textAt(row)).toList());
+    }
+    rows.flush();
+  }
+
+  private static CsvWriter writer(Writer out, QuoteStrategy quotes) {
+    return CsvWriter.builder().lineDelimiter(LineDelimiter.LF).quoteStrategy(quotes).build(out);
+  }
+}

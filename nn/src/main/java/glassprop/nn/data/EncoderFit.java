@@ -1,0 +1,133 @@
+package glassprop.nn.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** Fits a {@link TableEncoder}: decides what each column is good for, and takes its statistics. */
+final class EncoderFit {
+  private static final int FEW_LEVELS = 20;
+  private static final int ROWS_PER_LEVEL = 10;
+
+  /** Names under which programs and people number rows; a column so named that counts by one is no feature. */
+  private static final Set<String> ROW_NUMBER_NAMES =
+      Set.of("id", "rowid", "row_id", "row", "rownum", "rownames", "index", "idx", "no", "nr", "#", "unnamed: 0");
+
+  private final Problem problem;
+  private final int[] rows;
+  private final Table training;
+  private final List<Feature> features = new ArrayList<>();
+  private final List<IgnoredColumn> ignored = new ArrayList<>();
+
+  EncoderFit(Problem problem, int[] trainingRows) {
+    if (trainingRows.length == 0) {
+      throw new IllegalArgumentException("expected training rows, found none");
+    }
+    this.problem = problem;
+    this.rows = trainingRows.clone();
+    this.training = problem.table().select(trainingRows);
+  }
+
+  TableEncoder fit() {
+    for (Column column : training.columns()) {
+      if (!column.name().equals(problem.target())) {
+        switch (column) {
+          case NumberColumn numbers -> fitNumbers(numbers);
+          case CategoryColumn categories -> fitCategories(categories);
+        }
+      }
+    }
+    if (features.isEmpty()) {
+      throw new DataException(training.file(), "expected a column to predict " + Wording.shown(problem.target())
+          + " from, found none of use: "
+          + Wording.list(ignored.stream().map(i -> i.column() + ": " + i.reason()).toList()));
+    }
+    return new TableEncoder(features, ignored, fitTarget());
+  }
+
+  private Target fitTarget() {
+    return switch (problem.task()) {
+      case CLASSIFICATION -> Classes.of(problem.column());
+      case REGRESSION -> {
+        NumberColumn numbers = Columns.numbers(training, problem.target());
+        double[] values = numbers.toArray();
+        if (isConstant(values)) {
+          throw new DataException(training.file(), 0, problem.target(), "expected numbers that differ, found only "
+              + numbers.textAt(0) + " in the training part; use more rows or another seed");
+        }
+        Moments moments = moments(numbers, values);
+        yield new Quantity(problem.target(), moments.mean(), moments.standardDeviation());
+      }
+    };
+  }
+
+  private void fitNumbers(NumberColumn column) {
+    double[] values = Arrays.stream(column.toArray()).filter(x -> !Double.isNaN(x)).sorted().toArray();
+    if (values.length == 0) {
+      ignore(column, "it has no value in the training part");
+    } else if (isConstant(values)) {
+      ignore(column, "it is always " + Wording.number(values[0]) + " in the training part");
+    } else if (numbersTheRows(column)) {
+      ignore(column, "it only numbers the rows");
+    } else {
+      int n = values.length;
+      double median = values[(n - 1) / 2] / 2 + values[n / 2] / 2;
+      double[] imputed = Arrays.stream(column.toArray()).map(x -> Double.isNaN(x) ? median : x).toArray();
+      Moments moments = moments(column, imputed);
+      features.add(new NumberFeature(
+          column.name(), median, moments.mean(), moments.standardDeviation(), column.rows() - n));
+    }
+  }
+
+  private void fitCategories(CategoryColumn column) {
+    int[] counts = column.counts();
+    List<String> levels = IntStream.range(0, counts.length).filter(i -> counts[i] > 0)
+        .mapToObj(column.levels()::get).sorted().toList();
+    int missing = column.missing();
+    int present = column.rows() - missing;
+    if (levels.isEmpty()) {
+      ignore(column, "it has no value in the training part");
+    } else if (levels.size() == 1 && missing == 0) {
+      ignore(column, "it is always " + Wording.shown(levels.getFirst()) + " in the training part");
+    } else if (levels.size() == present && present > 1) {
+      ignore(column, "it is different in each row, as a name or key is");
+    } else if (levels.size() > Math.max(FEW_LEVELS, training.rows() / ROWS_PER_LEVEL)) {
+      ignore(column, levels.size() + " different texts in " + training.rows() + " rows are too many for categories");
+    } else {
+      features.add(new CategoryFeature(column.name(), levels, missing));
+    }
+  }
+
+  private void ignore(Column column, String reason) {
+    ignored.add(new IgnoredColumn(column.name(), reason));
+  }
+
+  /** Whether each value is its row's or its line's number, up to where the count starts. */
+  private boolean numbersTheRows(NumberColumn column) {
+    if (!ROW_NUMBER_NAMES.contains(column.name().toLowerCase(Locale.ROOT))) {
+      return false;
+    }
+    double fromRow = column.at(0) - rows[0];
+    double fromLine = column.at(0) - training.lineOf(0); // rows without a target are left out, lines stay
+    return IntStream.range(0, rows.length).allMatch(i -> column.at(i) - rows[i] == fromRow)
+        || IntStream.range(0, rows.length).allMatch(i -> column.at(i) - training.lineOf(i) == fromLine);
+  }
+
+  private Moments moments(NumberColumn column, double[] values) {
+    Moments moments = Moments.of(values);
+    if (!moments.usable()) {
+      int largest = IntStream.range(0, column.rows()).filter(r -> !column.missingAt(r))
+          .reduce((a, b) -> Math.abs(column.at(b)) > Math.abs(column.at(a)) ? b : a).orElse(0);
+      throw training.error(largest, column.name(), "the value " + column.at(largest) + " makes the spread of this"
+          + " column impossible to compute in float64; correct it, or give the column in another unit");
+    }
+    return moments;
+  }
+
+  private static boolean isConstant(double[] values) {
+    return Arrays.stream(values).allMatch(x -> x == values[0]);
+  }
+}
