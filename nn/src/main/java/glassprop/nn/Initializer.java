@@ -1,0 +1,79 @@
+package glassprop.nn;
+
+import glassprop.Tensor;
+import glassprop.array.DType;
+import java.util.random.RandomGenerator;
+
+/** How the weights of a layer begin. */
+public sealed interface Initializer {
+  /** Normal with variance 2/fan-in, for ReLU (He et al., Delving Deep into Rectifiers, 2015). */
+  static Initializer he() {
+    return new Scaled("He", 2, false);
+  }
+
+  /** Normal with variance 2/(fan-in + fan-out), for sigmoid and tanh (Glorot and Bengio, 2010). */
+  static Initializer xavier() {
+    return new Scaled("Xavier", 2, true);
+  }
+
+  /** Zeros: hidden units then stay equal for ever, which is worth seeing once. */
+  static Initializer zeros() {
+    return new Normal(0);
+  }
+
+  /** Normal with a fixed standard deviation. */
+  static Initializer normal(double deviation) {
+    return new Normal(deviation);
+  }
+
+  /** The name and the scale, for people. */
+  String describe(int inputs, int outputs);
+
+  /** The standard deviation of a weight. */
+  double deviation(int inputs, int outputs);
+
+  /** New weights of shape (inputs, outputs), in float64. */
+  default Tensor weights(int inputs, int outputs, RandomGenerator random) {
+    double deviation = deviation(inputs, outputs);
+    return deviation == 0
+        ? Tensor.zeros(DType.F64, inputs, outputs)
+        : Tensor.normal(random, inputs, outputs).times(deviation);
+  }
+
+  /**
+   * Normal with variance gain/fan-in, or gain/(fan-in + fan-out).
+   *
+   * @param bothFans whether the fan-out counts too
+   */
+  record Scaled(String name, double gain, boolean bothFans) implements Initializer {
+    @Override
+    public double deviation(int inputs, int outputs) {
+      return Math.sqrt(gain / (bothFans ? inputs + outputs : inputs));
+    }
+
+    @Override
+    public String describe(int inputs, int outputs) {
+      return "%s, σ = %.3g".formatted(name, deviation(inputs, outputs));
+    }
+  }
+
+  /** Normal with a fixed standard deviation; zeros if that is 0. */
+  record Normal(double deviation) implements Initializer {
+    /** Requires a finite deviation that is not negative. */
+    public Normal {
+      if (!(deviation >= 0 && deviation < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("standard deviation " + deviation + ": expected a finite number, 0 or more");
+      }
+    }
+
+    @Override
+    public double deviation(int inputs, int outputs) {
+      return deviation;
+    }
+
+    @Override
+    public String describe(int inputs, int outputs) {
+      return deviation == 0 ? "zeros" : "normal, σ = %.3g".formatted(deviation);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package glassprop.nn.loss;
+
+import glassprop.Tensor;
+
+/** How the losses of single examples become one number. */
+public enum Reduction {
+  /** Their mean: the gradient's scale does not depend on the batch. */
+  MEAN,
+  /** Their sum: the gradients of parts of a batch add up to that of the whole. */
+  SUM;
+
+  /** The losses as one number. */
+  Tensor of(Tensor losses) {
+    return switch (this) {
+      case MEAN -> losses.mean();
+      case SUM -> losses.sum();
+    };
+  }
+}

@@ -1,0 +1,55 @@
+package glassprop.nn.optim;
+
+import java.util.List;
+
+/**
+ * Gradient descent with momentum: v ← μv + g, w ← w − ηv (Polyak, 1964; in the form of PyTorch's SGD, whose rate scales the
+ * whole velocity).
+ *
+ * @param rate η
+ * @param momentum μ; 0 for plain gradient descent
+ */
+public record Sgd(double rate, double momentum) implements UpdateRule {
+  /** Requires a positive rate and 0 ≤ μ &lt; 1. */
+  public Sgd {
+    UpdateRule.requireRate(rate);
+    UpdateRule.requireDecay("momentum", momentum);
+  }
+
+  @Override
+  public int memories() {
+    return momentum == 0 ? 0 : 1;
+  }
+
+  @Override
+  public void update(int step, float[] w, int at, float[] g, int gAt, int n, List<float[]> memory) {
+    float eta = (float) rate;
+    if (memory.isEmpty()) {
+      for (int i = 0; i < n; i++) {
+        w[at + i] -= eta * g[gAt + i];
+      }
+      return;
+    }
+    float mu = (float) momentum;
+    float[] v = memory.getFirst();
+    for (int i = 0; i < n; i++) {
+      v[i] = mu * v[i] + g[gAt + i];
+      w[at + i] -= eta * v[i];
+    }
+  }
+
+  @Override
+  public void update(int step, double[] w, int at, double[] g, int gAt, int n, List<double[]> memory) {
+    if (memory.isEmpty()) {
+      for (int i = 0; i < n; i++) {
+        w[at + i] -= rate * g[gAt + i];
+      }
+      return;
+    }
+    double[] v = memory.getFirst();
+    for (int i = 0; i < n; i++) {
+      v[i] = momentum * v[i] + g[gAt + i];
+      w[at + i] -= rate * v[i];
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package glassprop.nn.train;
+
+import glassprop.Tensor;
+import glassprop.array.ShapeException;
+import java.util.Arrays;
+
+/**
+ * Inputs and what is to be predicted of them.
+ *
+ * @param inputs (n, features)
+ * @param targets class labels (n), I64; or values (n, 1)
+ */
+public record Examples(Tensor inputs, Tensor targets) {
+  /** Requires as many inputs as targets. */
+  public Examples {
+    if (inputs.shape().get(0) != targets.shape().get(0)) {
+      throw new ShapeException(
+          "examples: %d inputs, but %d targets".formatted(inputs.shape().get(0), targets.shape().get(0)));
+    }
+  }
+
+  /** How many there are. */
+  public int size() {
+    return inputs.shape().get(0);
+  }
+
+  /** The examples at these rows, in this order. */
+  public Examples select(int... rows) {
+    Tensor index = Tensor.indices(Arrays.stream(rows).asLongStream().toArray());
+    return new Examples(inputs.indexSelect(0, index), targets.indexSelect(0, index));
+  }
+}

@@ -1,0 +1,19 @@
+package glassprop.nn.train;
+
+import java.util.List;
+
+/**
+ * What a run came to. The network has the parameters of the best epoch.
+ *
+ * @param epochs every finished epoch, in order
+ * @param bestEpoch the number of the one with the least validation loss; 0 if none was finished
+ * @param interrupted whether the listener ended the run
+ * @param flow how each parameter moved in the last epoch
+ */
+public record TrainingResult(List<Epoch> epochs, int bestEpoch, boolean interrupted, List<LayerFlow> flow) {
+  /** Copies the lists. */
+  public TrainingResult {
+    epochs = List.copyOf(epochs);
+    flow = List.copyOf(flow);
+  }
+}

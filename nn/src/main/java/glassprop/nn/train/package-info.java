@@ -1,0 +1,10 @@
+/**
+ * Training: mini-batches, epochs, validation, metrics, and a record of the run.
+ *
+ * <p>{@link Trainer} runs the loop and reports to a listener; it prints nothing and writes no files. Imports core, layers, losses
+ * and optimizers.
+ */
+@NullMarked
+package glassprop.nn.train;
+
+import org.jspecify.annotations.NullMarked;
