@@ -9,8 +9,8 @@ final class DoubleLoops {
   private DoubleLoops() {}
 
   /**
-   * Halves are summed and added: the error grows with log n instead of n. The accumulator of a run is a float64 in either
-   * dtype.
+   * Halves are summed and added: the error grows with log n instead of n. The accumulator of a run is a float64 in
+   * either dtype.
    */
   static double sum(double[] x, int xAt, int n) {
     if (n > RUN) {
@@ -41,7 +41,8 @@ final class DoubleLoops {
   }
 
   /**
-   * Row i of the product is Σₚ aᵢₚ · (row p of b). Zeros are not skipped: 0 · ∞ is NaN, and the product must say so.
+   * Row i of the product is Σₚ aᵢₚ · (row p of b). Zeros are not skipped: 0 · ∞ is NaN, and the product must say
+   * so.
    */
   static void matmul(
       int m, int n, int k,

@@ -8,8 +8,8 @@ final class FloatLoops {
   private FloatLoops() {}
 
   /**
-   * Halves are summed and added: the error grows with log n instead of n. The accumulator of a run is a float64 in either
-   * dtype.
+   * Halves are summed and added: the error grows with log n instead of n. The accumulator of a run is a float64 in
+   * either dtype.
    */
   static double sum(float[] x, int xAt, int n) {
     if (n > RUN) {
@@ -40,7 +40,8 @@ final class FloatLoops {
   }
 
   /**
-   * Row i of the product is Σₚ aᵢₚ · (row p of b). Zeros are not skipped: 0 · ∞ is NaN, and the product must say so.
+   * Row i of the product is Σₚ aᵢₚ · (row p of b). Zeros are not skipped: 0 · ∞ is NaN, and the product must say
+   * so.
    */
   static void matmul(
       int m, int n, int k,

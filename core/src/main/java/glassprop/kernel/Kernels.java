@@ -3,17 +3,20 @@ package glassprop.kernel;
 /**
  * The loops under every operation: numbers in arrays on the heap, nothing of shapes or derivatives.
  *
- * <p>There are two implementations. The {@linkplain #scalar() scalar} one is the specification: obvious code. The vector
- * kernels use {@code jdk.incubator.vector} and are held to the scalar ones by a test. {@link #best()} chooses at start.
+ * <p>There are two implementations. The {@linkplain #scalar() scalar} one is the specification: obvious code. The
+ * vector kernels use {@code jdk.incubator.vector} and are held to the scalar ones by a test. {@link #best()} chooses at
+ * start.
  *
- * <p>An argument {@code xAt} is the index of the first element, {@code n} the number of elements; {@code n = 0} is allowed
- * everywhere. An output may be the same array at the same index as an input (in place), but may not overlap it otherwise,
- * and not at all where the input's step is 0.
+ * <p>An argument {@code xAt} is the index of the first element, {@code n} the number of elements; {@code n = 0} is
+ * allowed everywhere. An output may be the same array at the same index as an input (in place), but may not overlap it
+ * otherwise, and not at all where the input's step is 0.
  * Every method gives bitwise the same result for the same arguments.
  */
 public interface Kernels {
 
-  /** The kernels for this JVM: the vector ones where the module {@code jdk.incubator.vector} was added, else the scalar. */
+  /**
+   * The kernels for this JVM: the vector ones where the module {@code jdk.incubator.vector} was added, else the scalar.
+   */
   static Kernels best() {
     return Selection.BEST;
   }
@@ -61,8 +64,9 @@ public interface Kernels {
   /**
    * The matrix product {@code out = a · b}, with a of m × k, b of k × n and out of m × n; zeros for k = 0.
    *
-   * <p>Element (i, j) of a matrix lies at {@code at + i·row + j·column}, so a transposed operand is the same array with the two
-   * strides exchanged. The rows of {@code out} are contiguous and start {@code outRow} apart. {@code out} overlaps no input.
+   * <p>Element (i, j) of a matrix lies at {@code at + i·row + j·column}, so a transposed operand is the same array with
+   * the two strides exchanged. The rows of {@code out} are contiguous and start {@code outRow} apart. {@code out}
+   * overlaps no input.
    */
   void matmul(
       int m, int n, int k,

@@ -29,7 +29,8 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void binary(
-      BinaryFunction f, double[] a, int aAt, int aStep, double[] b, int bAt, int bStep, double[] out, int outAt, int n) {
+      BinaryFunction f,
+      double[] a, int aAt, int aStep, double[] b, int bAt, int bStep, double[] out, int outAt, int n) {
     DoubleBinaryLoops.apply(f, a, aAt, aStep, b, bAt, bStep, out, outAt, n);
   }
 

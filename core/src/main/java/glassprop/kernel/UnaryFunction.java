@@ -1,6 +1,9 @@
 package glassprop.kernel;
 
-/** The functions of one number for which {@link Kernels} has loops. Their values at special points are the kernel's contract. */
+/**
+ * The functions of one number for which {@link Kernels} has loops. Their values at special points are the kernel's
+ * contract.
+ */
 public enum UnaryFunction {
   /** −x. */
   NEGATE,

@@ -114,6 +114,24 @@ class GradCheckTest {
   }
 
   @Test
+  void aPointOnAKinkIsReportedAsOneAndNotCompared() {
+    GradCheck.Report report =
+        GradCheck.strict().check(in -> in.getFirst().relu().plus(in.getFirst().exp()).sum(), List.of(Tensor.of(0, 0.5, -1)));
+    assertThat(report.ok()).isTrue();
+    assertThat(report.kinks()).isEqualTo(1);
+    assertThat(report.checked()).isEqualTo(2);
+  }
+
+  @Test
+  void aWrongGradientOfASmoothFunctionIsNeverTakenForAKink() {
+    Tensor curved = Tensor.of(0.1, 3, -20);
+    GradCheck.Report report =
+        GradCheck.strict().check(in -> Tensor.apply(new TooSteep(), in.getFirst().times(0.1)).sum(), List.of(curved));
+    assertThat(report.kinks()).isZero();
+    assertThat(report.failures()).hasSize(3);
+  }
+
+  @Test
   void aSampleOfALargeLeafIsChecked() {
     Tensor large = Tensor.zeros(DType.F64, 50, 40);
     GradCheck sampling = GradCheck.strict().withSampling(7, RandomGenerator.of("L64X128MixRandom"));

@@ -9,8 +9,8 @@ import java.util.List;
  * Writes the float64 loops from the float32 ones, by textual replacement.
  *
  * <p>A vector type generic over both would be one source, but it takes the products from the speed of the machine to a
- * fortieth of it. So there are two, of which people edit only the float32 one. Run {@code main} from the directory {@code
- * core} afterwards.
+ * fortieth of it. So there are two, of which people edit only the float32 one. Run {@code main} from the directory
+ * {@code core} afterwards.
  */
 final class KernelTwins {
   static final Path SOURCES = Path.of("src/main/java/glassprop/kernel");

@@ -26,7 +26,9 @@ class KernelTwinsTest {
 
   @Test
   void replacementReachesTypesLiteralsAndBits() {
-    String twin = KernelTwins.twinOf("IntVector b = FloatVector.of(1.5f).asInts(Integer.SIZE); float x = (float) y; // float32");
+    String source = "IntVector b = FloatVector.of(1.5f).asInts(Integer.SIZE); float x = (float) y; // float32";
+
+    String twin = KernelTwins.twinOf(source);
 
     assertThat(twin)
         .endsWith("LongVector b = DoubleVector.of(1.5).asLongs(Long.SIZE); double x = y; // float64");

@@ -142,7 +142,10 @@ class ProductKernelsTest {
     return new Product(size, size, size, 0, size, 1, 0, size, 1, 0, size);
   }
 
-  /** Bit 0 of the layout transposes a, bit 1 transposes b. Everything starts at an odd place, and rows of out leave a gap. */
+  /**
+   * Bit 0 of the layout transposes a, bit 1 transposes b. Everything starts at an odd place, and rows of out leave a
+   * gap.
+   */
   private static void check(Kernels kernels, Format format, int m, int n, int k, int layout) {
     boolean turnA = (layout & 1) != 0;
     boolean turnB = (layout & 2) != 0;
@@ -171,7 +174,7 @@ class ProductKernelsTest {
           magnitude += Math.abs(term);
         }
         expected[p.outAt() + i * p.outRow() + j] = sum;
-        // Higham (Accuracy and Stability of Numerical Algorithms, 3.1): k roundings of ½ ulp each at most, on either side.
+        // Higham (Accuracy and Stability of Numerical Algorithms, 3.1): k roundings of ½ ulp each, on either side.
         bound[p.outAt() + i * p.outRow() + j] = (p.k() + 1) * format.ulp(1) * magnitude;
       }
     }

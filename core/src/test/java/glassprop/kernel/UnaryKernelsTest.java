@@ -85,7 +85,9 @@ class UnaryKernelsTest {
   void limitsOfTheFormatEqualTheScalarOnes(UnaryFunction f, Format format) {
     double s = format.smallest();
     double l = format.largest();
-    double[] x = {s, -s, 5 * s, -5 * s, l, -l, l / 2, -l / 2, 88.7, -88.7, -103, -104, 709.7, -709.7, -745, -746, 1e5, -1e8};
+    double[] x = {
+      s, -s, 5 * s, -5 * s, l, -l, l / 2, -l / 2, 88.7, -88.7, -103, -104, 709.7, -709.7, -745, -746, 1e5, -1e8
+    };
     double[] rounded = Arrays.stream(x).map(format::round).toArray();
 
     assertNear(f, format, rounded, format.unary(VECTOR, f, rounded, 0, new double[x.length], 0, x.length));

@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorMask;
 /**
  * The elementwise functions of two numbers in float64: whole vectors, then one masked vector.
  *
- * <p>An operand with step 0 is one number for all lanes. A power goes to the scalar loop: aᵇ to the last bit needs ln a in
- * twice the precision, and networks hardly ever take it (squares have their own function).
+ * <p>An operand with step 0 is one number for all lanes. A power goes to the scalar loop: aᵇ to the last bit needs
+ * ln a in twice the precision, and networks hardly ever take it (squares have their own function).
  */
 final class DoubleBinary {
   private DoubleBinary() {}

@@ -18,11 +18,13 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The elementary functions of a float64 vector, from fused multiply-adds and the bits of the format, without a branch.
+ * The elementary functions of a float64 vector, from fused multiply-adds and the bits of the format, without a
+ * branch.
  *
  * <p>Arguments are reduced as in fdlibm (Sun Microsystems, 1993): eˣ = 2ⁿ·eʳ; ln x = k·ln 2 + ln(1 + f) through
- * s = f/(2 + f); sin and cos through the nearest multiple of π/2. Integers are made, and turned into powers of two, by adding
- * {@link DoubleSeries#ROUNDING}: conversion instructions between float64 and long are missing before AVX-512.
+ * s = f/(2 + f); sin and cos through the nearest multiple of π/2. Integers are made, and turned into powers of two,
+ * by adding {@link DoubleSeries#ROUNDING}: conversion instructions between float64 and long are missing before
+ * AVX-512.
  */
 final class DoubleElementary {
   private DoubleElementary() {}
@@ -46,7 +48,8 @@ final class DoubleElementary {
     VectorMask<Double> subnormal = x.compare(VectorOperators.LT, Double.MIN_NORMAL);
     LongVector bits = x.blend(x.mul((1L << SUBNORMAL_SHIFT)), subnormal).reinterpretAsLongs();
     // x = 2ᵏ·(1 + f), with 1 + f between √½ and √2.
-    LongVector k = bits.sub(Double.doubleToRawLongBits(Math.sqrt(0.5))).lanewise(VectorOperators.ASHR, MANTISSA);
+    var rootOfHalf = Double.doubleToRawLongBits(Math.sqrt(0.5));
+    LongVector k = bits.sub(rootOfHalf).lanewise(VectorOperators.ASHR, MANTISSA);
     DoubleVector f = bits.sub(k.lanewise(VectorOperators.LSHL, MANTISSA)).reinterpretAsDoubles().sub(ONE);
     DoubleVector power = k.add(ROUNDING.reinterpretAsLongs()).reinterpretAsDoubles().sub(ROUNDING);
     power = power.blend(power.sub(SUBNORMAL_SHIFT), subnormal);

@@ -12,8 +12,8 @@ final class DoublePacking {
   private DoublePacking() {}
 
   /**
-   * Packs k × n numbers of b into panels of {@code width} columns, panel after panel, each with its k rows one after the other.
-   * The last panel has rows of the same width, of which only the first columns are written.
+   * Packs k × n numbers of b into panels of {@code width} columns, panel after panel, each with its k rows one
+   * after the other. The last panel has rows of the same width, of which only the first columns are written.
    */
   static void columns(
       int k, int n, double[] b, int bAt, int bRow, int bColumn, double[] packed, int width) {
@@ -28,8 +28,8 @@ final class DoublePacking {
   }
 
   /**
-   * Packs m × k numbers of a into panels of {@code height} rows, each column after column; rows left over at the end, fewer
-   * than {@code height}, are packed as rows.
+   * Packs m × k numbers of a into panels of {@code height} rows, each column after column; rows left over at the
+   * end, fewer than {@code height}, are packed as rows.
    */
   static void rows(int m, int k, double[] a, int aAt, int aRow, int aColumn, double[] packed, int height) {
     int i = 0;
@@ -62,7 +62,10 @@ final class DoublePacking {
     }
   }
 
-  /** Writes k rows of {@code width} numbers, {@code toRow} apart: number (p, r) is {@code from[fromAt + r·row + p·column]}. */
+  /**
+   * Writes k rows of {@code width} numbers, {@code toRow} apart: number (p, r) is
+   * {@code from[fromAt + r·row + p·column]}.
+   */
   private static void turn(
       int width, int k, double[] from, int fromAt, int row, int column, double[] to, int toAt, int toRow) {
     int r = 0;

@@ -8,22 +8,26 @@ import java.util.Arrays;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * The float64 matrix product: register tiles inside cache blocks, after Goto and van de Geijn (Anatomy of high-performance
- * matrix multiplication, 2008).
+ * The float64 matrix product: register tiles inside cache blocks, after Goto and van de Geijn (Anatomy of
+ * high-performance matrix multiplication, 2008).
  *
- * <p>Blocks of b (KC × NC) are packed into panels two vectors wide, blocks of a (MC × KC) into panels as high as a tall tile.
- * Smaller operands are read in place: the tiles don't mind strides, and only where rows are far apart in memory do they
- * fight for the same cache lines, and is packing worth its copies.
+ * <p>Blocks of b (KC × NC) are packed into panels two vectors wide, blocks of a (MC × KC) into panels as high as a
+ * tall tile. Smaller operands are read in place: the tiles don't mind strides, and only where rows are far apart in
+ * memory do they fight for the same cache lines, and is packing worth its copies.
  *
- * <p>Every number of out is one chain of fused multiply-adds over p = 0 … k − 1, whatever the blocks and tiles: rows or columns of
- * out may be given to several threads in any way without a change in a bit. (Products of a matrix with one contiguous
- * vector are {@linkplain DoubleDots dots}, in another order: whoever splits them must split before that choice.)
+ * <p>Every number of out is one chain of fused multiply-adds over p = 0 … k − 1, whatever the blocks and tiles:
+ * rows or columns of out may be given to several threads in any way without a change in a bit. (Products of a
+ * matrix with one contiguous vector are {@linkplain DoubleDots dots}, in another order: whoever splits them must
+ * split before that choice.)
  */
 final class DoubleProduct {
   /** Columns of a and rows of b in a block: 2 KiB of a row. Longer blocks load and store out less often. */
   private static final int KC = 2048 / Double.BYTES;
 
-  /** Rows of a in a block, a multiple of both tall heights: with 2 KiB each they fill less than half of the second-level cache. */
+  /**
+   * Rows of a in a block, a multiple of both tall heights: with 2 KiB each they fill less than half of the
+   * second-level cache.
+   */
   private static final int MC = 210;
 
   /** Columns of b in a block: KC × NC numbers share the third-level cache. */
@@ -190,6 +194,17 @@ final class DoubleProduct {
     if (i < m) {
       DoubleTiles.rows1(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, lanes);
     }
+  }
+
+  /**
+   * How many of k rows, {@code row} apart, may be read as whole vectors, when {@code last} is the way to the last
+   * place for one.
+   */
+  static int wholeRows(int k, int last, int row) {
+    if (last < 0) {
+      return 0;
+    }
+    return row == 0 ? k : Math.min(k, last / row + 1);
   }
 
   private static int roundUp(int n, int multiple) {

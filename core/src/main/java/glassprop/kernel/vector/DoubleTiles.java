@@ -8,18 +8,21 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * Tiles of the float64 matrix product, by rows: each adds a (rows × k) · b (k × one or two vectors) to a part of out that stays in
- * registers for the whole loop.
+ * Tiles of the float64 matrix product, by rows: each adds a (rows × k) · b (k × one or two vectors) to a part of
+ * out that stays in registers for the whole loop.
  *
- * <p>The rows of a lie anywhere, so small operands, and transposed ones, need no packing. The rows of b are contiguous. A tile
- * of one vector takes a mask: the last columns. Every number of out is one chain of fused multiply-adds, p ascending, in
- * every tile: so it doesn't matter for the result which tile computes it.
+ * <p>The rows of a lie anywhere, so small operands, and transposed ones, need no packing. The rows of b are
+ * contiguous. A tile of one vector takes a mask, for the last columns; b is read under it only where a whole vector
+ * would leave the array, since a masked load tests its bounds and what is in the idle lanes is never written. Every
+ * number of out is one chain of fused multiply-adds, p ascending, in every tile: so it doesn't matter for the
+ * result which tile computes it.
  */
 final class DoubleTiles {
   private DoubleTiles() {}
 
   static void rows8x2(
-      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow) {
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow) {
     DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
     DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
     DoubleVector c1a = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
@@ -85,7 +88,8 @@ final class DoubleTiles {
   }
 
   static void rows4x2(
-      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow) {
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow) {
     DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
     DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
     DoubleVector c1a = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
@@ -123,7 +127,8 @@ final class DoubleTiles {
   }
 
   static void rows2x2(
-      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow) {
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow) {
     DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
     DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
     DoubleVector c1a = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
@@ -147,7 +152,8 @@ final class DoubleTiles {
   }
 
   static void rows1x2(
-      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow) {
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow) {
     DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
     DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
     for (int p = 0; p < k; p++) {
@@ -164,7 +170,8 @@ final class DoubleTiles {
   }
 
   static void rows8(
-      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
     DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
     DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow, lanes);
     DoubleVector c2 = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
@@ -173,10 +180,22 @@ final class DoubleTiles {
     DoubleVector c5 = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow, lanes);
     DoubleVector c6 = DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow, lanes);
     DoubleVector c7 = DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow, lanes);
-    for (int p = 0; p < k; p++) {
+    int whole = DoubleProduct.wholeRows(k, b.length - LANES - bAt, bRow);
+    for (int p = 0; p < whole; p++) {
       int at = aAt + p * aColumn;
-      int row = bAt + p * bRow;
-      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, row, lanes);
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow);
+      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+      c2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
+      c3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
+      c4 = DoubleVector.broadcast(SPECIES, a[at + 4 * aRow]).fma(bp, c4);
+      c5 = DoubleVector.broadcast(SPECIES, a[at + 5 * aRow]).fma(bp, c5);
+      c6 = DoubleVector.broadcast(SPECIES, a[at + 6 * aRow]).fma(bp, c6);
+      c7 = DoubleVector.broadcast(SPECIES, a[at + 7 * aRow]).fma(bp, c7);
+    }
+    for (int p = whole; p < k; p++) {
+      int at = aAt + p * aColumn;
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
       c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
       c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
       c2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
@@ -197,15 +216,24 @@ final class DoubleTiles {
   }
 
   static void rows4(
-      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
     DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
     DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow, lanes);
     DoubleVector c2 = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
     DoubleVector c3 = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
-    for (int p = 0; p < k; p++) {
+    int whole = DoubleProduct.wholeRows(k, b.length - LANES - bAt, bRow);
+    for (int p = 0; p < whole; p++) {
       int at = aAt + p * aColumn;
-      int row = bAt + p * bRow;
-      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, row, lanes);
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow);
+      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+      c2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
+      c3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
+    }
+    for (int p = whole; p < k; p++) {
+      int at = aAt + p * aColumn;
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
       c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
       c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
       c2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
@@ -218,13 +246,20 @@ final class DoubleTiles {
   }
 
   static void rows2(
-      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
     DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
     DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow, lanes);
-    for (int p = 0; p < k; p++) {
+    int whole = DoubleProduct.wholeRows(k, b.length - LANES - bAt, bRow);
+    for (int p = 0; p < whole; p++) {
       int at = aAt + p * aColumn;
-      int row = bAt + p * bRow;
-      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, row, lanes);
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow);
+      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+    }
+    for (int p = whole; p < k; p++) {
+      int at = aAt + p * aColumn;
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
       c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
       c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
     }
@@ -233,12 +268,18 @@ final class DoubleTiles {
   }
 
   static void rows1(
-      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
     DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
-    for (int p = 0; p < k; p++) {
+    int whole = DoubleProduct.wholeRows(k, b.length - LANES - bAt, bRow);
+    for (int p = 0; p < whole; p++) {
       int at = aAt + p * aColumn;
-      int row = bAt + p * bRow;
-      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, row, lanes);
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow);
+      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+    }
+    for (int p = whole; p < k; p++) {
+      int at = aAt + p * aColumn;
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
       c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
     }
     c0.intoArray(out, outAt, lanes);

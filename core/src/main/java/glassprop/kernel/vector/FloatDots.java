@@ -7,10 +7,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * Dot products in float32 of one vector with many: the matrix–vector products whose matrix is contiguous along the sum.
+ * Dot products in float32 of one vector with many: the matrix–vector products whose matrix is contiguous along the
+ * sum.
  *
- * <p>A tile of the general product would use one lane of each register here. The lanes run along the sum instead, and are added
- * one by one at the end.
+ * <p>A tile of the general product would use one lane of each register here. The lanes run along the sum instead,
+ * and are added one by one at the end.
  */
 final class FloatDots {
   private FloatDots() {}

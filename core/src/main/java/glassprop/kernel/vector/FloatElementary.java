@@ -17,11 +17,13 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The elementary functions of a float32 vector, from fused multiply-adds and the bits of the format, without a branch.
+ * The elementary functions of a float32 vector, from fused multiply-adds and the bits of the format, without a
+ * branch.
  *
  * <p>Arguments are reduced as in fdlibm (Sun Microsystems, 1993): eˣ = 2ⁿ·eʳ; ln x = k·ln 2 + ln(1 + f) through
- * s = f/(2 + f); sin and cos through the nearest multiple of π/2. Integers are made, and turned into powers of two, by adding
- * {@link FloatSeries#ROUNDING}: conversion instructions between float64 and long are missing before AVX-512.
+ * s = f/(2 + f); sin and cos through the nearest multiple of π/2. Integers are made, and turned into powers of two,
+ * by adding {@link FloatSeries#ROUNDING}: conversion instructions between float64 and long are missing before
+ * AVX-512.
  */
 final class FloatElementary {
   private FloatElementary() {}
@@ -45,7 +47,8 @@ final class FloatElementary {
     VectorMask<Float> subnormal = x.compare(VectorOperators.LT, Float.MIN_NORMAL);
     IntVector bits = x.blend(x.mul((float) (1L << SUBNORMAL_SHIFT)), subnormal).reinterpretAsInts();
     // x = 2ᵏ·(1 + f), with 1 + f between √½ and √2.
-    IntVector k = bits.sub(Float.floatToRawIntBits((float) Math.sqrt(0.5))).lanewise(VectorOperators.ASHR, MANTISSA);
+    var rootOfHalf = Float.floatToRawIntBits((float) Math.sqrt(0.5));
+    IntVector k = bits.sub(rootOfHalf).lanewise(VectorOperators.ASHR, MANTISSA);
     FloatVector f = bits.sub(k.lanewise(VectorOperators.LSHL, MANTISSA)).reinterpretAsFloats().sub(ONE);
     FloatVector power = k.add(ROUNDING.reinterpretAsInts()).reinterpretAsFloats().sub(ROUNDING);
     power = power.blend(power.sub((float) SUBNORMAL_SHIFT), subnormal);

@@ -11,8 +11,8 @@ final class FloatPacking {
   private FloatPacking() {}
 
   /**
-   * Packs k × n numbers of b into panels of {@code width} columns, panel after panel, each with its k rows one after the other.
-   * The last panel has rows of the same width, of which only the first columns are written.
+   * Packs k × n numbers of b into panels of {@code width} columns, panel after panel, each with its k rows one
+   * after the other. The last panel has rows of the same width, of which only the first columns are written.
    */
   static void columns(
       int k, int n, float[] b, int bAt, int bRow, int bColumn, float[] packed, int width) {
@@ -27,8 +27,8 @@ final class FloatPacking {
   }
 
   /**
-   * Packs m × k numbers of a into panels of {@code height} rows, each column after column; rows left over at the end, fewer
-   * than {@code height}, are packed as rows.
+   * Packs m × k numbers of a into panels of {@code height} rows, each column after column; rows left over at the
+   * end, fewer than {@code height}, are packed as rows.
    */
   static void rows(int m, int k, float[] a, int aAt, int aRow, int aColumn, float[] packed, int height) {
     int i = 0;
@@ -61,7 +61,10 @@ final class FloatPacking {
     }
   }
 
-  /** Writes k rows of {@code width} numbers, {@code toRow} apart: number (p, r) is {@code from[fromAt + r·row + p·column]}. */
+  /**
+   * Writes k rows of {@code width} numbers, {@code toRow} apart: number (p, r) is
+   * {@code from[fromAt + r·row + p·column]}.
+   */
   private static void turn(
       int width, int k, float[] from, int fromAt, int row, int column, float[] to, int toAt, int toRow) {
     int r = 0;

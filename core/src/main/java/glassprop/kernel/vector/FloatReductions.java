@@ -9,8 +9,8 @@ import jdk.incubator.vector.VectorMask;
 /**
  * Sum, maximum and minimum in float32, with four vectors of partial results.
  *
- * <p>A sum is halved down to blocks, as in the scalar kernels: the error grows with log n. Lanes are added one by one, since
- * {@code reduceLanes} leaves the order open, and compiled code takes another than the interpreter.
+ * <p>A sum is halved down to blocks, as in the scalar kernels: the error grows with log n. Lanes are added one by
+ * one, since {@code reduceLanes} leaves the order open, and compiled code takes another than the interpreter.
  */
 final class FloatReductions {
   /** Each lane adds this many numbers in the precision of the format. */

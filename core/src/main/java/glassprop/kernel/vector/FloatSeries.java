@@ -6,11 +6,11 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The format of float32: its vector species, its constants, and its power series, long enough for the last bit.
  *
- * <p>The series are Taylor's: on these short intervals a minimax polynomial would save one or two terms, at the price of
- * coefficients that nobody can check by eye.
+ * <p>The series are Taylor's: on these short intervals a minimax polynomial would save one or two terms, at the
+ * price of coefficients that nobody can check by eye.
  *
- * <p>Constants are kept as vectors: making them on the spot costs C2 so many nodes that it gives up inlining the longer
- * functions, which then box every vector.
+ * <p>Constants are kept as vectors: making them on the spot costs C2 so many nodes that it gives up inlining the
+ * longer functions, which then box every vector.
  */
 final class FloatSeries {
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

@@ -7,10 +7,11 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * The tall tiles of the float32 matrix product: as many rows as the registers hold, and a packed, column after column.
+ * The tall tiles of the float32 matrix product: as many rows as the registers hold, and a packed, column after
+ * column.
  *
- * <p>Fourteen rows of two vectors use 28 accumulators, two registers for b and one for a: 31 of the 32 of AVX-512 and of
- * 64-bit ARM. Six rows use 15 of the 16 of AVX2. A taller tile would spill; a lower one loads b more often.
+ * <p>Fourteen rows of two vectors use 28 accumulators, two registers for b and one for a: 31 of the 32 of AVX-512
+ * and of 64-bit ARM. Six rows use 15 of the 16 of AVX2. A taller tile would spill; a lower one loads b more often.
  */
 final class FloatTallTiles {
   private FloatTallTiles() {}
@@ -124,7 +125,8 @@ final class FloatTallTiles {
   }
 
   static void tall14(
-      int k, float[] a, int aAt, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
+      int k, float[] a, int aAt, float[] b, int bAt, int bRow,
+      float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
     FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
     FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow, lanes);
     FloatVector c2 = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
@@ -139,10 +141,28 @@ final class FloatTallTiles {
     FloatVector c11 = FloatVector.fromArray(SPECIES, out, outAt + 11 * outRow, lanes);
     FloatVector c12 = FloatVector.fromArray(SPECIES, out, outAt + 12 * outRow, lanes);
     FloatVector c13 = FloatVector.fromArray(SPECIES, out, outAt + 13 * outRow, lanes);
-    for (int p = 0; p < k; p++) {
+    int whole = FloatProduct.wholeRows(k, b.length - LANES - bAt, bRow);
+    for (int p = 0; p < whole; p++) {
       int at = aAt + p * 14;
-      int row = bAt + p * bRow;
-      FloatVector bp = FloatVector.fromArray(SPECIES, b, row, lanes);
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow);
+      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = FloatVector.broadcast(SPECIES, a[at + 1]).fma(bp, c1);
+      c2 = FloatVector.broadcast(SPECIES, a[at + 2]).fma(bp, c2);
+      c3 = FloatVector.broadcast(SPECIES, a[at + 3]).fma(bp, c3);
+      c4 = FloatVector.broadcast(SPECIES, a[at + 4]).fma(bp, c4);
+      c5 = FloatVector.broadcast(SPECIES, a[at + 5]).fma(bp, c5);
+      c6 = FloatVector.broadcast(SPECIES, a[at + 6]).fma(bp, c6);
+      c7 = FloatVector.broadcast(SPECIES, a[at + 7]).fma(bp, c7);
+      c8 = FloatVector.broadcast(SPECIES, a[at + 8]).fma(bp, c8);
+      c9 = FloatVector.broadcast(SPECIES, a[at + 9]).fma(bp, c9);
+      c10 = FloatVector.broadcast(SPECIES, a[at + 10]).fma(bp, c10);
+      c11 = FloatVector.broadcast(SPECIES, a[at + 11]).fma(bp, c11);
+      c12 = FloatVector.broadcast(SPECIES, a[at + 12]).fma(bp, c12);
+      c13 = FloatVector.broadcast(SPECIES, a[at + 13]).fma(bp, c13);
+    }
+    for (int p = whole; p < k; p++) {
+      int at = aAt + p * 14;
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
       c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
       c1 = FloatVector.broadcast(SPECIES, a[at + 1]).fma(bp, c1);
       c2 = FloatVector.broadcast(SPECIES, a[at + 2]).fma(bp, c2);
@@ -227,17 +247,28 @@ final class FloatTallTiles {
   }
 
   static void tall6(
-      int k, float[] a, int aAt, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
+      int k, float[] a, int aAt, float[] b, int bAt, int bRow,
+      float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
     FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
     FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow, lanes);
     FloatVector c2 = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
     FloatVector c3 = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
     FloatVector c4 = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow, lanes);
     FloatVector c5 = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow, lanes);
-    for (int p = 0; p < k; p++) {
+    int whole = FloatProduct.wholeRows(k, b.length - LANES - bAt, bRow);
+    for (int p = 0; p < whole; p++) {
       int at = aAt + p * 6;
-      int row = bAt + p * bRow;
-      FloatVector bp = FloatVector.fromArray(SPECIES, b, row, lanes);
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow);
+      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = FloatVector.broadcast(SPECIES, a[at + 1]).fma(bp, c1);
+      c2 = FloatVector.broadcast(SPECIES, a[at + 2]).fma(bp, c2);
+      c3 = FloatVector.broadcast(SPECIES, a[at + 3]).fma(bp, c3);
+      c4 = FloatVector.broadcast(SPECIES, a[at + 4]).fma(bp, c4);
+      c5 = FloatVector.broadcast(SPECIES, a[at + 5]).fma(bp, c5);
+    }
+    for (int p = whole; p < k; p++) {
+      int at = aAt + p * 6;
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
       c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
       c1 = FloatVector.broadcast(SPECIES, a[at + 1]).fma(bp, c1);
       c2 = FloatVector.broadcast(SPECIES, a[at + 2]).fma(bp, c2);

@@ -7,18 +7,21 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
 /**
- * Tiles of the float32 matrix product, by rows: each adds a (rows × k) · b (k × one or two vectors) to a part of out that stays in
- * registers for the whole loop.
+ * Tiles of the float32 matrix product, by rows: each adds a (rows × k) · b (k × one or two vectors) to a part of
+ * out that stays in registers for the whole loop.
  *
- * <p>The rows of a lie anywhere, so small operands, and transposed ones, need no packing. The rows of b are contiguous. A tile
- * of one vector takes a mask: the last columns. Every number of out is one chain of fused multiply-adds, p ascending, in
- * every tile: so it doesn't matter for the result which tile computes it.
+ * <p>The rows of a lie anywhere, so small operands, and transposed ones, need no packing. The rows of b are
+ * contiguous. A tile of one vector takes a mask, for the last columns; b is read under it only where a whole vector
+ * would leave the array, since a masked load tests its bounds and what is in the idle lanes is never written. Every
+ * number of out is one chain of fused multiply-adds, p ascending, in every tile: so it doesn't matter for the
+ * result which tile computes it.
  */
 final class FloatTiles {
   private FloatTiles() {}
 
   static void rows8x2(
-      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow) {
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
+      float[] out, int outAt, int outRow) {
     FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
     FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
     FloatVector c1a = FloatVector.fromArray(SPECIES, out, outAt + outRow);
@@ -84,7 +87,8 @@ final class FloatTiles {
   }
 
   static void rows4x2(
-      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow) {
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
+      float[] out, int outAt, int outRow) {
     FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
     FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
     FloatVector c1a = FloatVector.fromArray(SPECIES, out, outAt + outRow);
@@ -122,7 +126,8 @@ final class FloatTiles {
   }
 
   static void rows2x2(
-      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow) {
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
+      float[] out, int outAt, int outRow) {
     FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
     FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
     FloatVector c1a = FloatVector.fromArray(SPECIES, out, outAt + outRow);
@@ -146,7 +151,8 @@ final class FloatTiles {
   }
 
   static void rows1x2(
-      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow) {
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
+      float[] out, int outAt, int outRow) {
     FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
     FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
     for (int p = 0; p < k; p++) {
@@ -163,7 +169,8 @@ final class FloatTiles {
   }
 
   static void rows8(
-      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
+      float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
     FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
     FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow, lanes);
     FloatVector c2 = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
@@ -172,10 +179,22 @@ final class FloatTiles {
     FloatVector c5 = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow, lanes);
     FloatVector c6 = FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow, lanes);
     FloatVector c7 = FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow, lanes);
-    for (int p = 0; p < k; p++) {
+    int whole = FloatProduct.wholeRows(k, b.length - LANES - bAt, bRow);
+    for (int p = 0; p < whole; p++) {
       int at = aAt + p * aColumn;
-      int row = bAt + p * bRow;
-      FloatVector bp = FloatVector.fromArray(SPECIES, b, row, lanes);
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow);
+      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+      c2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
+      c3 = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
+      c4 = FloatVector.broadcast(SPECIES, a[at + 4 * aRow]).fma(bp, c4);
+      c5 = FloatVector.broadcast(SPECIES, a[at + 5 * aRow]).fma(bp, c5);
+      c6 = FloatVector.broadcast(SPECIES, a[at + 6 * aRow]).fma(bp, c6);
+      c7 = FloatVector.broadcast(SPECIES, a[at + 7 * aRow]).fma(bp, c7);
+    }
+    for (int p = whole; p < k; p++) {
+      int at = aAt + p * aColumn;
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
       c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
       c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
       c2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
@@ -196,15 +215,24 @@ final class FloatTiles {
   }
 
   static void rows4(
-      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
+      float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
     FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
     FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow, lanes);
     FloatVector c2 = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
     FloatVector c3 = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
-    for (int p = 0; p < k; p++) {
+    int whole = FloatProduct.wholeRows(k, b.length - LANES - bAt, bRow);
+    for (int p = 0; p < whole; p++) {
       int at = aAt + p * aColumn;
-      int row = bAt + p * bRow;
-      FloatVector bp = FloatVector.fromArray(SPECIES, b, row, lanes);
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow);
+      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+      c2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
+      c3 = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
+    }
+    for (int p = whole; p < k; p++) {
+      int at = aAt + p * aColumn;
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
       c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
       c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
       c2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
@@ -217,13 +245,20 @@ final class FloatTiles {
   }
 
   static void rows2(
-      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
+      float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
     FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
     FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow, lanes);
-    for (int p = 0; p < k; p++) {
+    int whole = FloatProduct.wholeRows(k, b.length - LANES - bAt, bRow);
+    for (int p = 0; p < whole; p++) {
       int at = aAt + p * aColumn;
-      int row = bAt + p * bRow;
-      FloatVector bp = FloatVector.fromArray(SPECIES, b, row, lanes);
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow);
+      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+    }
+    for (int p = whole; p < k; p++) {
+      int at = aAt + p * aColumn;
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
       c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
       c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
     }
@@ -232,12 +267,18 @@ final class FloatTiles {
   }
 
   static void rows1(
-      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
+      float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
     FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
-    for (int p = 0; p < k; p++) {
+    int whole = FloatProduct.wholeRows(k, b.length - LANES - bAt, bRow);
+    for (int p = 0; p < whole; p++) {
       int at = aAt + p * aColumn;
-      int row = bAt + p * bRow;
-      FloatVector bp = FloatVector.fromArray(SPECIES, b, row, lanes);
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow);
+      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+    }
+    for (int p = whole; p < k; p++) {
+      int at = aAt + p * aColumn;
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
       c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
     }
     c0.intoArray(out, outAt, lanes);

@@ -12,9 +12,10 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * The elementwise functions of one number in float32: whole vectors, then one masked vector.
  *
- * <p>Each function has its own loop, although they look alike: passing the function into one loop takes an indirect call and
- * a boxed vector per step, as soon as the JVM has seen three functions go through. The long functions are inlined once only,
- * under a mask at every step: with a second copy for the tail C2 gives up inlining (NodeCountInliningCutoff), and boxes.
+ * <p>Each function has its own loop, although they look alike: passing the function into one loop takes an indirect
+ * call and a boxed vector per step, as soon as the JVM has seen three functions go through. The long functions are
+ * inlined once only, under a mask at every step: with a second copy for the tail C2 gives up inlining
+ * (NodeCountInliningCutoff), and boxes.
  */
 final class FloatUnary {
   private FloatUnary() {}
@@ -164,7 +165,10 @@ final class FloatUnary {
     }
   }
 
-  /** sin (0 quarter turns) and cos (1); a vector with an angle too large to be reduced here goes to the scalar function. */
+  /**
+   * sin (0 quarter turns) and cos (1); a vector with an angle too large to be reduced here goes to the scalar
+   * function.
+   */
   private static void sine(
       UnaryFunction f, int quarterTurns, float[] x, int xAt, float[] out, int outAt, int n) {
     for (int i = 0; i < n; i += LANES) {

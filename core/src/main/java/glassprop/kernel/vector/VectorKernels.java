@@ -32,7 +32,8 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public void binary(
-      BinaryFunction f, double[] a, int aAt, int aStep, double[] b, int bAt, int bStep, double[] out, int outAt, int n) {
+      BinaryFunction f,
+      double[] a, int aAt, int aStep, double[] b, int bAt, int bStep, double[] out, int outAt, int n) {
     DoubleBinary.apply(f, a, aAt, aStep, b, bAt, bStep, out, outAt, n);
   }
 

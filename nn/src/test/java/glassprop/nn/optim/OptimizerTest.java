@@ -1,0 +1,93 @@
+package glassprop.nn.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import glassprop.Tensor;
+import glassprop.array.DType;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Update rules against steps worked out by hand, and the settings they refuse. */
+class OptimizerTest {
+  private static final Offset<Double> TINY = Offset.offset(1e-15);
+
+  private static double[] after(int steps, UpdateRule rule, Tensor w) {
+    Optimizer optimizer = new Optimizer(rule, List.of(w));
+    for (int i = 0; i < steps; i++) {
+      optimizer.zeroGrad();
+      w.square().sum().backward(); // gradient 2w
+      optimizer.step();
+    }
+    return w.toDoubles();
+  }
+
+  @Test
+  void plainDescentSubtractsTheScaledGradient() {
+    assertThat(after(2, new Sgd(0.1, 0), Tensor.of(1, -2).tracked())).containsExactly(new double[] {0.64, -1.28}, TINY);
+  }
+
+  @Test
+  void momentumKeepsAVelocity() { // v = 2; w = 1 − 0.2 = 0.8; v = 0.9·2 + 1.6 = 3.4; w = 0.8 − 0.34
+    assertThat(after(2, new Sgd(0.1, 0.9), Tensor.of(1).tracked())).containsExactly(new double[] {0.46}, TINY);
+  }
+
+  @Test
+  void adamsFirstStepIsTheRateWhateverTheGradientsSize() { // m̂/√v̂ is the sign of the gradient
+    assertThat(after(1, new Adam(0.01), Tensor.of(3, -2000).tracked()))
+        .containsExactly(new double[] {2.99, -1999.99}, Offset.offset(1e-9));
+  }
+
+  @Test
+  void adamsSecondStepIsThePapers() { // g₁ = 2, g₂ = 1.98: m̂ = (0.09·2 + 0.1·1.98)/0.19, v̂ = (0.000999·4 + 0.001·3.9204)/0.001999
+    double m = (0.9 * 0.1 * 2 + 0.1 * 1.98) / (1 - 0.81);
+    double v = (0.999 * 0.001 * 4 + 0.001 * 1.98 * 1.98) / (1 - 0.999 * 0.999);
+    double expected = 0.99 - 0.01 * m / (Math.sqrt(v) + 1e-8);
+    assertThat(after(2, new Adam(0.01), Tensor.of(1).tracked())).containsExactly(new double[] {expected}, Offset.offset(1e-9));
+  }
+
+  @Test
+  void float32FollowsFloat64() {
+    for (UpdateRule rule : List.of(new Sgd(0.1, 0.9), new Adam(0.05))) {
+      double[] exact = after(20, rule, Tensor.of(1, -0.5, 2).tracked());
+      double[] single = after(20, rule, Tensor.of(1, -0.5, 2).to(DType.F32).tracked());
+      assertThat(single).containsExactly(exact, Offset.offset(2e-6));
+    }
+  }
+
+  @Test
+  void parametersWithoutAGradientStay() {
+    Tensor reached = Tensor.scalar(1).tracked();
+    Tensor apart = Tensor.scalar(1).tracked();
+    Optimizer optimizer = new Optimizer(new Sgd(0.1, 0), List.of(reached, apart));
+    reached.square().backward();
+    optimizer.step();
+    assertThat(reached.item()).isCloseTo(0.8, TINY);
+    assertThat(apart.item()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -0.1, Double.NaN, Double.POSITIVE_INFINITY})
+  void aRateThatIsNotFiniteAndPositiveIsRefused(double rate) {
+    assertThatThrownBy(() -> new Sgd(rate, 0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("" + rate);
+    assertThatThrownBy(() -> new Adam(rate)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("" + rate);
+  }
+
+  @Test
+  void decaysOutsideZeroToOneAreRefused() {
+    assertThatThrownBy(() -> new Sgd(0.1, Double.NaN)).hasMessageContaining("momentum NaN");
+    assertThatThrownBy(() -> new Adam(0.1, 1, 0.9, 1e-8)).hasMessageContaining("beta1 1.0");
+    assertThatThrownBy(() -> new Adam(0.1, 0.9, -0.1, 1e-8)).hasMessageContaining("beta2 -0.1");
+    assertThatThrownBy(() -> new Adam(0.1, 0.9, 0.99, 0)).hasMessageContaining("epsilon 0.0");
+  }
+
+  @Test
+  void aParameterListedTwiceOrNotALeafIsRefused() {
+    Tensor w = Tensor.scalar(1).tracked().named("w");
+    assertThatThrownBy(() -> new Optimizer(new Adam(0.1), List.of(w, w))).hasMessageContaining("w ()").hasMessageContaining("twice");
+    assertThatThrownBy(() -> new Optimizer(new Adam(0.1), List.of(w.times(2).named("y")))).hasMessageContaining("not a leaf");
+  }
+}

@@ -1,0 +1,127 @@
+package glassprop.nn.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import glassprop.Tensor;
+import glassprop.array.DType;
+import glassprop.nn.Activation;
+import glassprop.nn.Mlp;
+import glassprop.nn.Sequential;
+import glassprop.nn.loss.CrossEntropy;
+import glassprop.nn.loss.MeanSquaredError;
+import glassprop.nn.loss.Reduction;
+import glassprop.nn.optim.Adam;
+import glassprop.nn.optim.Optimizer;
+import glassprop.nn.optim.Sgd;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
+
+/** Whole training runs on small problems. */
+class TrainerTest {
+
+  private static RandomGenerator random(long seed) {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  }
+
+  /** Points in the plane, labelled by the quadrant's parity: a linear model can not do it. */
+  private static Examples xor(int n, long seed) {
+    Tensor points = Tensor.uniform(random(seed), -1, 1, n, 2);
+    double[] p = points.toDoubles();
+    long[] labels = new long[n];
+    for (int i = 0; i < n; i++) {
+      labels[i] = p[2 * i] * p[2 * i + 1] > 0 ? 1 : 0;
+    }
+    return new Examples(points.to(DType.F32), Tensor.indices(labels));
+  }
+
+  private static TrainingResult train(Sequential network, int epochs, TrainingListener listener) {
+    Trainer trainer =
+        new Trainer(
+            network, new CrossEntropy(Reduction.MEAN), new Optimizer(new Adam(0.01), network.parameters()), Metric.ACCURACY, 16);
+    return trainer.run(xor(400, 1), xor(100, 2), epochs, random(3), listener);
+  }
+
+  private static Sequential network() {
+    return new Mlp(2, List.of(16), 2, Activation.TANH).network(DType.F32, random(4));
+  }
+
+  @Test
+  void aNetworkLearnsWhatALinearModelCanNot() {
+    Sequential network = network();
+    TrainingResult result = train(network, 40, TrainingListener.SILENT);
+    Examples test = xor(500, 9);
+    assertThat(Metric.ACCURACY.of(network.forward(test.inputs()), test.targets())).isGreaterThan(0.95);
+    assertThat(result.epochs()).hasSize(40);
+    assertThat(result.flow()).extracting(LayerFlow::name).containsExactly("W1", "b1", "W2", "b2");
+    assertThat(result.flow()).allMatch(flow -> flow.gradNorm() > 0);
+  }
+
+  @Test
+  void theSameSeedsGiveTheSameWeightsBitForBit() {
+    Sequential one = network();
+    Sequential two = network();
+    train(one, 3, TrainingListener.SILENT);
+    train(two, 3, TrainingListener.SILENT);
+    for (int i = 0; i < one.parameters().size(); i++) {
+      assertThat(one.parameters().get(i).toDoubles()).containsExactly(two.parameters().get(i).toDoubles());
+    }
+  }
+
+  @Test
+  void theNetworkKeepsTheParametersOfItsBestEpoch() {
+    Sequential network = network();
+    TrainingResult result = train(network, 15, TrainingListener.SILENT);
+    Examples validation = xor(100, 2);
+    double loss = new CrossEntropy(Reduction.MEAN).of(network.forward(validation.inputs()), validation.targets()).item();
+    assertThat(loss).isEqualTo(result.epochs().get(result.bestEpoch() - 1).validationLoss());
+    assertThat(result.epochs()).allMatch(epoch -> epoch.validationLoss() >= loss);
+  }
+
+  @Test
+  void aListenerCanStopTheRun() {
+    int[] batches = {0};
+    TrainingListener afterThree =
+        new TrainingListener() {
+          @Override
+          public void batch(int epoch, int batch, int count, double loss) {
+            batches[0]++;
+          }
+
+          @Override
+          public boolean stop() {
+            return batches[0] >= 3;
+          }
+        };
+    TrainingResult result = train(network(), 40, afterThree);
+    assertThat(result.interrupted()).isTrue();
+    assertThat(batches[0]).isEqualTo(3);
+  }
+
+  @Test
+  void aLossThatIsNotFiniteStopsTheRunAndNamesBatchAndRow() {
+    Sequential network = new Mlp(2, List.of(), 1, Activation.RELU).network(DType.F64, random(4));
+    double[] before = network.parameters().getFirst().toDoubles();
+    Tensor inputs = Tensor.uniform(random(1), -1, 1, 8, 2);
+    Tensor targets = Tensor.of(1, 2, 3, 4, 5, Double.NaN, 7, 8).reshape(8, 1);
+    Examples examples = new Examples(inputs, targets);
+    Trainer trainer =
+        new Trainer(
+            network, new MeanSquaredError(Reduction.MEAN), new Optimizer(new Sgd(0.1, 0), network.parameters()), Metric.R2, 8);
+    assertThatThrownBy(() -> trainer.run(examples, examples, 5, random(3), TrainingListener.SILENT))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("NaN in epoch 1, batch 1")
+        .hasMessageContaining("training example 5");
+    assertThat(network.parameters().getFirst().toDoubles()).containsExactly(before);
+  }
+
+  @Test
+  void aBatchOfNothingIsRefused() {
+    Sequential network = network();
+    Optimizer optimizer = new Optimizer(new Adam(0.01), network.parameters());
+    assertThatThrownBy(() -> new Trainer(network, new CrossEntropy(Reduction.MEAN), optimizer, Metric.ACCURACY, 0))
+        .hasMessageContaining("batch size 0");
+  }
+}
