@@ -1,0 +1,232 @@
+package glassprop.op;
+
+import glassprop.array.DType;
+import glassprop.array.Shape;
+import glassprop.array.ShapeException;
+import glassprop.array.TensorType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The vocabulary of operands whose shape is known: reductions, views, choices, where axes may be counted from the back.
+ *
+ * @param <T> the implementing type
+ */
+public interface ShapedOperand<T extends ShapedOperand<T>> extends Operand<T> {
+
+  /** Shape and element type. */
+  TensorType type();
+
+  /** How error messages name this operand. */
+  String describe();
+
+  /** This operand as the implementing type. */
+  T self();
+
+  /** The sizes along the axes. */
+  default Shape shape() {
+    return type().shape();
+  }
+
+  /** The matrix product; a vector is one row on the left and one column on the right, and that axis is dropped again. */
+  @Override
+  default T matmul(T other) {
+    boolean row = shape().rank() == 1;
+    boolean column = other.shape().rank() == 1;
+    T left = row ? unsqueeze(0) : self();
+    T product = left.apply(new MatMul(), List.of(column ? other.unsqueeze(1) : other));
+    T withoutColumn = column ? product.squeeze(-1) : product;
+    return row ? withoutColumn.squeeze(column ? -1 : -2) : withoutColumn;
+  }
+
+  /** The sum along axes, which may be counted from the back; of all elements if none is given. */
+  default T sum(int... axes) {
+    return apply(new Sum(Reduction.of(shape(), false, axes)), List.of());
+  }
+
+  /** The sum along axes, which stay with size 1. */
+  default T sumKeeping(int... axes) {
+    return apply(new Sum(Reduction.of(shape(), true, axes)), List.of());
+  }
+
+  /** The mean along axes, which may be counted from the back; of all elements if none is given; NaN of none. */
+  default T mean(int... axes) {
+    return apply(new Mean(Reduction.of(shape(), false, axes)), List.of());
+  }
+
+  /** The mean along axes, which stay with size 1. */
+  default T meanKeeping(int... axes) {
+    return apply(new Mean(Reduction.of(shape(), true, axes)), List.of());
+  }
+
+  /** The largest element along axes, or of all; ties share the gradient evenly. NaN if any element is. */
+  default T max(int... axes) {
+    return apply(new Extremum(true, Reduction.of(shape(), false, axes)), List.of());
+  }
+
+  /** The smallest element along axes, or of all; ties share the gradient evenly. NaN if any element is. */
+  default T min(int... axes) {
+    return apply(new Extremum(false, Reduction.of(shape(), false, axes)), List.of());
+  }
+
+  /** ln Σ eˣ along axes, or over all elements, without overflow. */
+  default T logSumExp(int... axes) {
+    return apply(new LogSumExp(Reduction.of(shape(), false, axes)), List.of());
+  }
+
+  /** eˣ / Σ eˣ along an axis. */
+  default T softmax(int axis) {
+    return apply(new Softmax(shape().axis(axis), false), List.of());
+  }
+
+  /** x − ln Σ eˣ along an axis. */
+  default T logSoftmax(int axis) {
+    return apply(new Softmax(shape().axis(axis), true), List.of());
+  }
+
+  /** The index of the largest element along an axis, the first of equals: I64, without gradient. A NaN counts as largest. */
+  default T argmax(int axis) {
+    return apply(new ArgMax(shape().axis(axis)), List.of());
+  }
+
+  /**
+   * The same elements in the same order with other sizes, of which one may be −1: it is inferred.
+   *
+   * @throws ShapeException if the numbers of elements differ, or two sizes are −1
+   */
+  default T reshape(int... sizes) {
+    return apply(new Reshape(inferred(sizes)), List.of());
+  }
+
+  private Shape inferred(int... sizes) {
+    int unknown = -1;
+    long known = 1;
+    for (int axis = 0; axis < sizes.length; axis++) {
+      if (sizes[axis] != -1) {
+        known *= sizes[axis];
+      } else if (unknown >= 0) {
+        throw new ShapeException("reshape: only one dimension can be inferred, but " + Arrays.toString(sizes) + " has two of -1");
+      } else {
+        unknown = axis;
+      }
+    }
+    if (unknown < 0) {
+      return Shape.of(sizes);
+    }
+    int[] all = sizes.clone();
+    if (known <= 0 || shape().size() % known != 0) {
+      throw new ShapeException(
+          "reshape: the %d elements of %s cannot be divided into %s".formatted(shape().size(), describe(), Arrays.toString(sizes)));
+    }
+    all[unknown] = (int) (shape().size() / known);
+    return Shape.of(all);
+  }
+
+  /** A new axis of size 1 before the given one; −1 puts it last. */
+  default T unsqueeze(int axis) {
+    int at = axis < 0 ? axis + shape().rank() + 1 : axis;
+    List<Integer> sizes = new ArrayList<>(IntStream.of(shape().toArray()).boxed().toList());
+    if (at < 0 || at > sizes.size()) {
+      throw new ShapeException("unsqueeze: no place " + axis + " for a new axis in " + describe());
+    }
+    sizes.add(at, 1);
+    return apply(new Reshape(Shape.of(sizes)), List.of());
+  }
+
+  /**
+   * Without an axis of size 1.
+   *
+   * @throws ShapeException if its size is not 1
+   */
+  default T squeeze(int axis) {
+    int at = shape().axis(axis);
+    if (shape().get(at) != 1) {
+      throw new ShapeException("squeeze: axis " + axis + " of " + describe() + " has size " + shape().get(at) + ", not 1");
+    }
+    List<Integer> sizes = new ArrayList<>(IntStream.of(shape().toArray()).boxed().toList());
+    sizes.subList(at, at + 1).clear();
+    return apply(new Reshape(Shape.of(sizes)), List.of());
+  }
+
+  /** With the last two axes exchanged: the transpose of a matrix. A view. */
+  default T transpose() {
+    if (shape().rank() < 2) {
+      throw new ShapeException("transpose: " + describe() + " has fewer than two axes; reshape it to a row or a column first");
+    }
+    return apply(Permute.transpose(shape().rank()), List.of());
+  }
+
+  /** With the axes in another order: axis i of the result is axis {@code order[i]}. A view. */
+  default T permute(int... order) {
+    return apply(new Permute(IntStream.of(order).map(shape()::axis).boxed().toList()), List.of());
+  }
+
+  /** Repeated along axes of size 1, and along new axes in front, to fill the sizes. A view. */
+  default T expand(int... sizes) {
+    return apply(new Expand(Shape.of(sizes)), List.of());
+  }
+
+  /** The elements from {@code start} to {@code end}, exclusive, along an axis; indices may be counted from the back. A view. */
+  default T slice(int axis, int start, int end) {
+    return slice(axis, start, end, 1);
+  }
+
+  /** Every {@code step}th element from {@code start} to {@code end}, exclusive, along an axis. A view. */
+  default T slice(int axis, int start, int end, int step) {
+    int along = shape().axis(axis);
+    int size = shape().get(along);
+    int from = start < 0 ? start + size : start;
+    int to = end < 0 ? end + size : end;
+    if (from < 0 || from > size || to < from || to > size || step < 1) {
+      throw new IndexOutOfBoundsException(
+          "slice: %d to %d in steps of %d is not within axis %d of %s".formatted(start, end, step, axis, describe()));
+    }
+    return apply(new Slice(along, from, Math.ceilDiv(to - from, step), step), List.of());
+  }
+
+  /** The part at one index of an axis, without that axis; the index may be counted from the back. A view. */
+  default T select(int axis, int index) {
+    int along = shape().axis(axis);
+    requireWithin(this, "select", index, along);
+    int from = index < 0 ? index + shape().get(along) : index;
+    return apply(new Slice(along, from, 1, 1), List.of()).squeeze(along);
+  }
+
+  /** Requires an index, which may be counted from the back, to be within an axis. */
+  static void requireWithin(ShapedOperand<?> x, String what, int index, int axis) {
+    int size = x.shape().get(axis);
+    if (index < -size || index >= size) {
+      throw new IndexOutOfBoundsException(
+          "%s: index %d is not within axis %d of %s, whose size is %d".formatted(what, index, axis, x.describe(), size));
+    }
+  }
+
+  /** Elements chosen along an axis: result[i][j] = this[i][index[i][j]] for axis 1; the index is I64 of equal rank. */
+  default T gather(int axis, T index) {
+    return apply(new Gather(shape().axis(axis)), List.of(index));
+  }
+
+  /** The parts at the indices of a vector (I64), joined along the axis: rows of an embedding table, for axis 0. */
+  default T indexSelect(int axis, T index) {
+    int along = shape().axis(axis);
+    if (index.shape().rank() != 1) {
+      throw new ShapeException("index_select: the index must be a vector, came " + index.describe());
+    }
+    int[] line = new int[shape().rank()];
+    Arrays.fill(line, 1);
+    line[along] = index.shape().size();
+    return gather(along, index.reshape(line).expand(shape().with(along, index.shape().size()).toArray()));
+  }
+
+  /** The elements in another type; between F32 and F64 the gradient is converted back. */
+  default T to(DType dtype) {
+    return dtype == type().dtype() ? self() : apply(new Cast(dtype), List.of());
+  }
+
+  /** For each class label of an I64 tensor a vector along a new last axis: 1 at the label, 0 elsewhere. */
+  default T oneHot(int classes, DType dtype) {
+    return apply(new OneHot(classes, dtype), List.of());
+  }
+}
