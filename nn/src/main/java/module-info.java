@@ -7,6 +7,7 @@ module glassprop.nn {
 
   exports glassprop.nn;
   exports glassprop.nn.data;
+  exports glassprop.nn.io;
   exports glassprop.nn.loss;
   exports glassprop.nn.model;
   exports glassprop.nn.optim;

@@ -1,0 +1,136 @@
+package glassprop.nn.model;
+
+import glassprop.Autodiff;
+import glassprop.Tensor;
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.nn.Mlp;
+import glassprop.nn.Sequential;
+import glassprop.nn.data.Classes;
+import glassprop.nn.data.Encoded;
+import glassprop.nn.data.Encoder;
+import glassprop.nn.data.ImageEncoder;
+import glassprop.nn.data.Images;
+import glassprop.nn.data.Quantity;
+import glassprop.nn.data.Table;
+import glassprop.nn.data.TableEncoder;
+import glassprop.nn.data.Target;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/**
+ * A network with the preprocessing that it was trained with: all that is needed to predict.
+ *
+ * @param architecture the shape of the network
+ * @param network its layers, whose parameters are W1, b1, W2, …
+ * @param encoder turns data into the network's inputs, and its outputs into predictions
+ * @param facts of the run that made it, for people: nothing depends on them
+ */
+public record Model(Mlp architecture, Sequential network, Encoder encoder, SortedMap<String, String> facts) {
+  private static final int ROWS_AT_ONCE = 1024;
+
+  /** Requires an architecture that fits the encoder, and copies the facts. */
+  public Model {
+    facts = new TreeMap<>(facts);
+    int outputs = outputs(encoder.target());
+    if (architecture.inputs() != encoder.width() || architecture.outputs() != outputs) {
+      throw new ModelException("a network of %d inputs and %d outputs, but data of %d inputs and %d outputs"
+          .formatted(architecture.inputs(), architecture.outputs(), encoder.width(), outputs));
+    }
+  }
+
+  /** A model with these facts. */
+  public Model(Mlp architecture, Sequential network, Encoder encoder, Map<String, String> facts) {
+    this(architecture, network, encoder, new TreeMap<>(facts));
+  }
+
+  /** How many outputs a network has for a target: a logit for each class, or one number. */
+  public static int outputs(Target target) {
+    return switch (target) {
+      case Classes classes -> classes.names().size();
+      case Quantity _ -> 1;
+    };
+  }
+
+  /**
+   * Saves everything in one safetensors file, whole or not at all. The same model makes the same bytes.
+   *
+   * @throws ModelException if that isn't possible; an old file is untouched then
+   */
+  public void save(Path file) {
+    ModelFile.write(this, file);
+  }
+
+  /**
+   * Reads a model.
+   *
+   * @throws ModelException if the file can't be read, is damaged, or holds no model or one of another version
+   */
+  public static Model load(Path file) {
+    return ModelFile.read(file);
+  }
+
+  /**
+   * Predicts every row of a table.
+   *
+   * @throws glassprop.nn.data.DataException if a column is missing or of another kind
+   * @throws ModelException if this is a model for images
+   */
+  public Prediction predict(Table table) {
+    return switch (encoder) {
+      case TableEncoder rows -> {
+        Encoded encoded = rows.encode(table);
+        Tensor inputs = Tensor.of(NdArray.over(encoded.values(), Shape.of(encoded.rows(), encoded.width())));
+        yield decoded(outputs(encoded.rows(), (from, to) -> inputs.slice(0, from, to).to(DType.F32)), encoded.notes());
+      }
+      case ImageEncoder _ -> throw new ModelException(
+          table.file() + ": this model is for images; expected an IDX file, found a table");
+    };
+  }
+
+  /**
+   * Predicts every image.
+   *
+   * @throws glassprop.nn.data.DataException if the images have another size than in training
+   * @throws ModelException if this is a model for tables
+   */
+  public Prediction predict(Images images) {
+    return switch (encoder) {
+      case ImageEncoder pixels -> decoded(outputs(images.count(), (from, to) -> {
+        float[] inputs = pixels.encodeFloats(images, IntStream.range(from, to).toArray());
+        return Tensor.of(NdArray.over(inputs, Shape.of(to - from, pixels.width())));
+      }), List.of());
+      case TableEncoder _ -> throw new ModelException(
+          images.file() + ": this model is for tables; expected a CSV file, found images");
+    };
+  }
+
+  /** The inputs of the rows from one index to another, exclusive. */
+  private interface Batch {
+    Tensor inputs(int from, int to);
+  }
+
+  /** The network's outputs in float64, computed some rows at a time: memory then doesn't grow with the hidden layers. */
+  private Tensor outputs(int rows, Batch batch) {
+    double[] all = new double[Math.multiplyExact(rows, architecture.outputs())];
+    for (int from = 0; from < rows; from += ROWS_AT_ONCE) {
+      Tensor inputs = batch.inputs(from, Math.min(rows, from + ROWS_AT_ONCE));
+      double[] part = Autodiff.noGrad(() -> network.forward(inputs)).toDoubles();
+      System.arraycopy(part, 0, all, from * architecture.outputs(), part.length);
+    }
+    return Tensor.of(NdArray.over(all, Shape.of(rows, architecture.outputs())));
+  }
+
+  private Prediction decoded(Tensor outputs, List<String> notes) {
+    return switch (encoder.target()) {
+      case Classes classes -> new Prediction.OfClasses(classes, outputs.softmax(1), notes);
+      case Quantity quantity -> new Prediction.OfQuantity(
+          quantity, outputs.squeeze(1).times(quantity.standardDeviation()).plus(quantity.mean()), notes);
+    };
+  }
+}

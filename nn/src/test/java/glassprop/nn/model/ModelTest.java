@@ -1,0 +1,220 @@
+package glassprop.nn.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import glassprop.Tensor;
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.nn.Activation;
+import glassprop.nn.Mlp;
+import glassprop.nn.data.CategoryColumn;
+import glassprop.nn.data.Column;
+import glassprop.nn.data.Idx;
+import glassprop.nn.data.ImageEncoder;
+import glassprop.nn.data.Images;
+import glassprop.nn.data.NumberColumn;
+import glassprop.nn.data.Problem;
+import glassprop.nn.data.Table;
+import glassprop.nn.data.TableEncoder;
+import glassprop.nn.io.Safetensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelTest {
+  private static final int ROWS = 40;
+
+  @TempDir private Path folder;
+
+  private static RandomGenerator random() {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(5);
+  }
+
+  private static Table table() {
+    RandomGenerator random = random();
+    double[] x = IntStream.range(0, ROWS).mapToDouble(i -> i == 3 ? Double.NaN : random.nextDouble(10)).toArray();
+    double[] y = IntStream.range(0, ROWS).mapToDouble(i -> random.nextGaussian(100, 20)).toArray();
+    List<String> colour = IntStream.range(0, ROWS).mapToObj(i -> i % 3 == 0 ? "red" : "blue").toList();
+    List<Column> columns =
+        List.of(new NumberColumn("x", x), CategoryColumn.of("colour", colour), new NumberColumn("y", y));
+    return new Table("made up", columns, IntStream.range(2, ROWS + 2).toArray(), List.of());
+  }
+
+  private static Model model(String target, int... hidden) {
+    TableEncoder encoder =
+        TableEncoder.fit(Problem.infer(table(), target), IntStream.range(0, ROWS).toArray());
+    Mlp architecture = new Mlp(encoder.width(), IntStream.of(hidden).boxed().toList(),
+        Model.outputs(encoder.target()), Activation.TANH);
+    return new Model(architecture, architecture.network(DType.F32, random()), encoder, Map.of("seed", "5"));
+  }
+
+  private Path saved(Model model) {
+    Path file = folder.resolve("model.safetensors");
+    model.save(file);
+    return file;
+  }
+
+  @Test
+  void aLoadedModelPredictsTheSame() {
+    for (String target : List.of("colour", "y")) {
+      Model model = model(target, 8, 4);
+      Model loaded = Model.load(saved(model));
+      assertThat(loaded.architecture()).isEqualTo(model.architecture());
+      assertThat(loaded.encoder()).isEqualTo(model.encoder());
+      assertThat(loaded.facts()).containsEntry("seed", "5");
+      Prediction before = model.predict(table());
+      Prediction after = loaded.predict(table());
+      assertThat(IntStream.range(0, ROWS).mapToObj(after::textAt))
+          .containsExactlyElementsOf(IntStream.range(0, ROWS).mapToObj(before::textAt).toList());
+    }
+  }
+
+  @Test
+  void aModelSavedAgainHasTheSameBytes() throws IOException {
+    Model model = model("colour", 8);
+    byte[] first = Files.readAllBytes(saved(model));
+    byte[] again = Files.readAllBytes(saved(Model.load(folder.resolve("model.safetensors"))));
+    assertThat(again).isEqualTo(first);
+  }
+
+  @Test
+  void probabilitiesAddUpToOne() {
+    Prediction prediction = model("colour", 8).predict(table());
+    assertThat(prediction).isInstanceOf(Prediction.OfClasses.class);
+    Tensor p = ((Prediction.OfClasses) prediction).probabilities();
+    assertThat(DoubleStream.of(p.sum(1).toDoubles())).hasSize(ROWS).allMatch(sum -> Math.abs(sum - 1) < 1e-12);
+    assertThat(prediction.notes()).hasSize(1).first().asString().contains("1 missing cell");
+  }
+
+  @Test
+  void aLinearModelOfAQuantityIsDecoded() {
+    Model model = model("y");
+    for (Tensor parameter : model.network().parameters()) {
+      parameter.updateInPlace(array -> array.copyFrom(NdArray.zeros(array.type())));
+    }
+    double mean = DoubleStream.of(((NumberColumn) table().column("y")).toArray()).average().orElseThrow();
+    Prediction prediction = model.predict(table());
+    assertThat(Double.parseDouble(prediction.textAt(7))).isCloseTo(mean, within(1e-4));
+  }
+
+  @Test
+  void moreRowsThanFitAtOnceAreAllPredicted() {
+    Table many = table().select(IntStream.range(0, 2500).map(i -> i % ROWS).toArray());
+    Model model = model("colour", 8);
+    Prediction all = model.predict(many);
+    assertThat(all.rows()).isEqualTo(2500);
+    assertThat(all.textAt(2499)).isEqualTo(model.predict(table()).textAt(2499 % ROWS));
+  }
+
+  @Test
+  void imagesArePredictedFromTheirPixels() throws IOException {
+    Images images = images();
+    ImageEncoder encoder = ImageEncoder.of(images);
+    Mlp architecture = new Mlp(4, List.of(3), 2, Activation.RELU);
+    Model model = new Model(architecture, architecture.network(DType.F32, random()), encoder, Map.of());
+    Model loaded = Model.load(saved(model));
+    assertThat(loaded.predict(images).rows()).isEqualTo(2);
+    assertThat(loaded.predict(images).textAt(0)).isIn("3", "7");
+    assertThatThrownBy(() -> loaded.predict(table())).isInstanceOf(ModelException.class).hasMessageContaining("images");
+    assertThatThrownBy(() -> model("y").predict(images)).isInstanceOf(ModelException.class).hasMessageContaining("tables");
+  }
+
+  private Images images() throws IOException {
+    Path pixels = folder.resolve("images");
+    Path labels = folder.resolve("labels");
+    Files.write(pixels, new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4, 50, 60, 70, 80});
+    Files.write(labels, new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 3, 7});
+    return Idx.read(pixels, labels);
+  }
+
+  // ---- files that aren't right
+
+  private String refused(Map<String, NdArray> tensors, Map<String, String> metadata) {
+    Path file = folder.resolve("bad.safetensors");
+    Safetensors.write(file, tensors, metadata);
+    try {
+      Model.load(file);
+    } catch (ModelException e) {
+      assertThat(e.getMessage()).contains("bad.safetensors").doesNotContain("\n");
+      return e.getMessage();
+    }
+    throw new AssertionError("the model was accepted");
+  }
+
+  private Safetensors.Contents good() {
+    return Safetensors.read(saved(model("colour", 8)));
+  }
+
+  @Test
+  void allTensorsThatDoNotFitAreListedInOneError() {
+    Safetensors.Contents good = good();
+    Map<String, NdArray> tensors = new HashMap<>(good.tensors());
+    tensors.remove("b1");
+    tensors.put("W2", NdArray.over(new float[6], Shape.of(2, 3)));
+    tensors.put("b2", NdArray.over(new double[2], Shape.of(2)));
+    tensors.put("extra", NdArray.over(new float[1], Shape.of(1)));
+    assertThat(refused(tensors, good.metadata())).contains("b1 (8) is missing",
+        "W2: expected the shape (8, 2), found (2, 3)", "b2: expected F32, found F64", "'extra' (1) isn't part");
+  }
+
+  @Test
+  void otherVersionsAndOtherFilesAreRefused() {
+    Safetensors.Contents good = good();
+    Map<String, String> newer = new TreeMap<>(good.metadata());
+    newer.put("glassprop.model", "2");
+    assertThat(refused(good.tensors(), newer)).contains("expected a model of version 1, found version 2");
+    assertThat(refused(good.tensors(), Map.of("format", "pt"))).contains("no Glassprop model");
+  }
+
+  @Test
+  void metadataThatCanNotBeReadAreRefused() {
+    Safetensors.Contents good = good();
+    for (String key : List.of("glassprop.network", "glassprop.encoder", "glassprop.facts")) {
+      for (String json : List.of("", "{", "null", "[1]", "{\"inputs\":-1}", "{\"inputs\":1e99}",
+          "{\"@class\":\"java.lang.Runtime\"}", "[".repeat(100_000))) {
+        Map<String, String> bad = new TreeMap<>(good.metadata());
+        bad.put(key, json);
+        assertThat(refused(good.tensors(), bad)).contains(key);
+      }
+      Map<String, String> lacking = new TreeMap<>(good.metadata());
+      lacking.remove(key);
+      assertThat(refused(good.tensors(), lacking)).contains("lack " + key);
+    }
+  }
+
+  @Test
+  void aHugeArchitectureIsRefusedBeforeItIsMade() {
+    Safetensors.Contents good = good();
+    Map<String, String> huge = new TreeMap<>(good.metadata());
+    huge.put("glassprop.network",
+        "{\"inputs\":3,\"hidden\":[2000000000,2000000000],\"outputs\":2,\"activation\":\"TANH\"}");
+    assertThat(refused(good.tensors(), huge)).contains("W1: expected the shape (3, 2000000000)");
+  }
+
+  @Test
+  void partsThatDoNotBelongTogetherAreRefused() {
+    Safetensors.Contents good = good();
+    Map<String, String> mixed = new TreeMap<>(good.metadata());
+    mixed.put("glassprop.encoder", Safetensors.read(saved(model("y"))).metadata().getOrDefault("glassprop.encoder", ""));
+    assertThat(refused(good.tensors(), mixed)).contains("don't belong together");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    assertThatThrownBy(() -> Model.load(folder.resolve("nowhere"))).isInstanceOf(ModelException.class)
+        .hasMessageContaining("nowhere");
+  }
+}
