@@ -13,6 +13,7 @@ import glassprop.array.TensorType;
 import glassprop.op.MatMul;
 import glassprop.op.Op;
 import glassprop.op.Site;
+import glassprop.op.Softmax;
 import glassprop.op.Term;
 import glassprop.op.Unary;
 import java.util.List;
@@ -35,6 +36,7 @@ class WriterTest {
     assertThat(pullback(Unary.RELU, 0, s)).isEqualTo("ȳ·[x > 0]");
     assertThat(pullback(new MatMul(), 0, Shape.of(2, 3), Shape.of(3, 4))).isEqualTo("ȳ·x1ᵀ");
     assertThat(pullback(new MatMul(), 1, Shape.of(2, 3), Shape.of(3, 4))).isEqualTo("xᵀ·ȳ");
+    assertThat(pullback(new Softmax(0, false), 0, s)).isEqualTo("y·(ȳ − Σ[0] ȳ·y)");
   }
 
   @Test
