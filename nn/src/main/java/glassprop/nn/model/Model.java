@@ -60,7 +60,7 @@ public record Model(Mlp architecture, Sequential network, Encoder encoder, Sorte
   /**
    * Saves everything in one safetensors file, whole or not at all. The same model makes the same bytes.
    *
-   * @throws ModelException if that isn't possible; an old file is untouched then
+   * @throws glassprop.nn.io.ModelFileException if that isn't possible; an old file is untouched then
    */
   public void save(Path file) {
     ModelFile.write(this, file);
@@ -69,7 +69,8 @@ public record Model(Mlp architecture, Sequential network, Encoder encoder, Sorte
   /**
    * Reads a model.
    *
-   * @throws ModelException if the file can't be read, is damaged, or holds no model or one of another version
+   * @throws glassprop.nn.io.ModelFileException if the file can't be read or is damaged
+   * @throws ModelException if it holds no model, or one of another version
    */
   public static Model load(Path file) {
     return ModelFile.read(file);
@@ -115,7 +116,9 @@ public record Model(Mlp architecture, Sequential network, Encoder encoder, Sorte
     Tensor inputs(int from, int to);
   }
 
-  /** The network's outputs in float64, computed some rows at a time: memory then doesn't grow with the hidden layers. */
+  /**
+   * The network's outputs in float64, computed some rows at a time: memory then doesn't grow with the hidden layers.
+   */
   private Tensor outputs(int rows, Batch batch) {
     double[] all = new double[Math.multiplyExact(rows, architecture.outputs())];
     for (int from = 0; from < rows; from += ROWS_AT_ONCE) {

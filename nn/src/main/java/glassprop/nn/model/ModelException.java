@@ -1,10 +1,9 @@
 package glassprop.nn.model;
 
-import glassprop.nn.io.ModelFileException;
 import java.nio.file.Path;
 
 /**
- * A file that can't be read or saved, one that is no model, or data that a model isn't for. The message says what was
+ * A file that is sound but no model that can be used here, or data that a model isn't for. The message says what was
  * expected, what came and what to do, on one line.
  */
 public final class ModelException extends RuntimeException {
@@ -13,10 +12,6 @@ public final class ModelException extends RuntimeException {
   /** An error that is told by its message alone. */
   public ModelException(String message) {
     super(printable(message));
-  }
-
-  ModelException(ModelFileException cause) {
-    super(cause.getMessage(), cause); // printable already
   }
 
   ModelException(Path file, String problem) {

@@ -6,7 +6,6 @@ import glassprop.array.NdArray;
 import glassprop.nn.Mlp;
 import glassprop.nn.Sequential;
 import glassprop.nn.data.Encoder;
-import glassprop.nn.io.ModelFileException;
 import glassprop.nn.io.Safetensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A model as a safetensors file: the parameters as tensors under their labels, the rest as JSON among the metadata.
  *
- * <p>What a file says is believed only as far as it fits together: the shapes that the architecture asks for are compared
- * with those that came before a network of that size is made.
+ * <p>What a file says is believed only as far as it fits together: the shapes that the architecture asks for are
+ * compared with those that came before a network of that size is made.
  */
 final class ModelFile {
   private static final String VERSION_KEY = "glassprop.model";
@@ -33,8 +32,12 @@ final class ModelFile {
   private static final String ENCODER = "glassprop.encoder";
   private static final String FACTS = "glassprop.facts";
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+  private static final JsonMapper JSON = JsonMapper.builder()
+      .enable(
+          DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+          DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+          DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+      .build();
 
   private ModelFile() {}
 
@@ -48,15 +51,11 @@ final class ModelFile {
     metadata.put(NETWORK, JSON.writeValueAsString(model.architecture()));
     metadata.put(ENCODER, JSON.writerFor(Encoder.class).writeValueAsString(model.encoder()));
     metadata.put(FACTS, JSON.writeValueAsString(model.facts()));
-    try {
-      Safetensors.write(file, tensors, metadata);
-    } catch (ModelFileException e) {
-      throw new ModelException(e);
-    }
+    Safetensors.write(file, tensors, metadata);
   }
 
   static Model read(Path file) {
-    Safetensors.Contents contents = contents(file);
+    Safetensors.Contents contents = Safetensors.read(file);
     requireVersion(file, contents);
     Mlp architecture = part(file, contents, NETWORK, new TypeReference<>() {});
     Encoder encoder = part(file, contents, ENCODER, new TypeReference<>() {});
@@ -70,14 +69,6 @@ final class ModelFile {
       return new Model(architecture, network, encoder, facts);
     } catch (ModelException e) {
       throw new ModelException(file, "the parts of this model don't belong together: " + e.getMessage());
-    }
-  }
-
-  private static Safetensors.Contents contents(Path file) {
-    try {
-      return Safetensors.read(file);
-    } catch (ModelFileException e) {
-      throw new ModelException(e);
     }
   }
 

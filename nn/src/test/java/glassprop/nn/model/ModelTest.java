@@ -19,6 +19,7 @@ import glassprop.nn.data.NumberColumn;
 import glassprop.nn.data.Problem;
 import glassprop.nn.data.Table;
 import glassprop.nn.data.TableEncoder;
+import glassprop.nn.io.ModelFileException;
 import glassprop.nn.io.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -129,7 +130,8 @@ class ModelTest {
     assertThat(loaded.predict(images).rows()).isEqualTo(2);
     assertThat(loaded.predict(images).textAt(0)).isIn("3", "7");
     assertThatThrownBy(() -> loaded.predict(table())).isInstanceOf(ModelException.class).hasMessageContaining("images");
-    assertThatThrownBy(() -> model("y").predict(images)).isInstanceOf(ModelException.class).hasMessageContaining("tables");
+    assertThatThrownBy(() -> model("y").predict(images)).isInstanceOf(ModelException.class)
+        .hasMessageContaining("tables");
   }
 
   private Images images() throws IOException {
@@ -149,7 +151,7 @@ class ModelTest {
       Model.load(file);
     } catch (ModelException e) {
       assertThat(e.getMessage()).contains("bad.safetensors").doesNotContain("\n");
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
     throw new AssertionError("the model was accepted");
   }
@@ -183,8 +185,8 @@ class ModelTest {
   void metadataThatCanNotBeReadAreRefused() {
     Safetensors.Contents good = good();
     for (String key : List.of("glassprop.network", "glassprop.encoder", "glassprop.facts")) {
-      for (String json : List.of("", "{", "null", "[1]", "{\"inputs\":-1}", "{\"inputs\":1e99}",
-          "{\"@class\":\"java.lang.Runtime\"}", "[".repeat(100_000))) {
+      for (String json : List.of("", "{", "null", "[1]", "{\"inputs\":[-1]}", "{\"@class\":[\"java.lang.Runtime\"]}",
+          "[".repeat(100_000))) {
         Map<String, String> bad = new TreeMap<>(good.metadata());
         bad.put(key, json);
         assertThat(refused(good.tensors(), bad)).contains(key);
@@ -192,6 +194,21 @@ class ModelTest {
       Map<String, String> lacking = new TreeMap<>(good.metadata());
       lacking.remove(key);
       assertThat(refused(good.tensors(), lacking)).contains("lack " + key);
+    }
+  }
+
+  @Test
+  void anArchitectureThatCanNotBeIsRefused() {
+    Safetensors.Contents good = good();
+    for (String json : List.of("{\"inputs\":-1}", "{\"inputs\":1e99}",
+        "{\"inputs\":2,\"hidden\":[0],\"outputs\":2,\"activation\":\"TANH\"}",
+        "{\"inputs\":2,\"hidden\":[8],\"outputs\":2,\"activation\":\"NONE\"}",
+        "{\"inputs\":2,\"hidden\":[8],\"outputs\":2,\"activation\":null}",
+        "{\"inputs\":2,\"hidden\":[null],\"outputs\":2,\"activation\":\"TANH\"}",
+        "{\"inputs\":2,\"hidden\":null,\"outputs\":2,\"activation\":\"TANH\"}")) {
+      Map<String, String> bad = new TreeMap<>(good.metadata());
+      bad.put("glassprop.network", json);
+      assertThat(refused(good.tensors(), bad)).contains("glassprop.network");
     }
   }
 
@@ -208,13 +225,14 @@ class ModelTest {
   void partsThatDoNotBelongTogetherAreRefused() {
     Safetensors.Contents good = good();
     Map<String, String> mixed = new TreeMap<>(good.metadata());
-    mixed.put("glassprop.encoder", Safetensors.read(saved(model("y"))).metadata().getOrDefault("glassprop.encoder", ""));
+    Map<String, String> other = Safetensors.read(saved(model("y"))).metadata();
+    mixed.put("glassprop.encoder", other.getOrDefault("glassprop.encoder", ""));
     assertThat(refused(good.tensors(), mixed)).contains("don't belong together");
   }
 
   @Test
   void aFileThatIsNotThereIsNamed() {
-    assertThatThrownBy(() -> Model.load(folder.resolve("nowhere"))).isInstanceOf(ModelException.class)
+    assertThatThrownBy(() -> Model.load(folder.resolve("nowhere"))).isInstanceOf(ModelFileException.class)
         .hasMessageContaining("nowhere");
   }
 }

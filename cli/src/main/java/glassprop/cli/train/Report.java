@@ -1,0 +1,188 @@
+package glassprop.cli.train;
+
+import glassprop.check.GradCheck;
+import glassprop.cli.terminal.Bars;
+import glassprop.cli.terminal.Ink;
+import glassprop.cli.terminal.Screen;
+import glassprop.cli.terminal.Sheet;
+import glassprop.cli.terminal.Text;
+import glassprop.nn.Activation;
+import glassprop.nn.Layer;
+import glassprop.nn.Linear;
+import glassprop.nn.Sequential;
+import glassprop.nn.data.Classes;
+import glassprop.nn.data.ImageEncoder;
+import glassprop.nn.data.Quantity;
+import glassprop.nn.model.Model;
+import glassprop.nn.train.Epoch;
+import glassprop.nn.train.LayerFlow;
+import glassprop.nn.train.Metric;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** What a person sees of a run, apart from its progress. */
+final class Report {
+  private static final int LONGEST_NOTE = 400;
+  private static final int METRIC_BAR = 30;
+  private static final int DECADES = 4;
+  private static final double LOWEST_RATIO = 1e-6;
+  private static final double HIGHEST_RATIO = 1;
+
+  private final Sheet sheet;
+  private final Screen screen;
+
+  Report(Sheet sheet) {
+    this.sheet = sheet;
+    this.screen = sheet.screen();
+  }
+
+  void data(Settings settings, Dataset data) {
+    sheet.gap();
+    sheet.section("Data", data.source());
+    data.notes().forEach(note -> sheet.more(Ink.DIM, "– " + shortened(note)));
+    String task = switch (data.encoder().target()) {
+      case Classes classes -> "classification: " + classes.names().stream().limit(12).map(Text::printable)
+          .collect(Collectors.joining(", ")) + (classes.names().size() > 12 ? ", …" : "");
+      case Quantity _ -> "regression";
+    };
+    sheet.section("Task", task);
+    boolean inferred = settings.task().isEmpty() && !(data.encoder() instanceof ImageEncoder);
+    sheet.more(Ink.DIM, "– " + data.why() + (inferred ? "; --task overrides" : ""));
+    boolean classes = data.encoder().target() instanceof Classes;
+    sheet.section("Parts", String.format(Locale.ROOT, "%,d rows train · %,d validate · %,d test; %sseed %d",
+        data.train().size(), data.validation().size(), data.test().size(), classes ? "stratified, " : "",
+        settings.seed()));
+  }
+
+  private static String shortened(String note) {
+    return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…";
+  }
+
+  void network(Plan plan, Sequential network) {
+    sheet.gap();
+    List<String> lines = new ArrayList<>();
+    int inputs = plan.architecture().inputs();
+    lines.add(Ink.DIM.on(screen, row("layer", "shape", "parameters", "begins as")));
+    for (Layer layer : network.layers()) {
+      switch (layer) {
+        case Linear linear -> {
+          int fanIn = linear.weight().shape().get(0);
+          int fanOut = linear.weight().shape().get(1);
+          lines.add(row(linear.weight().label(), fanIn + " × " + fanOut, grouped(linear.weight().shape().size()),
+              plan.architecture().activation().initializer().describe(fanIn, fanOut)));
+          lines.add(row(linear.bias().label(), String.valueOf(fanOut), grouped(fanOut), "zeros"));
+        }
+        case Activation activation -> lines.add(row(activation.label(), "", "", ""));
+        default -> lines.add(row(layer.toString(), "", "", ""));
+      }
+    }
+    lines.add(row("total", inputs + " → " + plan.architecture().outputs(),
+        grouped(plan.architecture().parameterCount()), ""));
+    sheet.block("Network", lines);
+    sheet.section("Training", plan.describe());
+  }
+
+  private static String row(String layer, String shape, String parameters, String begins) {
+    return String.format(Locale.ROOT, "%-8s %9s %10s  %s", layer, shape, parameters, begins);
+  }
+
+  private static String grouped(long n) {
+    return String.format(Locale.ROOT, "%,d", n);
+  }
+
+  void check(GradCheck.Report check, Plan plan, int rows) {
+    sheet.gap();
+    String figure = String.format(Locale.ROOT, "%.1e", check.maxRelativeError());
+    sheet.block("Gradients", List.of(Ink.GOOD.on(screen, "✓") + " agree with finite differences to "
+        + Ink.BOLD.on(screen, figure)));
+    sheet.more(Ink.DIM, String.format(Locale.ROOT, "– %,d of %,d slopes of this network and loss, on %s in float64;"
+        + " 1e-06 is allowed", check.checked(), plan.architecture().parameterCount(), Text.count(rows, "row")));
+    sheet.gap();
+  }
+
+  void result(Dataset data, Plan plan, Outcome outcome) {
+    int epochs = outcome.result().epochs().size();
+    sheet.section("Trained", Text.count(epochs, "epoch") + " in " + Text.seconds(outcome.seconds())
+        + outcome.best().map(best -> "; kept epoch " + best.number() + ", training loss "
+            + Bars.number(best.trainLoss()) + ", validation loss " + Bars.number(best.validationLoss())).orElse(""));
+    if (epochs > 1) {
+      int width = Math.min(epochs, Math.max(10, sheet.width() - 24));
+      sheet.block("Loss", List.of(
+          sparkline(outcome, Epoch::trainLoss, width) + " training",
+          sparkline(outcome, Epoch::validationLoss, width) + " validation, log scale"));
+    }
+    sheet.gap();
+    String name = plan.metric() == Metric.R2 ? "R²" : plan.metric().label();
+    double baseline = outcome.baseline().value();
+    boolean better = outcome.metric() > baseline;
+    sheet.block("Test", List.of(
+        metric(name, outcome.metric(), better ? Ink.GOOD : Ink.WARNING, hits(data, outcome)),
+        metric("baseline", baseline, Ink.DIM, Text.printable(outcome.baseline().what()))));
+    if (!better) {
+      sheet.more(Ink.WARNING, "– no better than the baseline: the network has learnt nothing of use");
+    }
+  }
+
+  private static String hits(Dataset data, Outcome outcome) {
+    int rows = data.test().size();
+    return data.encoder().target() instanceof Classes
+        ? String.format(Locale.ROOT, "%,d of %,d right", Math.round(outcome.metric() * rows), rows)
+        : Text.count(rows, "row");
+  }
+
+  private String metric(String name, double value, Ink ink, String remark) {
+    int width = Math.clamp(sheet.width() - 42, 8, METRIC_BAR);
+    String figure = String.format("%6s", Text.share(value));
+    return String.format(Locale.ROOT, "%-9s %s %s %s", name, Ink.BOLD.on(screen, figure),
+        ink.on(screen, Bars.horizontal(value, width)), remark);
+  }
+
+  private String sparkline(Outcome outcome, ToDoubleFunction<Epoch> loss, int width) {
+    return Ink.ACCENT.on(screen,
+        Bars.sparkline(outcome.result().epochs().stream().map(e -> Math.log(loss.applyAsDouble(e))).toList(), width));
+  }
+
+  void flow(List<LayerFlow> flow) {
+    double largest = flow.stream().mapToDouble(LayerFlow::gradNorm).max().orElse(0);
+    int width = Math.clamp((sheet.width() - 26) / 2, 5, 22);
+    List<String> lines = new ArrayList<>();
+    String form = "%-5s %-" + (width + 10) + "s %s";
+    lines.add(Ink.DIM.on(screen, String.format(form, "", "gradient norm", "update ÷ weight")));
+    for (LayerFlow f : flow) {
+      double gradient = Bars.logarithmic(f.gradNorm(), largest / Math.pow(10, DECADES), largest);
+      double update = Bars.logarithmic(f.updateRatio(), LOWEST_RATIO, HIGHEST_RATIO);
+      boolean healthy = f.updateRatio() > 1e-5 && f.updateRatio() < 1e-1;
+      lines.add(String.format("%-5s %s %-9s %s %s", f.name(),
+          Ink.ACCENT.on(screen, Bars.horizontal(gradient, width)), Bars.number(f.gradNorm()),
+          (healthy ? Ink.ACCENT : Ink.WARNING).on(screen, Bars.horizontal(update, width)),
+          Bars.number(f.updateRatio())));
+    }
+    sheet.gap();
+    sheet.block("Flow", lines);
+    sheet.more(Ink.DIM, "– means of the last epoch, log scale; an update of about 0.001 of the weight is healthy");
+  }
+
+  void regions(Model model, Dataset data) {
+    List<String> map = Regions.draw(model, data.train(), data.test(), screen);
+    if (!map.isEmpty()) {
+      sheet.gap();
+      sheet.block("Learnt", map);
+    }
+  }
+
+  void saved(OutFolder folder, List<Path> files, boolean replaced, Path data) {
+    sheet.gap();
+    sheet.block("Saved", files.stream().map(file -> Text.printable(file.toString())).toList());
+    if (replaced) {
+      sheet.more(Ink.DIM, "– the files of an earlier run are replaced; --out names another folder");
+    }
+    String command = System.getProperty("glassprop.command", "glassprop");
+    sheet.block("Next", List.of(Ink.BOLD.on(screen,
+        command + " predict " + Text.shellWord(folder.path()) + " " + Text.shellWord(data))));
+    sheet.gap();
+  }
+}

@@ -1,0 +1,60 @@
+package glassprop.cli.train;
+
+import glassprop.nn.Activation;
+import glassprop.nn.data.Task;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What was asked for; empty where it is left to {@link Plan} to choose by the data.
+ *
+ * @param data a CSV or IDX file; generated data if empty
+ * @param labels the labels of an IDX file
+ * @param target the column to be predicted; the last one if empty
+ * @param categories columns to be read as categories
+ * @param ignored columns not to be read
+ * @param hidden the widths of the hidden layers; an empty list for a linear model
+ * @param adam whether the optimizer is Adam rather than gradient descent
+ * @param out the folder for the model
+ */
+public record Settings(
+    Optional<Path> data,
+    Optional<Path> labels,
+    Optional<String> target,
+    Optional<Task> task,
+    List<String> categories,
+    List<String> ignored,
+    Share validation,
+    Share test,
+    Optional<List<Integer>> hidden,
+    Optional<Activation> activation,
+    boolean adam,
+    OptionalDouble momentum,
+    OptionalDouble rate,
+    OptionalInt epochs,
+    OptionalInt batch,
+    long seed,
+    Optional<Path> out) {
+
+  /** The part of the rows that validate, unless asked otherwise. */
+  public static final Share VALIDATION = new Share(0.15, false);
+
+  /** The part of the rows that test, unless asked otherwise: 2,000 of MNIST's 10,000. */
+  public static final Share TEST = new Share(0.2, false);
+
+  /**
+   * A part of the rows.
+   *
+   * @param size a fraction, or a number of rows
+   * @param counted whether it is a number of rows
+   */
+  public record Share(double size, boolean counted) {
+    /** How many of so many rows. */
+    int of(int rows) {
+      return counted ? (int) size : size == 0 ? 0 : (int) Math.max(1, Math.round(size * rows));
+    }
+  }
+}

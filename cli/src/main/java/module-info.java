@@ -1,0 +1,20 @@
+/** The {@code glassprop} command. */
+@SuppressWarnings("requires-automatic") // jline 3 has no module descriptors
+module glassprop.cli {
+  requires glassprop.nn;
+  requires info.picocli;
+  requires me.tongfei.progressbar;
+  requires org.jline.nativ;
+  requires org.jline.terminal;
+  requires tools.jackson.databind;
+  // What org.jline.utils.Signals reaches by reflection.
+  requires jdk.unsupported;
+  requires static org.jspecify;
+
+  // Picocli reads the annotations of commands and sets their fields by reflection.
+  opens glassprop.cli to
+      info.picocli;
+  // Jackson reads the components of records.
+  opens glassprop.cli.train to
+      tools.jackson.databind;
+}

@@ -1,0 +1,150 @@
+package glassprop.cli;
+
+import static glassprop.cli.CommandLineRun.glassprop;
+import static glassprop.cli.CommandLineRun.glasspropOn;
+import static glassprop.cli.CommandLineRun.table;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import glassprop.cli.terminal.Screen;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class TrainTest {
+  @TempDir private Path folder;
+
+  private JsonNode json(Object... args) {
+    CommandLineRun run = glassprop(args);
+    assertThat(run.err()).doesNotContain("glassprop:");
+    assertThat(run.code()).isZero();
+    assertThat(run.out().lines()).hasSize(1);
+    return new JsonMapper().readTree(run.out());
+  }
+
+  @Test
+  void jsonHasTheFieldsOfTheIssueAndNothingElse() {
+    Path data = table(folder, "points.csv", 60);
+    JsonNode json = json("train", data, "--ignore", "size", "--epochs", 5, "--out", folder.resolve("out"), "--json");
+    assertThat(json.propertyNames()).containsExactly("task", "rows", "features", "classes", "parameters", "epochs",
+        "trainLoss", "metric", "gradcheck", "layers", "seconds", "model");
+    assertThat(json.get("task").asString()).isEqualTo("classification");
+    assertThat(json.get("rows").asInt()).isEqualTo(60);
+    assertThat(json.get("features").asInt()).isEqualTo(2);
+    assertThat(json.get("classes").asInt()).isEqualTo(2);
+    assertThat(json.get("parameters").asLong()).isEqualTo((2 + 1) * 32 + (32 + 1) * 16 + (16 + 1) * 2);
+    assertThat(json.get("epochs").asInt()).isEqualTo(5);
+    assertThat(json.get("metric").propertyNames()).containsExactly("name", "value", "baseline");
+    assertThat(json.get("gradcheck").get("ok").asBoolean()).isTrue();
+    assertThat(json.get("gradcheck").get("maxRelativeError").asDouble()).isBetween(0.0, 1e-6);
+    assertThat(json.get("gradcheck").get("checked").asInt()).isPositive();
+    assertThat(json.get("layers").size()).isEqualTo(6);
+    assertThat(json.get("layers").get(0).propertyNames()).containsExactly("name", "gradNorm", "updateRatio");
+    assertThat(Path.of(json.get("model").asString())).exists();
+  }
+
+  @Test
+  void aRegressionHasNoClasses() {
+    Path data = table(folder, "points.csv", 80);
+    JsonNode json = json("train", data, "--target", "size", "--epochs", 40, "--out", folder.resolve("out"), "--json");
+    assertThat(json.get("classes").isNull()).isTrue();
+    assertThat(json.get("metric").get("name").asString()).isEqualTo("r2");
+    assertThat(json.get("metric").get("value").asDouble()).isGreaterThan(0.9);
+    assertThat(json.get("metric").get("baseline").asDouble()).isLessThanOrEqualTo(0);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBytesAndAnotherSeedOthers() throws IOException {
+    Path data = table(folder, "points.csv", 60);
+    for (String run : new String[] {"1", "1again", "2"}) {
+      json("train", data, "--epochs", 4, "--seed", run.charAt(0), "--out", folder.resolve(run), "--json");
+    }
+    byte[] first = Files.readAllBytes(folder.resolve("1/model.safetensors"));
+    assertThat(Files.readAllBytes(folder.resolve("1again/model.safetensors"))).isEqualTo(first);
+    assertThat(Files.readAllBytes(folder.resolve("2/model.safetensors"))).isNotEqualTo(first);
+  }
+
+  @Test
+  void theReportTellsTheCourseOfTheRun() {
+    Path data = table(folder, "points.csv", 60);
+    CommandLineRun run = glassprop("train", data, "--epochs", 10, "--out", folder.resolve("out"));
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("60 rows, 4 columns", "classification: big, small", "W1", "total",
+        "✓ agree with finite differences to", "baseline", "update ÷ weight", "model.safetensors", "run.json",
+        "predict " + folder.resolve("out"));
+    assertThat(run.out()).doesNotContain("\u001b");
+    assertThat(run.err()).doesNotContain("\u001b").doesNotContain("\r");
+    assertThat(run.err().lines()).hasSize(10).allMatch(line -> line.matches("epoch +\\d+/10  loss .* left"));
+  }
+
+  @Test
+  void linesFitTheScreen() {
+    Path data = table(folder, "p.csv", 60);
+    for (int width : new int[] {100, 80, 60}) {
+      CommandLineRun run = glasspropOn(new Screen(false, false, width),
+          "train", data, "--epochs", 4, "--ignore", "size", "--out", folder.resolve("out"));
+      assertThat(run.code()).isZero();
+      // But for paths, which are left whole where a command to copy has them.
+      assertThat(run.out().lines().filter(line -> !line.contains("/"))).allMatch(line -> line.length() <= width);
+    }
+  }
+
+  @Test
+  void withoutDataSpiralsAreLearntDrawnAndLeftToTryPredictionWith() {
+    Path out = folder.resolve("out");
+    CommandLineRun run = glassprop("train", "--out", out, "--epochs", 30);
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("generated spirals", "Learnt", "o on ' ' amber");
+    assertThat(out.resolve("spirals.csv")).exists();
+    CommandLineRun predicted = glassprop("predict", out, out.resolve("spirals.csv"));
+    assertThat(predicted.code()).isZero();
+    assertThat(predicted.out().lines()).hasSize(751).first().isEqualTo("arm,p(amber),p(blue),p(green)");
+    assertThat(predicted.err()).matches("(?s).*accuracy (0\\.9\\d*|1\\.000).*");
+  }
+
+  @Test
+  void coloursAndABarAreForTerminals() {
+    Path out = folder.resolve("out");
+    CommandLineRun run = glasspropOn(new Screen(true, true, 80), "train", "--out", out, "--epochs", 3);
+    assertThat(run.out()).contains("\u001b[1mData\u001b[0m", "\u001b[38;5;");
+    assertThat(run.err()).contains("\r", "epoch").endsWith("\r\u001b[K");
+    CommandLineRun plain = glasspropOn(new Screen(true, false, 80), "train", "--out", out, "--epochs", 3);
+    assertThat(plain.out()).doesNotContain("\u001b");
+  }
+
+  @Test
+  void theRecordHoldsEveryEpochAndTheNotes() throws IOException {
+    Path data = table(folder, "points.csv", 60);
+    json("train", data, "--epochs", 7, "--out", folder.resolve("out"), "--json");
+    JsonNode record = new JsonMapper().readTree(Files.readString(folder.resolve("out/run.json")));
+    assertThat(record.get("history").size()).isEqualTo(7);
+    assertThat(record.get("parts").get("train").asInt() + record.get("parts").get("validation").asInt()
+        + record.get("parts").get("test").asInt()).isEqualTo(60);
+    assertThat(record.get("seed").asLong()).isEqualTo(1);
+  }
+
+  @Test
+  void networksOfAllActivationsPassTheGradientCheck() {
+    Path data = table(folder, "points.csv", 60);
+    for (String activation : new String[] {"relu", "sigmoid", "tanh", "softplus", "identity"}) {
+      for (String hidden : new String[] {"none", "2,2", "16"}) {
+        json("train", data, "--epochs", 1, "--activation", activation, "--hidden", hidden, "--out",
+            folder.resolve("out"), "--json");
+      }
+    }
+  }
+
+  @Test
+  void gradientDescentAndSharesByCountWork() throws IOException {
+    Path data = table(folder, "points.csv", 60);
+    json("train", data, "--optimizer", "sgd", "--momentum", "0.5", "--validation", "7", "--test", "11", "--epochs", 3,
+        "--batch", 1000, "--out", folder.resolve("out"), "--json");
+    JsonNode record = new JsonMapper().readTree(Files.readString(folder.resolve("out/run.json")));
+    assertThat(record.get("parts").toString()).isEqualTo("{\"train\":42,\"validation\":7,\"test\":11}");
+    assertThat(record.get("plan").asString()).contains("gradient descent", "momentum 0.5", "batches of 42");
+    json("train", data, "--validation", "0", "--epochs", 3, "--out", folder.resolve("out"), "--json");
+  }
+}
