@@ -1,12 +1,6 @@
 // Generated from the float32 twin by KernelTwins; edit that one.
 package glassprop.kernel.vector;
 
-import static glassprop.kernel.vector.DoubleSeries.LANES;
-import static glassprop.kernel.vector.DoubleSeries.SPECIES;
-
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
-
 /** Copies parts of the operands of a float64 matrix product into the order in which the tiles read them. */
 final class DoublePacking {
   private DoublePacking() {}
@@ -46,19 +40,10 @@ final class DoublePacking {
   }
 
   /** Copies rows × columns numbers, contiguous in a row on both sides. */
-  private static void copyRows(
+  static void copyRows(
       int rows, int columns, double[] from, int fromAt, int fromRow, double[] to, int toAt, int toRow) {
-    int whole = columns - columns % LANES;
-    VectorMask<Double> rest = SPECIES.indexInRange(whole, columns);
     for (int r = 0; r < rows; r++) {
-      int source = fromAt + r * fromRow;
-      int target = toAt + r * toRow;
-      for (int j = 0; j < whole; j += LANES) {
-        DoubleVector.fromArray(SPECIES, from, source + j).intoArray(to, target + j);
-      }
-      if (whole < columns) {
-        DoubleVector.fromArray(SPECIES, from, source + whole, rest).intoArray(to, target + whole, rest);
-      }
+      System.arraycopy(from, fromAt + r * fromRow, to, toAt + r * toRow, columns);
     }
   }
 

@@ -5,7 +5,6 @@ import static glassprop.kernel.vector.DoubleSeries.LANES;
 import static glassprop.kernel.vector.DoubleSeries.SPECIES;
 
 import java.util.Arrays;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * The float64 matrix product: register tiles inside cache blocks, after Goto and van de Geijn (Anatomy of
@@ -69,9 +68,7 @@ final class DoubleProduct {
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow, int bColumn,
       double[] out, int outAt, int outRow) {
-    for (int i = 0; i < m; i++) {
-      Arrays.fill(out, outAt + i * outRow, outAt + i * outRow + n, 0.0);
-    }
+    clear(m, n, out, outAt, outRow);
     if (m == 0 || n == 0 || k == 0) {
       return;
     }
@@ -99,10 +96,16 @@ final class DoubleProduct {
             int panelRow = packB ? WIDTH : bRow;
             int width = Math.min(WIDTH, columns - c);
             int outPanel = outAt + i * outRow + j + c;
-            if (packA) {
-              packedPanel(rows, width, depth, packedA, panel, panelAt, panelRow, out, outPanel, outRow);
+            double[] left = packA ? packedA : a;
+            int leftAt = packA ? 0 : aBlock;
+            if (width == WIDTH || width == LANES) {
+              panel(
+                  rows, width, 0, depth, depth, packA, left, leftAt, aRow, aColumn,
+                  panel, panelAt, panelRow, out, outPanel, outRow);
             } else {
-              panel(rows, width, depth, a, aBlock, aRow, aColumn, panel, panelAt, panelRow, out, outPanel, outRow);
+              lastPanel(
+                  rows, width, depth, p > 0, packA, left, leftAt, aRow, aColumn,
+                  panel, panelAt, panelRow, out, outPanel, outRow);
             }
           }
         }
@@ -110,37 +113,75 @@ final class DoubleProduct {
     }
   }
 
-  /** Adds a packed block of a times a panel of b to a panel of out. */
-  private static void packedPanel(
-      int m, int width, int k, double[] a, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow) {
-    int tall = m - m % HEIGHT;
-    if (width == WIDTH) {
-      for (int i = 0; i < tall; i += HEIGHT) {
-        if (HEIGHT == 14) {
-          DoubleTallTiles.tall14x2(k, a, i * k, b, bAt, bRow, out, outAt + i * outRow, outRow);
-        } else {
-          DoubleTallTiles.tall6x2(k, a, i * k, b, bAt, bRow, out, outAt + i * outRow, outRow);
-        }
-      }
+  private static void clear(int m, int n, double[] out, int outAt, int outRow) {
+    if (outRow == n) {
+      Arrays.fill(out, outAt, outAt + m * n, 0.0);
     } else {
-      for (int c = 0; c < width; c += LANES) {
-        VectorMask<Double> lanes = SPECIES.indexInRange(c, width);
-        for (int i = 0; i < tall; i += HEIGHT) {
-          if (HEIGHT == 14) {
-            DoubleTallTiles.tall14(k, a, i * k, b, bAt + c, bRow, out, outAt + i * outRow + c, outRow, lanes);
-          } else {
-            DoubleTallTiles.tall6(k, a, i * k, b, bAt + c, bRow, out, outAt + i * outRow + c, outRow, lanes);
-          }
-        }
+      for (int i = 0; i < m; i++) {
+        Arrays.fill(out, outAt + i * outRow, outAt + i * outRow + n, 0.0);
       }
-    }
-    if (tall < m) {
-      panel(m - tall, width, k, a, tall * k, k, 1, b, bAt, bRow, out, outAt + tall * outRow, outRow);
     }
   }
 
-  /** Adds m × k numbers of a, wherever they lie, times a panel of b to a panel of out. */
+  /**
+   * Adds a block of a times the last columns of b, which fill no whole vector, to a panel of out.
+   *
+   * <p>The tiles compute whole vectors, in a copy of the panel. What they read beyond a row of b is in the idle lanes;
+   * only rows so near to the end of the array that this is no place in it are copied.
+   */
+  private static void lastPanel(
+      int m, int width, int depth, boolean continued,
+      boolean packed, double[] a, int aAt, int aRow, int aColumn,
+      double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow) {
+    int vectors = roundUp(width, LANES);
+    double[] whole = new double[m * vectors];
+    if (continued) {
+      DoublePacking.copyRows(m, width, out, outAt, outRow, whole, 0, vectors);
+    }
+    int inPlace = wholeRows(depth, b.length - vectors - bAt, bRow);
+    panel(m, vectors, 0, inPlace, depth, packed, a, aAt, aRow, aColumn, b, bAt, bRow, whole, 0, vectors);
+    if (inPlace < depth) {
+      int rest = depth - inPlace;
+      double[] copy = new double[rest * vectors];
+      DoublePacking.copyRows(rest, width, b, bAt + inPlace * bRow, bRow, copy, 0, vectors);
+      panel(
+          m, vectors, inPlace, rest, depth, packed, a, aAt, aRow, aColumn, copy, 0, vectors, whole, 0, vectors);
+    }
+    DoublePacking.copyRows(m, width, whole, 0, vectors, out, outAt, outRow);
+  }
+
+  /**
+   * Adds the k columns of a block of a from {@code first} on, times k rows of b, to a panel of out of one or two
+   * vectors. The block, {@code depth} columns wide, is packed or lies anywhere.
+   */
   private static void panel(
+      int m, int width, int first, int k, int depth,
+      boolean packed, double[] a, int aAt, int aRow, int aColumn,
+      double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow) {
+    if (!packed) {
+      rows(m, width, k, a, aAt + first * aColumn, aRow, aColumn, b, bAt, bRow, out, outAt, outRow);
+      return;
+    }
+    int tall = m - m % HEIGHT;
+    for (int i = 0; i < tall; i += HEIGHT) {
+      int from = aAt + i * depth + first * HEIGHT;
+      int to = outAt + i * outRow;
+      if (width == LANES) {
+        narrow(HEIGHT, k, a, from, 1, HEIGHT, b, bAt, bRow, out, to, outRow);
+      } else if (HEIGHT == 14) {
+        DoubleTallTiles.tall14x2(k, a, from, b, bAt, bRow, out, to, outRow);
+      } else {
+        DoubleTallTiles.tall6x2(k, a, from, b, bAt, bRow, out, to, outRow);
+      }
+    }
+    rows(
+        m - tall, width, k, a, aAt + tall * depth + first, depth, 1, b, bAt, bRow, out, outAt + tall * outRow, outRow);
+  }
+
+  /** Adds m × k numbers of a, wherever they lie, times a panel of b to a panel of out. */
+  private static void rows(
       int m, int width, int k,
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow,
@@ -148,10 +189,7 @@ final class DoubleProduct {
     if (width == WIDTH) {
       wide(m, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow);
     } else {
-      for (int c = 0; c < width; c += LANES) {
-        VectorMask<Double> lanes = SPECIES.indexInRange(c, width);
-        narrow(m, k, a, aAt, aRow, aColumn, b, bAt + c, bRow, out, outAt + c, outRow, lanes);
-      }
+      narrow(m, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow);
     }
   }
 
@@ -179,20 +217,19 @@ final class DoubleProduct {
       int m, int k,
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow,
-      VectorMask<Double> lanes) {
+      double[] out, int outAt, int outRow) {
     int i = 0;
     for (; i <= m - 8; i += 8) {
-      DoubleTiles.rows8(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, lanes);
+      DoubleTiles.rows8(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
     }
     for (; i <= m - 4; i += 4) {
-      DoubleTiles.rows4(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, lanes);
+      DoubleTiles.rows4(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
     }
     for (; i <= m - 2; i += 2) {
-      DoubleTiles.rows2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, lanes);
+      DoubleTiles.rows2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
     }
     if (i < m) {
-      DoubleTiles.rows1(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, lanes);
+      DoubleTiles.rows1(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
     }
   }
 
@@ -200,7 +237,7 @@ final class DoubleProduct {
    * How many of k rows, {@code row} apart, may be read as whole vectors, when {@code last} is the way to the last
    * place for one.
    */
-  static int wholeRows(int k, int last, int row) {
+  private static int wholeRows(int k, int last, int row) {
     if (last < 0) {
       return 0;
     }

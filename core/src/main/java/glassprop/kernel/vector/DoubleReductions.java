@@ -4,14 +4,15 @@ package glassprop.kernel.vector;
 import static glassprop.kernel.vector.DoubleSeries.LANES;
 import static glassprop.kernel.vector.DoubleSeries.SPECIES;
 
+import glassprop.kernel.Kernels;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Sum, maximum and minimum in float64, with four vectors of partial results.
  *
  * <p>A sum is halved down to blocks, as in the scalar kernels: the error grows with log n. Lanes are added one by
- * one, since {@code reduceLanes} leaves the order open, and compiled code takes another than the interpreter.
+ * one, since {@code reduceLanes} leaves the order open, and compiled code takes another than the interpreter. So are
+ * the numbers that fill no vector, and short rows altogether: {@link DoubleUnary} says why there is no mask.
  */
 final class DoubleReductions {
   /** Each lane adds this many numbers in the precision of the format. */
@@ -22,11 +23,22 @@ final class DoubleReductions {
   private DoubleReductions() {}
 
   static double sum(double[] x, int xAt, int n) {
+    if (n < LANES) {
+      return sumOfFew(x, xAt, n);
+    }
     if (n <= BLOCK) {
       return sumOfBlock(x, xAt, n);
     }
     int half = n / 2 - n / 2 % (4 * LANES);
     return sum(x, xAt, half) + sum(x, xAt + half, n - half);
+  }
+
+  private static double sumOfFew(double[] x, int xAt, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += x[xAt + i];
+    }
+    return sum;
   }
 
   private static double sumOfBlock(double[] x, int xAt, int n) {
@@ -44,10 +56,11 @@ final class DoubleReductions {
     for (; i <= n - LANES; i += LANES) {
       s0 = s0.add(DoubleVector.fromArray(SPECIES, x, xAt + i));
     }
-    if (i < n) {
-      s1 = s1.add(DoubleVector.fromArray(SPECIES, x, xAt + i, SPECIES.indexInRange(i, n)));
+    double sum = lanes(s0.add(s1).add(s2.add(s3)));
+    for (; i < n; i++) {
+      sum += x[xAt + i];
     }
-    return lanes(s0.add(s1).add(s2.add(s3)));
+    return sum;
   }
 
   private static double lanes(DoubleVector v) {
@@ -60,6 +73,10 @@ final class DoubleReductions {
   }
 
   static double max(double[] x, int xAt, int n) {
+    return n < LANES ? Kernels.scalar().max(x, xAt, n) : maxOfVectors(x, xAt, n);
+  }
+
+  private static double maxOfVectors(double[] x, int xAt, int n) {
     DoubleVector m0 = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
     DoubleVector m1 = m0;
     DoubleVector m2 = m0;
@@ -74,18 +91,21 @@ final class DoubleReductions {
     for (; i <= n - LANES; i += LANES) {
       m0 = m0.max(DoubleVector.fromArray(SPECIES, x, xAt + i));
     }
-    if (i < n) {
-      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
-      m1 = m1.blend(m1.max(DoubleVector.fromArray(SPECIES, x, xAt + i, rest)), rest);
-    }
     double max = Double.NEGATIVE_INFINITY;
     for (double lane : m0.max(m1).max(m2.max(m3)).toArray()) {
       max = Math.max(max, lane);
+    }
+    for (; i < n; i++) {
+      max = Math.max(max, x[xAt + i]);
     }
     return max;
   }
 
   static double min(double[] x, int xAt, int n) {
+    return n < LANES ? Kernels.scalar().min(x, xAt, n) : minOfVectors(x, xAt, n);
+  }
+
+  private static double minOfVectors(double[] x, int xAt, int n) {
     DoubleVector m0 = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
     DoubleVector m1 = m0;
     DoubleVector m2 = m0;
@@ -100,13 +120,12 @@ final class DoubleReductions {
     for (; i <= n - LANES; i += LANES) {
       m0 = m0.min(DoubleVector.fromArray(SPECIES, x, xAt + i));
     }
-    if (i < n) {
-      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
-      m1 = m1.blend(m1.min(DoubleVector.fromArray(SPECIES, x, xAt + i, rest)), rest);
-    }
     double min = Double.POSITIVE_INFINITY;
     for (double lane : m0.min(m1).min(m2.min(m3)).toArray()) {
       min = Math.min(min, lane);
+    }
+    for (; i < n; i++) {
+      min = Math.min(min, x[xAt + i]);
     }
     return min;
   }

@@ -5,7 +5,6 @@ import static glassprop.kernel.vector.DoubleSeries.LANES;
 import static glassprop.kernel.vector.DoubleSeries.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * The tall tiles of the float64 matrix product: as many rows as the registers hold, and a packed, column after
@@ -13,6 +12,7 @@ import jdk.incubator.vector.VectorMask;
  *
  * <p>Fourteen rows of two vectors use 28 accumulators, two registers for b and one for a: 31 of the 32 of AVX-512
  * and of 64-bit ARM. Six rows use 15 of the 16 of AVX2. A taller tile would spill; a lower one loads b more often.
+ * The last columns, if they fill one vector only, go to the tiles of {@link DoubleTiles}.
  */
 final class DoubleTallTiles {
   private DoubleTallTiles() {}
@@ -125,76 +125,6 @@ final class DoubleTallTiles {
     c13b.intoArray(out, outAt + 13 * outRow + LANES);
   }
 
-  static void tall14(
-      int k, double[] a, int aAt, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
-    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
-    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow, lanes);
-    DoubleVector c2 = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
-    DoubleVector c3 = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
-    DoubleVector c4 = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow, lanes);
-    DoubleVector c5 = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow, lanes);
-    DoubleVector c6 = DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow, lanes);
-    DoubleVector c7 = DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow, lanes);
-    DoubleVector c8 = DoubleVector.fromArray(SPECIES, out, outAt + 8 * outRow, lanes);
-    DoubleVector c9 = DoubleVector.fromArray(SPECIES, out, outAt + 9 * outRow, lanes);
-    DoubleVector c10 = DoubleVector.fromArray(SPECIES, out, outAt + 10 * outRow, lanes);
-    DoubleVector c11 = DoubleVector.fromArray(SPECIES, out, outAt + 11 * outRow, lanes);
-    DoubleVector c12 = DoubleVector.fromArray(SPECIES, out, outAt + 12 * outRow, lanes);
-    DoubleVector c13 = DoubleVector.fromArray(SPECIES, out, outAt + 13 * outRow, lanes);
-    int whole = DoubleProduct.wholeRows(k, b.length - LANES - bAt, bRow);
-    for (int p = 0; p < whole; p++) {
-      int at = aAt + p * 14;
-      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow);
-      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
-      c1 = DoubleVector.broadcast(SPECIES, a[at + 1]).fma(bp, c1);
-      c2 = DoubleVector.broadcast(SPECIES, a[at + 2]).fma(bp, c2);
-      c3 = DoubleVector.broadcast(SPECIES, a[at + 3]).fma(bp, c3);
-      c4 = DoubleVector.broadcast(SPECIES, a[at + 4]).fma(bp, c4);
-      c5 = DoubleVector.broadcast(SPECIES, a[at + 5]).fma(bp, c5);
-      c6 = DoubleVector.broadcast(SPECIES, a[at + 6]).fma(bp, c6);
-      c7 = DoubleVector.broadcast(SPECIES, a[at + 7]).fma(bp, c7);
-      c8 = DoubleVector.broadcast(SPECIES, a[at + 8]).fma(bp, c8);
-      c9 = DoubleVector.broadcast(SPECIES, a[at + 9]).fma(bp, c9);
-      c10 = DoubleVector.broadcast(SPECIES, a[at + 10]).fma(bp, c10);
-      c11 = DoubleVector.broadcast(SPECIES, a[at + 11]).fma(bp, c11);
-      c12 = DoubleVector.broadcast(SPECIES, a[at + 12]).fma(bp, c12);
-      c13 = DoubleVector.broadcast(SPECIES, a[at + 13]).fma(bp, c13);
-    }
-    for (int p = whole; p < k; p++) {
-      int at = aAt + p * 14;
-      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
-      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
-      c1 = DoubleVector.broadcast(SPECIES, a[at + 1]).fma(bp, c1);
-      c2 = DoubleVector.broadcast(SPECIES, a[at + 2]).fma(bp, c2);
-      c3 = DoubleVector.broadcast(SPECIES, a[at + 3]).fma(bp, c3);
-      c4 = DoubleVector.broadcast(SPECIES, a[at + 4]).fma(bp, c4);
-      c5 = DoubleVector.broadcast(SPECIES, a[at + 5]).fma(bp, c5);
-      c6 = DoubleVector.broadcast(SPECIES, a[at + 6]).fma(bp, c6);
-      c7 = DoubleVector.broadcast(SPECIES, a[at + 7]).fma(bp, c7);
-      c8 = DoubleVector.broadcast(SPECIES, a[at + 8]).fma(bp, c8);
-      c9 = DoubleVector.broadcast(SPECIES, a[at + 9]).fma(bp, c9);
-      c10 = DoubleVector.broadcast(SPECIES, a[at + 10]).fma(bp, c10);
-      c11 = DoubleVector.broadcast(SPECIES, a[at + 11]).fma(bp, c11);
-      c12 = DoubleVector.broadcast(SPECIES, a[at + 12]).fma(bp, c12);
-      c13 = DoubleVector.broadcast(SPECIES, a[at + 13]).fma(bp, c13);
-    }
-    c0.intoArray(out, outAt, lanes);
-    c1.intoArray(out, outAt + outRow, lanes);
-    c2.intoArray(out, outAt + 2 * outRow, lanes);
-    c3.intoArray(out, outAt + 3 * outRow, lanes);
-    c4.intoArray(out, outAt + 4 * outRow, lanes);
-    c5.intoArray(out, outAt + 5 * outRow, lanes);
-    c6.intoArray(out, outAt + 6 * outRow, lanes);
-    c7.intoArray(out, outAt + 7 * outRow, lanes);
-    c8.intoArray(out, outAt + 8 * outRow, lanes);
-    c9.intoArray(out, outAt + 9 * outRow, lanes);
-    c10.intoArray(out, outAt + 10 * outRow, lanes);
-    c11.intoArray(out, outAt + 11 * outRow, lanes);
-    c12.intoArray(out, outAt + 12 * outRow, lanes);
-    c13.intoArray(out, outAt + 13 * outRow, lanes);
-  }
-
   static void tall6x2(
       int k, double[] a, int aAt, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow) {
     DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
@@ -245,43 +175,5 @@ final class DoubleTallTiles {
     c4b.intoArray(out, outAt + 4 * outRow + LANES);
     c5a.intoArray(out, outAt + 5 * outRow);
     c5b.intoArray(out, outAt + 5 * outRow + LANES);
-  }
-
-  static void tall6(
-      int k, double[] a, int aAt, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
-    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
-    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow, lanes);
-    DoubleVector c2 = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
-    DoubleVector c3 = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
-    DoubleVector c4 = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow, lanes);
-    DoubleVector c5 = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow, lanes);
-    int whole = DoubleProduct.wholeRows(k, b.length - LANES - bAt, bRow);
-    for (int p = 0; p < whole; p++) {
-      int at = aAt + p * 6;
-      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow);
-      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
-      c1 = DoubleVector.broadcast(SPECIES, a[at + 1]).fma(bp, c1);
-      c2 = DoubleVector.broadcast(SPECIES, a[at + 2]).fma(bp, c2);
-      c3 = DoubleVector.broadcast(SPECIES, a[at + 3]).fma(bp, c3);
-      c4 = DoubleVector.broadcast(SPECIES, a[at + 4]).fma(bp, c4);
-      c5 = DoubleVector.broadcast(SPECIES, a[at + 5]).fma(bp, c5);
-    }
-    for (int p = whole; p < k; p++) {
-      int at = aAt + p * 6;
-      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
-      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
-      c1 = DoubleVector.broadcast(SPECIES, a[at + 1]).fma(bp, c1);
-      c2 = DoubleVector.broadcast(SPECIES, a[at + 2]).fma(bp, c2);
-      c3 = DoubleVector.broadcast(SPECIES, a[at + 3]).fma(bp, c3);
-      c4 = DoubleVector.broadcast(SPECIES, a[at + 4]).fma(bp, c4);
-      c5 = DoubleVector.broadcast(SPECIES, a[at + 5]).fma(bp, c5);
-    }
-    c0.intoArray(out, outAt, lanes);
-    c1.intoArray(out, outAt + outRow, lanes);
-    c2.intoArray(out, outAt + 2 * outRow, lanes);
-    c3.intoArray(out, outAt + 3 * outRow, lanes);
-    c4.intoArray(out, outAt + 4 * outRow, lanes);
-    c5.intoArray(out, outAt + 5 * outRow, lanes);
   }
 }

@@ -5,17 +5,20 @@ import static glassprop.kernel.vector.DoubleSeries.LANES;
 import static glassprop.kernel.vector.DoubleSeries.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Tiles of the float64 matrix product, by rows: each adds a (rows × k) · b (k × one or two vectors) to a part of
  * out that stays in registers for the whole loop.
  *
  * <p>The rows of a lie anywhere, so small operands, and transposed ones, need no packing. The rows of b are
- * contiguous. A tile of one vector takes a mask, for the last columns; b is read under it only where a whole vector
- * would leave the array, since a masked load tests its bounds and what is in the idle lanes is never written. Every
- * number of out is one chain of fused multiply-adds, p ascending, in every tile: so it doesn't matter for the
- * result which tile computes it.
+ * contiguous. Every number of out is one chain of fused multiply-adds, p ascending, in every tile: so it doesn't
+ * matter for the result which tile computes it.
+ *
+ * <p>No tile takes a mask: the last columns go to whole vectors of a copy ({@link DoubleProduct}). In C1 each call of
+ * the Vector API is inlined into hundreds of instructions, a masked one into the most, and with its profile (tier 3)
+ * a tile of eight masked rows ran "out of virtual registers in LIR generator". HotSpot then keeps the code of tier 2
+ * for ever, which boxes every vector, and never asks C2. Before a tile grows, see with -XX:+PrintCompilation that no
+ * compilation of it is skipped, also with -XX:TieredStopAtLevel=3.
  */
 final class DoubleTiles {
   private DoubleTiles() {}
@@ -171,17 +174,16 @@ final class DoubleTiles {
 
   static void rows8(
       int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
-    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
-    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow, lanes);
-    DoubleVector c2 = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
-    DoubleVector c3 = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
-    DoubleVector c4 = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow, lanes);
-    DoubleVector c5 = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow, lanes);
-    DoubleVector c6 = DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow, lanes);
-    DoubleVector c7 = DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow, lanes);
-    int whole = DoubleProduct.wholeRows(k, b.length - LANES - bAt, bRow);
-    for (int p = 0; p < whole; p++) {
+      double[] out, int outAt, int outRow) {
+    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt);
+    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
+    DoubleVector c2 = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow);
+    DoubleVector c3 = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow);
+    DoubleVector c4 = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow);
+    DoubleVector c5 = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow);
+    DoubleVector c6 = DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow);
+    DoubleVector c7 = DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow);
+    for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow);
       c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
@@ -193,37 +195,24 @@ final class DoubleTiles {
       c6 = DoubleVector.broadcast(SPECIES, a[at + 6 * aRow]).fma(bp, c6);
       c7 = DoubleVector.broadcast(SPECIES, a[at + 7 * aRow]).fma(bp, c7);
     }
-    for (int p = whole; p < k; p++) {
-      int at = aAt + p * aColumn;
-      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
-      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
-      c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
-      c2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
-      c3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
-      c4 = DoubleVector.broadcast(SPECIES, a[at + 4 * aRow]).fma(bp, c4);
-      c5 = DoubleVector.broadcast(SPECIES, a[at + 5 * aRow]).fma(bp, c5);
-      c6 = DoubleVector.broadcast(SPECIES, a[at + 6 * aRow]).fma(bp, c6);
-      c7 = DoubleVector.broadcast(SPECIES, a[at + 7 * aRow]).fma(bp, c7);
-    }
-    c0.intoArray(out, outAt, lanes);
-    c1.intoArray(out, outAt + outRow, lanes);
-    c2.intoArray(out, outAt + 2 * outRow, lanes);
-    c3.intoArray(out, outAt + 3 * outRow, lanes);
-    c4.intoArray(out, outAt + 4 * outRow, lanes);
-    c5.intoArray(out, outAt + 5 * outRow, lanes);
-    c6.intoArray(out, outAt + 6 * outRow, lanes);
-    c7.intoArray(out, outAt + 7 * outRow, lanes);
+    c0.intoArray(out, outAt);
+    c1.intoArray(out, outAt + outRow);
+    c2.intoArray(out, outAt + 2 * outRow);
+    c3.intoArray(out, outAt + 3 * outRow);
+    c4.intoArray(out, outAt + 4 * outRow);
+    c5.intoArray(out, outAt + 5 * outRow);
+    c6.intoArray(out, outAt + 6 * outRow);
+    c7.intoArray(out, outAt + 7 * outRow);
   }
 
   static void rows4(
       int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
-    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
-    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow, lanes);
-    DoubleVector c2 = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
-    DoubleVector c3 = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
-    int whole = DoubleProduct.wholeRows(k, b.length - LANES - bAt, bRow);
-    for (int p = 0; p < whole; p++) {
+      double[] out, int outAt, int outRow) {
+    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt);
+    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
+    DoubleVector c2 = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow);
+    DoubleVector c3 = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow);
+    for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow);
       c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
@@ -231,57 +220,36 @@ final class DoubleTiles {
       c2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
       c3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
     }
-    for (int p = whole; p < k; p++) {
-      int at = aAt + p * aColumn;
-      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
-      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
-      c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
-      c2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
-      c3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
-    }
-    c0.intoArray(out, outAt, lanes);
-    c1.intoArray(out, outAt + outRow, lanes);
-    c2.intoArray(out, outAt + 2 * outRow, lanes);
-    c3.intoArray(out, outAt + 3 * outRow, lanes);
+    c0.intoArray(out, outAt);
+    c1.intoArray(out, outAt + outRow);
+    c2.intoArray(out, outAt + 2 * outRow);
+    c3.intoArray(out, outAt + 3 * outRow);
   }
 
   static void rows2(
       int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
-    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
-    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow, lanes);
-    int whole = DoubleProduct.wholeRows(k, b.length - LANES - bAt, bRow);
-    for (int p = 0; p < whole; p++) {
+      double[] out, int outAt, int outRow) {
+    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt);
+    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
+    for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow);
       c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
       c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
     }
-    for (int p = whole; p < k; p++) {
-      int at = aAt + p * aColumn;
-      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
-      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
-      c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
-    }
-    c0.intoArray(out, outAt, lanes);
-    c1.intoArray(out, outAt + outRow, lanes);
+    c0.intoArray(out, outAt);
+    c1.intoArray(out, outAt + outRow);
   }
 
   static void rows1(
       int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow, VectorMask<Double> lanes) {
-    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt, lanes);
-    int whole = DoubleProduct.wholeRows(k, b.length - LANES - bAt, bRow);
-    for (int p = 0; p < whole; p++) {
+      double[] out, int outAt, int outRow) {
+    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt);
+    for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow);
       c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
     }
-    for (int p = whole; p < k; p++) {
-      int at = aAt + p * aColumn;
-      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
-      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
-    }
-    c0.intoArray(out, outAt, lanes);
+    c0.intoArray(out, outAt);
   }
 }

@@ -11,17 +11,43 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * The elementwise functions of one number in float64: whole vectors, then one masked vector.
+ * The elementwise functions of one number in float64, in whole vectors.
  *
  * <p>Each function has its own loop, although they look alike: passing the function into one loop takes an indirect
- * call and a boxed vector per step, as soon as the JVM has seen three functions go through. The long functions are
- * inlined once only, under a mask at every step: with a second copy for the tail C2 gives up inlining
+ * call and a boxed vector per step, as soon as the JVM has seen three functions go through.
+ *
+ * <p>Numbers left over go to the scalar loop where it gives the same bits: short rows never meet the Vector API,
+ * which boxes every vector until C2 has compiled its caller, and C2's queue is long at the start. The transcendental
+ * functions, which do differ in the last bit, take a mask at every step instead, so that the result for a number
+ * doesn't depend on its place. They are inlined once only: with a second copy for the tail C2 gives up inlining
  * (NodeCountInliningCutoff), and boxes.
  */
 final class DoubleUnary {
   private DoubleUnary() {}
 
   static void apply(UnaryFunction f, double[] x, int xAt, double[] out, int outAt, int n) {
+    int whole = n - n % LANES;
+    switch (f) {
+      case EXP -> exp(x, xAt, out, outAt, n);
+      case LOG -> log(x, xAt, out, outAt, n);
+      case SIN -> sine(UnaryFunction.SIN, 0, x, xAt, out, outAt, n);
+      case COS -> sine(UnaryFunction.COS, 1, x, xAt, out, outAt, n);
+      case TANH -> tanh(x, xAt, out, outAt, n);
+      case SIGMOID -> sigmoid(x, xAt, out, outAt, n);
+      case SOFTPLUS -> softplus(x, xAt, out, outAt, n);
+      case NEGATE, ABS, SIGN, STEP, SQUARE, RECIPROCAL, SQRT, RELU -> {
+        if (whole > 0) {
+          exact(f, x, xAt, out, outAt, whole);
+        }
+        if (whole < n) {
+          Kernels.scalar().unary(f, x, xAt + whole, out, outAt + whole, n - whole);
+        }
+      }
+    }
+  }
+
+  /** The functions whose result has one right rounding; n is a multiple of LANES. */
+  private static void exact(UnaryFunction f, double[] x, int xAt, double[] out, int outAt, int n) {
     switch (f) {
       case NEGATE -> negate(x, xAt, out, outAt, n);
       case ABS -> abs(x, xAt, out, outAt, n);
@@ -30,93 +56,51 @@ final class DoubleUnary {
       case SQUARE -> square(x, xAt, out, outAt, n);
       case RECIPROCAL -> reciprocal(x, xAt, out, outAt, n);
       case SQRT -> sqrt(x, xAt, out, outAt, n);
-      case EXP -> exp(x, xAt, out, outAt, n);
-      case LOG -> log(x, xAt, out, outAt, n);
-      case SIN -> sine(UnaryFunction.SIN, 0, x, xAt, out, outAt, n);
-      case COS -> sine(UnaryFunction.COS, 1, x, xAt, out, outAt, n);
-      case TANH -> tanh(x, xAt, out, outAt, n);
-      case SIGMOID -> sigmoid(x, xAt, out, outAt, n);
-      case SOFTPLUS -> softplus(x, xAt, out, outAt, n);
       case RELU -> relu(x, xAt, out, outAt, n);
+      case EXP, LOG, SIN, COS, TANH, SIGMOID, SOFTPLUS -> throw new IllegalArgumentException("not exact: " + f);
     }
   }
 
   private static void negate(double[] x, int xAt, double[] out, int outAt, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (int i = 0; i < n; i += LANES) {
       DoubleVector.fromArray(SPECIES, x, xAt + i).neg().intoArray(out, outAt + i);
-    }
-    if (i < n) {
-      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
-      DoubleVector.fromArray(SPECIES, x, xAt + i, rest).neg().intoArray(out, outAt + i, rest);
     }
   }
 
   private static void abs(double[] x, int xAt, double[] out, int outAt, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (int i = 0; i < n; i += LANES) {
       DoubleVector.fromArray(SPECIES, x, xAt + i).abs().intoArray(out, outAt + i);
-    }
-    if (i < n) {
-      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
-      DoubleVector.fromArray(SPECIES, x, xAt + i, rest).abs().intoArray(out, outAt + i, rest);
     }
   }
 
   private static void sign(double[] x, int xAt, double[] out, int outAt, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (int i = 0; i < n; i += LANES) {
       sign(DoubleVector.fromArray(SPECIES, x, xAt + i)).intoArray(out, outAt + i);
-    }
-    if (i < n) {
-      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
-      sign(DoubleVector.fromArray(SPECIES, x, xAt + i, rest)).intoArray(out, outAt + i, rest);
     }
   }
 
   private static void step(double[] x, int xAt, double[] out, int outAt, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (int i = 0; i < n; i += LANES) {
       step(DoubleVector.fromArray(SPECIES, x, xAt + i)).intoArray(out, outAt + i);
-    }
-    if (i < n) {
-      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
-      step(DoubleVector.fromArray(SPECIES, x, xAt + i, rest)).intoArray(out, outAt + i, rest);
     }
   }
 
   private static void square(double[] x, int xAt, double[] out, int outAt, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (int i = 0; i < n; i += LANES) {
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i);
       v.mul(v).intoArray(out, outAt + i);
-    }
-    if (i < n) {
-      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
-      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i, rest);
-      v.mul(v).intoArray(out, outAt + i, rest);
     }
   }
 
   private static void reciprocal(double[] x, int xAt, double[] out, int outAt, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (int i = 0; i < n; i += LANES) {
       DoubleSeries.ONE.div(DoubleVector.fromArray(SPECIES, x, xAt + i)).intoArray(out, outAt + i);
-    }
-    if (i < n) {
-      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
-      DoubleSeries.ONE.div(DoubleVector.fromArray(SPECIES, x, xAt + i, rest)).intoArray(out, outAt + i, rest);
     }
   }
 
   private static void sqrt(double[] x, int xAt, double[] out, int outAt, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (int i = 0; i < n; i += LANES) {
       DoubleVector.fromArray(SPECIES, x, xAt + i).sqrt().intoArray(out, outAt + i);
-    }
-    if (i < n) {
-      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
-      DoubleVector.fromArray(SPECIES, x, xAt + i, rest).sqrt().intoArray(out, outAt + i, rest);
     }
   }
 
@@ -156,13 +140,8 @@ final class DoubleUnary {
   }
 
   private static void relu(double[] x, int xAt, double[] out, int outAt, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (int i = 0; i < n; i += LANES) {
       DoubleVector.fromArray(SPECIES, x, xAt + i).max(DoubleSeries.ZERO).intoArray(out, outAt + i);
-    }
-    if (i < n) {
-      VectorMask<Double> rest = SPECIES.indexInRange(i, n);
-      DoubleVector.fromArray(SPECIES, x, xAt + i, rest).max(DoubleSeries.ZERO).intoArray(out, outAt + i, rest);
     }
   }
 

@@ -6,10 +6,10 @@ import static glassprop.kernel.vector.FloatSeries.SPECIES;
 import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
- * The elementwise functions of two numbers in float32: whole vectors, then one masked vector.
+ * The elementwise functions of two numbers in float32: whole vectors, then the scalar loop, which gives the same bits
+ * ({@link FloatUnary} says why there is no mask).
  *
  * <p>An operand with step 0 is one number for all lanes. A power goes to the scalar loop: aᵇ to the last bit needs
  * ln a in twice the precision, and networks hardly ever take it (squares have their own function).
@@ -22,94 +22,75 @@ final class FloatBinary {
       float[] a, int aAt, int aStep,
       float[] b, int bAt, int bStep,
       float[] out, int outAt, int n) {
+    int whole = f == BinaryFunction.POWER ? 0 : n - n % LANES;
+    if (whole > 0) {
+      wholeVectors(f, a, aAt, aStep, b, bAt, bStep, out, outAt, whole);
+    }
+    if (whole < n) {
+      Kernels.scalar().binary(
+          f, a, aAt + whole * aStep, aStep, b, bAt + whole * bStep, bStep, out, outAt + whole, n - whole);
+    }
+  }
+
+  private static void wholeVectors(
+      BinaryFunction f,
+      float[] a, int aAt, int aStep,
+      float[] b, int bAt, int bStep,
+      float[] out, int outAt, int n) {
     switch (f) {
       case ADD -> add(a, aAt, aStep, b, bAt, bStep, out, outAt, n);
       case SUBTRACT -> subtract(a, aAt, aStep, b, bAt, bStep, out, outAt, n);
       case MULTIPLY -> multiply(a, aAt, aStep, b, bAt, bStep, out, outAt, n);
       case DIVIDE -> divide(a, aAt, aStep, b, bAt, bStep, out, outAt, n);
-      case POWER -> Kernels.scalar().binary(f, a, aAt, aStep, b, bAt, bStep, out, outAt, n);
       case MAXIMUM -> maximum(a, aAt, aStep, b, bAt, bStep, out, outAt, n);
       case MINIMUM -> minimum(a, aAt, aStep, b, bAt, bStep, out, outAt, n);
+      case POWER -> throw new IllegalArgumentException("a power is scalar");
     }
   }
 
   private static void add(
       float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (int i = 0; i < n; i += LANES) {
       load(a, aAt, aStep, i).add(load(b, bAt, bStep, i)).intoArray(out, outAt + i);
-    }
-    if (i < n) {
-      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
-      load(a, aAt, aStep, i, rest).add(load(b, bAt, bStep, i, rest)).intoArray(out, outAt + i, rest);
     }
   }
 
   private static void subtract(
       float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (int i = 0; i < n; i += LANES) {
       load(a, aAt, aStep, i).sub(load(b, bAt, bStep, i)).intoArray(out, outAt + i);
-    }
-    if (i < n) {
-      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
-      load(a, aAt, aStep, i, rest).sub(load(b, bAt, bStep, i, rest)).intoArray(out, outAt + i, rest);
     }
   }
 
   private static void multiply(
       float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (int i = 0; i < n; i += LANES) {
       load(a, aAt, aStep, i).mul(load(b, bAt, bStep, i)).intoArray(out, outAt + i);
-    }
-    if (i < n) {
-      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
-      load(a, aAt, aStep, i, rest).mul(load(b, bAt, bStep, i, rest)).intoArray(out, outAt + i, rest);
     }
   }
 
   private static void divide(
       float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (int i = 0; i < n; i += LANES) {
       load(a, aAt, aStep, i).div(load(b, bAt, bStep, i)).intoArray(out, outAt + i);
-    }
-    if (i < n) {
-      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
-      load(a, aAt, aStep, i, rest).div(load(b, bAt, bStep, i, rest)).intoArray(out, outAt + i, rest);
     }
   }
 
   private static void maximum(
       float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (int i = 0; i < n; i += LANES) {
       load(a, aAt, aStep, i).max(load(b, bAt, bStep, i)).intoArray(out, outAt + i);
-    }
-    if (i < n) {
-      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
-      load(a, aAt, aStep, i, rest).max(load(b, bAt, bStep, i, rest)).intoArray(out, outAt + i, rest);
     }
   }
 
   private static void minimum(
       float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int n) {
-    int i = 0;
-    for (; i <= n - LANES; i += LANES) {
+    for (int i = 0; i < n; i += LANES) {
       load(a, aAt, aStep, i).min(load(b, bAt, bStep, i)).intoArray(out, outAt + i);
-    }
-    if (i < n) {
-      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
-      load(a, aAt, aStep, i, rest).min(load(b, bAt, bStep, i, rest)).intoArray(out, outAt + i, rest);
     }
   }
 
   private static FloatVector load(float[] x, int at, int step, int i) {
     return step == 0 ? FloatVector.broadcast(SPECIES, x[at]) : FloatVector.fromArray(SPECIES, x, at + i);
-  }
-
-  private static FloatVector load(float[] x, int at, int step, int i, VectorMask<Float> lanes) {
-    return step == 0 ? FloatVector.broadcast(SPECIES, x[at]) : FloatVector.fromArray(SPECIES, x, at + i, lanes);
   }
 }

@@ -1,11 +1,5 @@
 package glassprop.kernel.vector;
 
-import static glassprop.kernel.vector.FloatSeries.LANES;
-import static glassprop.kernel.vector.FloatSeries.SPECIES;
-
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-
 /** Copies parts of the operands of a float32 matrix product into the order in which the tiles read them. */
 final class FloatPacking {
   private FloatPacking() {}
@@ -45,19 +39,10 @@ final class FloatPacking {
   }
 
   /** Copies rows × columns numbers, contiguous in a row on both sides. */
-  private static void copyRows(
+  static void copyRows(
       int rows, int columns, float[] from, int fromAt, int fromRow, float[] to, int toAt, int toRow) {
-    int whole = columns - columns % LANES;
-    VectorMask<Float> rest = SPECIES.indexInRange(whole, columns);
     for (int r = 0; r < rows; r++) {
-      int source = fromAt + r * fromRow;
-      int target = toAt + r * toRow;
-      for (int j = 0; j < whole; j += LANES) {
-        FloatVector.fromArray(SPECIES, from, source + j).intoArray(to, target + j);
-      }
-      if (whole < columns) {
-        FloatVector.fromArray(SPECIES, from, source + whole, rest).intoArray(to, target + whole, rest);
-      }
+      System.arraycopy(from, fromAt + r * fromRow, to, toAt + r * toRow, columns);
     }
   }
 

@@ -3,14 +3,15 @@ package glassprop.kernel.vector;
 import static glassprop.kernel.vector.FloatSeries.LANES;
 import static glassprop.kernel.vector.FloatSeries.SPECIES;
 
+import glassprop.kernel.Kernels;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Sum, maximum and minimum in float32, with four vectors of partial results.
  *
  * <p>A sum is halved down to blocks, as in the scalar kernels: the error grows with log n. Lanes are added one by
- * one, since {@code reduceLanes} leaves the order open, and compiled code takes another than the interpreter.
+ * one, since {@code reduceLanes} leaves the order open, and compiled code takes another than the interpreter. So are
+ * the numbers that fill no vector, and short rows altogether: {@link FloatUnary} says why there is no mask.
  */
 final class FloatReductions {
   /** Each lane adds this many numbers in the precision of the format. */
@@ -21,11 +22,22 @@ final class FloatReductions {
   private FloatReductions() {}
 
   static double sum(float[] x, int xAt, int n) {
+    if (n < LANES) {
+      return sumOfFew(x, xAt, n);
+    }
     if (n <= BLOCK) {
       return sumOfBlock(x, xAt, n);
     }
     int half = n / 2 - n / 2 % (4 * LANES);
     return sum(x, xAt, half) + sum(x, xAt + half, n - half);
+  }
+
+  private static double sumOfFew(float[] x, int xAt, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += x[xAt + i];
+    }
+    return sum;
   }
 
   private static double sumOfBlock(float[] x, int xAt, int n) {
@@ -43,10 +55,11 @@ final class FloatReductions {
     for (; i <= n - LANES; i += LANES) {
       s0 = s0.add(FloatVector.fromArray(SPECIES, x, xAt + i));
     }
-    if (i < n) {
-      s1 = s1.add(FloatVector.fromArray(SPECIES, x, xAt + i, SPECIES.indexInRange(i, n)));
+    double sum = lanes(s0.add(s1).add(s2.add(s3)));
+    for (; i < n; i++) {
+      sum += x[xAt + i];
     }
-    return lanes(s0.add(s1).add(s2.add(s3)));
+    return sum;
   }
 
   private static double lanes(FloatVector v) {
@@ -59,6 +72,10 @@ final class FloatReductions {
   }
 
   static float max(float[] x, int xAt, int n) {
+    return n < LANES ? Kernels.scalar().max(x, xAt, n) : maxOfVectors(x, xAt, n);
+  }
+
+  private static float maxOfVectors(float[] x, int xAt, int n) {
     FloatVector m0 = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
     FloatVector m1 = m0;
     FloatVector m2 = m0;
@@ -73,18 +90,21 @@ final class FloatReductions {
     for (; i <= n - LANES; i += LANES) {
       m0 = m0.max(FloatVector.fromArray(SPECIES, x, xAt + i));
     }
-    if (i < n) {
-      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
-      m1 = m1.blend(m1.max(FloatVector.fromArray(SPECIES, x, xAt + i, rest)), rest);
-    }
     float max = Float.NEGATIVE_INFINITY;
     for (float lane : m0.max(m1).max(m2.max(m3)).toArray()) {
       max = Math.max(max, lane);
+    }
+    for (; i < n; i++) {
+      max = Math.max(max, x[xAt + i]);
     }
     return max;
   }
 
   static float min(float[] x, int xAt, int n) {
+    return n < LANES ? Kernels.scalar().min(x, xAt, n) : minOfVectors(x, xAt, n);
+  }
+
+  private static float minOfVectors(float[] x, int xAt, int n) {
     FloatVector m0 = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
     FloatVector m1 = m0;
     FloatVector m2 = m0;
@@ -99,13 +119,12 @@ final class FloatReductions {
     for (; i <= n - LANES; i += LANES) {
       m0 = m0.min(FloatVector.fromArray(SPECIES, x, xAt + i));
     }
-    if (i < n) {
-      VectorMask<Float> rest = SPECIES.indexInRange(i, n);
-      m1 = m1.blend(m1.min(FloatVector.fromArray(SPECIES, x, xAt + i, rest)), rest);
-    }
     float min = Float.POSITIVE_INFINITY;
     for (float lane : m0.min(m1).min(m2.min(m3)).toArray()) {
       min = Math.min(min, lane);
+    }
+    for (; i < n; i++) {
+      min = Math.min(min, x[xAt + i]);
     }
     return min;
   }

@@ -4,17 +4,20 @@ import static glassprop.kernel.vector.FloatSeries.LANES;
 import static glassprop.kernel.vector.FloatSeries.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Tiles of the float32 matrix product, by rows: each adds a (rows × k) · b (k × one or two vectors) to a part of
  * out that stays in registers for the whole loop.
  *
  * <p>The rows of a lie anywhere, so small operands, and transposed ones, need no packing. The rows of b are
- * contiguous. A tile of one vector takes a mask, for the last columns; b is read under it only where a whole vector
- * would leave the array, since a masked load tests its bounds and what is in the idle lanes is never written. Every
- * number of out is one chain of fused multiply-adds, p ascending, in every tile: so it doesn't matter for the
- * result which tile computes it.
+ * contiguous. Every number of out is one chain of fused multiply-adds, p ascending, in every tile: so it doesn't
+ * matter for the result which tile computes it.
+ *
+ * <p>No tile takes a mask: the last columns go to whole vectors of a copy ({@link FloatProduct}). In C1 each call of
+ * the Vector API is inlined into hundreds of instructions, a masked one into the most, and with its profile (tier 3)
+ * a tile of eight masked rows ran "out of virtual registers in LIR generator". HotSpot then keeps the code of tier 2
+ * for ever, which boxes every vector, and never asks C2. Before a tile grows, see with -XX:+PrintCompilation that no
+ * compilation of it is skipped, also with -XX:TieredStopAtLevel=3.
  */
 final class FloatTiles {
   private FloatTiles() {}
@@ -170,17 +173,16 @@ final class FloatTiles {
 
   static void rows8(
       int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow, lanes);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
-    FloatVector c4 = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow, lanes);
-    FloatVector c5 = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow, lanes);
-    FloatVector c6 = FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow, lanes);
-    FloatVector c7 = FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow, lanes);
-    int whole = FloatProduct.wholeRows(k, b.length - LANES - bAt, bRow);
-    for (int p = 0; p < whole; p++) {
+      float[] out, int outAt, int outRow) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow);
+    FloatVector c4 = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow);
+    FloatVector c5 = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow);
+    FloatVector c6 = FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow);
+    FloatVector c7 = FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow);
+    for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow);
       c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
@@ -192,37 +194,24 @@ final class FloatTiles {
       c6 = FloatVector.broadcast(SPECIES, a[at + 6 * aRow]).fma(bp, c6);
       c7 = FloatVector.broadcast(SPECIES, a[at + 7 * aRow]).fma(bp, c7);
     }
-    for (int p = whole; p < k; p++) {
-      int at = aAt + p * aColumn;
-      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
-      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
-      c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
-      c2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
-      c3 = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
-      c4 = FloatVector.broadcast(SPECIES, a[at + 4 * aRow]).fma(bp, c4);
-      c5 = FloatVector.broadcast(SPECIES, a[at + 5 * aRow]).fma(bp, c5);
-      c6 = FloatVector.broadcast(SPECIES, a[at + 6 * aRow]).fma(bp, c6);
-      c7 = FloatVector.broadcast(SPECIES, a[at + 7 * aRow]).fma(bp, c7);
-    }
-    c0.intoArray(out, outAt, lanes);
-    c1.intoArray(out, outAt + outRow, lanes);
-    c2.intoArray(out, outAt + 2 * outRow, lanes);
-    c3.intoArray(out, outAt + 3 * outRow, lanes);
-    c4.intoArray(out, outAt + 4 * outRow, lanes);
-    c5.intoArray(out, outAt + 5 * outRow, lanes);
-    c6.intoArray(out, outAt + 6 * outRow, lanes);
-    c7.intoArray(out, outAt + 7 * outRow, lanes);
+    c0.intoArray(out, outAt);
+    c1.intoArray(out, outAt + outRow);
+    c2.intoArray(out, outAt + 2 * outRow);
+    c3.intoArray(out, outAt + 3 * outRow);
+    c4.intoArray(out, outAt + 4 * outRow);
+    c5.intoArray(out, outAt + 5 * outRow);
+    c6.intoArray(out, outAt + 6 * outRow);
+    c7.intoArray(out, outAt + 7 * outRow);
   }
 
   static void rows4(
       int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow, lanes);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes);
-    int whole = FloatProduct.wholeRows(k, b.length - LANES - bAt, bRow);
-    for (int p = 0; p < whole; p++) {
+      float[] out, int outAt, int outRow) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow);
+    FloatVector c2 = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow);
+    FloatVector c3 = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow);
+    for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow);
       c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
@@ -230,57 +219,36 @@ final class FloatTiles {
       c2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
       c3 = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
     }
-    for (int p = whole; p < k; p++) {
-      int at = aAt + p * aColumn;
-      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
-      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
-      c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
-      c2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
-      c3 = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
-    }
-    c0.intoArray(out, outAt, lanes);
-    c1.intoArray(out, outAt + outRow, lanes);
-    c2.intoArray(out, outAt + 2 * outRow, lanes);
-    c3.intoArray(out, outAt + 3 * outRow, lanes);
+    c0.intoArray(out, outAt);
+    c1.intoArray(out, outAt + outRow);
+    c2.intoArray(out, outAt + 2 * outRow);
+    c3.intoArray(out, outAt + 3 * outRow);
   }
 
   static void rows2(
       int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow, lanes);
-    int whole = FloatProduct.wholeRows(k, b.length - LANES - bAt, bRow);
-    for (int p = 0; p < whole; p++) {
+      float[] out, int outAt, int outRow) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt);
+    FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow);
+    for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow);
       c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
       c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
     }
-    for (int p = whole; p < k; p++) {
-      int at = aAt + p * aColumn;
-      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
-      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
-      c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
-    }
-    c0.intoArray(out, outAt, lanes);
-    c1.intoArray(out, outAt + outRow, lanes);
+    c0.intoArray(out, outAt);
+    c1.intoArray(out, outAt + outRow);
   }
 
   static void rows1(
       int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow, VectorMask<Float> lanes) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt, lanes);
-    int whole = FloatProduct.wholeRows(k, b.length - LANES - bAt, bRow);
-    for (int p = 0; p < whole; p++) {
+      float[] out, int outAt, int outRow) {
+    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt);
+    for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow);
       c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
     }
-    for (int p = whole; p < k; p++) {
-      int at = aAt + p * aColumn;
-      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
-      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
-    }
-    c0.intoArray(out, outAt, lanes);
+    c0.intoArray(out, outAt);
   }
 }
