@@ -1,26 +1,35 @@
 package glassprop;
 
-import glassprop.array.DType;
 import glassprop.array.NdArray;
-import glassprop.op.Algebra;
-import glassprop.op.Numerics;
-import glassprop.op.Op;
-import glassprop.op.Term;
+import glassprop.array.Shape;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
-/** Gradients as values, and the scope in which nothing is recorded. */
+/** Derivatives as values, without side effects on leaves; and the scope in which nothing is recorded. */
 public final class Autodiff {
   private static final ScopedValue<Boolean> RECORDING_OFF = ScopedValue.newInstance();
 
   private Autodiff() {}
+
+  /**
+   * A value, and the gradients that an upstream gradient gives.
+   *
+   * @param gradients one for each input, of its type
+   */
+  public record ValueAndGradients(Tensor value, List<Tensor> gradients) {}
+
+  /**
+   * A value, and its rate of change.
+   *
+   * @param tangent of the value's type
+   */
+  public record ValueAndTangent(Tensor value, Tensor tangent) {}
 
   /** Runs a computation without recording it: its results are not tracked, whatever went in. */
   public static <T> T noGrad(Supplier<T> computation) {
@@ -32,7 +41,8 @@ public final class Autodiff {
   }
 
   /**
-   * The gradients of a scalar with respect to some tensors that it was computed from. The {@code .grad()} of leaves is not touched.
+   * The gradients of a single number with respect to some tensors that it was computed from. The {@code .grad()} of leaves is not
+   * touched.
    *
    * @param y a single tracked number
    * @param xs tracked tensors, leaves or not
@@ -41,18 +51,36 @@ public final class Autodiff {
    * @throws GraphException if y does not depend on one of them, is not a single number, or its graph was freed
    */
   public static List<Tensor> grad(Tensor y, List<Tensor> xs, BackwardOption... options) {
-    Node root = root(y, "grad");
+    Node root = BackwardPass.scalarRoot(y, "grad");
+    return gradients(y, root, BackwardPass.ones(y), xs, options);
+  }
+
+  /**
+   * The gradients of ⟨y, cotangent⟩ with respect to some tensors that y was computed from.
+   *
+   * @param cotangent of y's type
+   * @see #grad(Tensor, List, BackwardOption...)
+   */
+  public static List<Tensor> grad(Tensor y, Tensor cotangent, List<Tensor> xs, BackwardOption... options) {
+    Node root = BackwardPass.tracked(y, "grad");
+    BackwardPass.requireType(y, cotangent, "grad");
+    return gradients(y, root, cotangent, xs, options);
+  }
+
+  private static List<Tensor> gradients(
+      Tensor y, Node root, Tensor cotangent, List<Tensor> xs, BackwardOption... options) {
     Set<Node> wanted = new HashSet<>();
     int lowest = Integer.MAX_VALUE;
     for (Tensor x : xs) {
       Node node = x.node();
       if (node == null) {
-        throw new GraphException("grad: " + x.describe() + " is not tracked; make it a leaf with tracked() before the forward pass");
+        throw new GraphException(
+            "grad: " + x.describe() + " is not tracked; make it a leaf with tracked() before the forward pass");
       }
       wanted.add(node);
       lowest = Math.min(lowest, node.level());
     }
-    Map<Node, Tensor> found = sweep(root, ones(y), wanted::contains, lowest, options);
+    Map<Node, Tensor> found = BackwardPass.gradients(y, root, cotangent, wanted::contains, lowest, options);
     return xs.stream().map(x -> gradient(y, x, found)).toList();
   }
 
@@ -65,80 +93,105 @@ public final class Autodiff {
     return gradient;
   }
 
-  /** Runs a backward pass into the leaves below a tensor. */
-  static void backward(Tensor y, Tensor cotangent, BackwardOption... options) {
-    if (!y.type().equals(cotangent.type())) {
-      throw new GraphException(
-          "backward: the upstream gradient is %s, but %s is %s"
-              .formatted(cotangent.type(), y.label().isEmpty() ? "the tensor" : y.label(), y.type()));
+  /**
+   * A function's value and the vector-Jacobian product: the gradients of ⟨f(xs), cotangent⟩. One backward pass.
+   *
+   * @param cotangent of the type of the value
+   */
+  public static ValueAndGradients vjp(Function<List<Tensor>, Tensor> f, List<Tensor> xs, Tensor cotangent) {
+    List<Tensor> leaves = xs.stream().map(Tensor::tracked).toList();
+    Tensor y = f.apply(leaves);
+    return new ValueAndGradients(y.detach(), grad(y, cotangent, leaves));
+  }
+
+  /**
+   * A function's value and the Jacobian-vector product: the rate at which it changes when its inputs change at the rates
+   * {@code tangents}. One forward pass in forward mode, whose memory does not grow with depth.
+   *
+   * @param tangents one for each input, of its type
+   */
+  public static ValueAndTangent jvp(Function<List<Tensor>, Tensor> f, List<Tensor> xs, List<Tensor> tangents) {
+    if (xs.size() != tangents.size()) {
+      throw new GraphException("jvp: " + xs.size() + " inputs, but " + tangents.size() + " tangents; give one for each");
     }
-    Map<Node, Tensor> found = sweep(tracked(y, "backward"), cotangent, Leaf.class::isInstance, 0, options);
-    found.forEach((leaf, gradient) -> ((Leaf) leaf).accumulate(gradient));
+    return ForwardMode.run(f, xs, tangents);
   }
 
-  private static Map<Node, Tensor> sweep(
-      Node root, Tensor seed, Predicate<Node> wanted, int lowest, BackwardOption... options) {
-    List<BackwardOption> chosen = Arrays.asList(options);
-    if (chosen.contains(BackwardOption.CREATE_GRAPH)) {
-      return new ReverseSweep<>(Recorded.RECORDED, Tensor::type, Autodiff::trackedValue)
-          .run(root, seed, wanted, lowest, false);
+  /**
+   * The Jacobian ∂f/∂x: element (i…, j…) is ∂f[i…]/∂x[j…]. By columns in forward mode if x is the smaller, else by rows from one
+   * recorded forward pass.
+   *
+   * @return a tensor of the shape of f(x) followed by the shape of x
+   */
+  public static Tensor jacobian(Function<Tensor, Tensor> f, Tensor x) {
+    Tensor leaf = x.detach().tracked();
+    Tensor y = f.apply(leaf);
+    int m = y.shape().size();
+    int n = x.shape().size();
+    int[] sizes = concatenated(y.shape(), x.shape());
+    if (m == 0 || n == 0 || y.node() == null) {
+      return Tensor.zeros(x.dtype(), sizes);
     }
-    boolean free = !chosen.contains(BackwardOption.RETAIN_GRAPH);
-    Map<Node, NdArray> numbers =
-        new ReverseSweep<>(Numerics.NUMBERS, NdArray::type, Autodiff::value).run(root, seed.array(), wanted, lowest, free);
-    Map<Node, Tensor> tensors = new HashMap<>();
-    numbers.forEach((node, gradient) -> tensors.put(node, Tensor.of(gradient)));
-    return tensors;
-  }
-
-  private static NdArray value(Step step, Term.Symbol symbol) {
-    return step.saved(symbol).orElseThrow();
-  }
-
-  /** A saved value as the tracked tensor that it was. */
-  private static Tensor trackedValue(Step step, Term.Symbol symbol) {
-    NdArray value = step.saved(symbol).orElseThrow();
-    @Nullable Node node = symbol.role() == Term.Role.INPUT ? step.inputOrNull(symbol.slot()) : step;
-    return new Tensor(value, node, "");
-  }
-
-  /** The meaning of terms as tensors, which record how they are computed. */
-  private enum Recorded implements Algebra<Tensor> {
-    RECORDED;
-
-    @Override
-    public Tensor apply(Op op, List<Tensor> operands) {
-      return Tensor.apply(op, operands.toArray(Tensor[]::new));
+    Tensor[] lines = new Tensor[Math.min(m, n)];
+    if (n <= m) {
+      for (int j = 0; j < n; j++) {
+        Tensor column = jvp(in -> f.apply(in.getFirst()), List.of(x.detach()), List.of(basis(x, j))).tangent();
+        lines[j] = column.reshape(m, 1);
+      }
+      return Tensor.concat(1, lines).reshape(sizes);
     }
-
-    @Override
-    public Tensor literal(double value, DType dtype) {
-      return Tensor.of(Numerics.NUMBERS.literal(value, dtype));
+    for (int i = 0; i < m; i++) {
+      lines[i] = row(y, leaf, i).reshape(1, n);
     }
+    return Tensor.concat(0, lines).reshape(sizes);
   }
 
-  /** The node of a single tracked number. */
-  static Node root(Tensor y, String what) {
-    Node node = tracked(y, what);
-    if (y.shape().size() != 1) {
-      throw new GraphException(
-          "%s: %s is not a single number; reduce it with sum() or mean(), or give the upstream gradient, a tensor of shape %s"
-              .formatted(what, y.describe(), y.shape()));
-    }
-    return node;
+  private static Tensor row(Tensor y, Tensor leaf, int i) {
+    return grad(y, basis(y, i), List.of(leaf), BackwardOption.RETAIN_GRAPH).getFirst();
   }
 
-  private static Node tracked(Tensor y, String what) {
-    Node node = y.node();
-    if (node == null) {
-      throw new GraphException(
-          what + ": " + y.describe() + " is not tracked: it was computed from no tracked tensor, under noGrad or after detach();"
-              + " make the inputs leaves with tracked()");
-    }
-    return node;
+  /**
+   * The Hessian-vector product ∇²f(x)·v of a function with a single number for a value: forward over reverse, at the price of a few
+   * gradients.
+   *
+   * @param v of the type of x
+   */
+  public static Tensor hvp(Function<Tensor, Tensor> f, Tensor x, Tensor v) {
+    Function<List<Tensor>, Tensor> gradient =
+        in -> {
+          Tensor leaf = in.getFirst().tracked();
+          Tensor y = f.apply(leaf);
+          return y.node() == null ? leaf.times(0) : grad(y, List.of(leaf)).getFirst();
+        };
+    return jvp(gradient, List.of(x.detach()), List.of(v)).tangent();
   }
 
-  static Tensor ones(Tensor y) {
-    return Tensor.of(NdArray.full(y.type(), 1));
+  /**
+   * The Hessian ∂²f/∂x∂x of a function with a single number for a value: one {@link #hvp} for each element of x. It is exactly
+   * symmetric: the two roundings of each pair are averaged.
+   *
+   * @return a tensor of the shape of x followed by the shape of x
+   */
+  public static Tensor hessian(Function<Tensor, Tensor> f, Tensor x) {
+    int n = x.shape().size();
+    int[] sizes = concatenated(x.shape(), x.shape());
+    if (n == 0) {
+      return Tensor.zeros(x.dtype(), sizes);
+    }
+    Tensor[] columns =
+        IntStream.range(0, n).mapToObj(j -> hvp(f, x, basis(x, j)).detach().reshape(n, 1)).toArray(Tensor[]::new);
+    Tensor square = Tensor.concat(1, columns);
+    return square.plus(square.transpose()).times(0.5).reshape(sizes);
+  }
+
+  /** A tensor of the type of x: 1 at one element, 0 elsewhere. */
+  private static Tensor basis(Tensor x, int element) {
+    double[] numbers = new double[x.shape().size()];
+    numbers[element] = 1;
+    return Tensor.of(NdArray.over(numbers, x.shape()).to(x.dtype()));
+  }
+
+  private static int[] concatenated(Shape first, Shape second) {
+    return IntStream.concat(Arrays.stream(first.toArray()), Arrays.stream(second.toArray())).toArray();
   }
 }

@@ -4,7 +4,6 @@ import static glassprop.op.Terms.ZERO;
 
 import glassprop.array.DType;
 import glassprop.array.TensorType;
-import glassprop.op.Algebra;
 import glassprop.op.Binary;
 import glassprop.op.Expand;
 import glassprop.op.Term;
@@ -12,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -26,9 +23,7 @@ import java.util.function.Predicate;
  * @param <V> what a cotangent is: numbers, tracked tensors, terms
  */
 final class ReverseSweep<V> {
-  private final Algebra<V> algebra;
-  private final Function<V, TensorType> types;
-  private final BiFunction<Step, Term.Symbol, V> values;
+  private final Carrier<V> carrier;
   private final PriorityQueue<Arrival<V>> queue = new PriorityQueue<>();
   private final Map<Node, Arrival<V>> pending = new HashMap<>();
   private long arrivals;
@@ -52,17 +47,9 @@ final class ReverseSweep<V> {
     }
   }
 
-  /**
-   * A sweep.
-   *
-   * @param algebra how rules are evaluated
-   * @param types the type of what is carried
-   * @param values the value of an input or the output of a step that its rule mentions
-   */
-  ReverseSweep(Algebra<V> algebra, Function<V, TensorType> types, BiFunction<Step, Term.Symbol, V> values) {
-    this.algebra = algebra;
-    this.types = types;
-    this.values = values;
+  /** A sweep that carries what the carrier says. */
+  ReverseSweep(Carrier<V> carrier) {
+    this.carrier = carrier;
   }
 
   /**
@@ -96,7 +83,7 @@ final class ReverseSweep<V> {
       Node input = step.inputOrNull(slot);
       if (input != null && input.level() >= lowest) {
         V contribution = contribution(step, slot, cotangent);
-        TensorType type = types.apply(contribution);
+        TensorType type = carrier.type(contribution);
         if (!type.equals(step.site().input(slot))) {
           throw new GraphException(
               "backward: the rule of %s gave %s for input %d, which is %s"
@@ -112,12 +99,20 @@ final class ReverseSweep<V> {
     DType dtype = step.site().output().dtype();
     if (pullback.equals(ZERO)) {
       TensorType type = step.site().input(slot);
-      return algebra.apply(new Expand(type.shape()), List.of(algebra.literal(0, type.dtype())));
+      return carrier.algebra().apply(new Expand(type.shape()), List.of(carrier.algebra().literal(0, type.dtype())));
     }
     return pullback.evaluate(
-        algebra,
-        symbol -> symbol.role() == Term.Role.COTANGENT ? cotangent : values.apply(step, symbol),
+        carrier.algebra(),
+        symbol -> symbol.role() == Term.Role.COTANGENT ? cotangent : value(step, symbol),
         dtype);
+  }
+
+  private V value(Step step, Term.Symbol symbol) {
+    Tensor kept = step.savedTensor(symbol);
+    if (kept == null) {
+      throw new IllegalStateException(step + " did not keep " + symbol + ", which its rule mentions");
+    }
+    return carrier.value(kept);
   }
 
   private void receive(Node node, V contribution) {
@@ -127,7 +122,7 @@ final class ReverseSweep<V> {
       pending.put(node, arrival);
       queue.add(arrival);
     } else {
-      arrival.cotangent = algebra.apply(Binary.ADD, List.of(arrival.cotangent, contribution));
+      arrival.cotangent = carrier.algebra().apply(Binary.ADD, List.of(arrival.cotangent, contribution));
     }
   }
 }

@@ -25,52 +25,61 @@ public final class Step implements Node {
   private static final class Memory {
     final @Nullable Node[] inputs;
     final List<Term> pullbacks;
-    final @Nullable NdArray[] saved; // the inputs, and after them the output
+    final @Nullable Tensor[] saved; // the inputs, and after them the output
     final int[] versions; // of the saved values
 
-    Memory(@Nullable Node[] inputs, List<Term> pullbacks, @Nullable NdArray[] saved) {
+    Memory(@Nullable Node[] inputs, List<Term> pullbacks, @Nullable Tensor[] saved) {
       this.inputs = inputs;
       this.pullbacks = pullbacks;
       this.saved = saved;
       this.versions = new int[saved.length];
       for (int i = 0; i < saved.length; i++) {
-        NdArray value = saved[i];
-        versions[i] = value == null ? 0 : value.storage().version();
+        Tensor value = saved[i];
+        versions[i] = value == null ? 0 : value.array().storage().version();
       }
     }
   }
 
-  private Step(Op op, Site site, int level, Memory memory) {
+  private Step(Op op, Site site, int level) {
     this.op = op;
     this.site = site;
     this.level = level;
-    this.memory = memory;
   }
 
-  /** Records an op that gave {@code output} for inputs of which at least one is tracked. */
-  static Step record(Op op, Site site, List<Tensor> inputs, NdArray output) {
+  /**
+   * Records an op that gave {@code value} for inputs of which at least one is tracked.
+   *
+   * @param dual what the output carries in forward mode
+   * @return the output
+   */
+  static Tensor record(Op op, Site site, List<Tensor> inputs, NdArray value, @Nullable Dual dual) {
     int count = inputs.size();
     List<Term> pullbacks = Derivatives.pullbacks(op, site);
     @Nullable Node[] nodes = new Node[count];
-    @Nullable NdArray[] saved = new NdArray[count + 1];
     int level = 0;
     for (int slot = 0; slot < count; slot++) {
       Node node = inputs.get(slot).node();
       nodes[slot] = node;
-      if (node != null) {
-        level = Math.max(level, node.level() + 1);
+      level = node == null ? level : Math.max(level, node.level() + 1);
+    }
+    Step step = new Step(op, site, level);
+    Tensor output = new Tensor(value, step, "", dual);
+    @Nullable Tensor[] saved = new Tensor[count + 1];
+    for (int slot = 0; slot < count; slot++) {
+      if (nodes[slot] != null) {
         keepMentioned(pullbacks.get(slot), inputs, output, saved);
       }
     }
-    return new Step(op, site, level, new Memory(nodes, pullbacks, saved));
+    step.memory = new Memory(nodes, pullbacks, saved);
+    return output;
   }
 
-  private static void keepMentioned(Term term, List<Tensor> inputs, NdArray output, @Nullable NdArray[] saved) {
+  private static void keepMentioned(Term term, List<Tensor> inputs, Tensor output, @Nullable Tensor[] saved) {
     switch (term) {
       case Term.Literal literal -> {}
       case Term.Symbol(Term.Role role, int slot) -> {
         switch (role) {
-          case INPUT -> saved[slot] = inputs.get(slot).array();
+          case INPUT -> saved[slot] = inputs.get(slot);
           case OUTPUT -> saved[inputs.size()] = output;
           case COTANGENT, TANGENT -> {}
         }
@@ -145,6 +154,11 @@ public final class Step implements Node {
    * @throws GraphException if the step has been freed, or the value was changed in place since
    */
   public Optional<NdArray> saved(Term.Symbol symbol) {
+    return Optional.ofNullable(savedTensor(symbol)).map(Tensor::array);
+  }
+
+  /** The tensor of which {@link #saved} gives the numbers. */
+  @Nullable Tensor savedTensor(Term.Symbol symbol) {
     Memory kept = memory();
     int place =
         switch (symbol.role()) {
@@ -153,18 +167,18 @@ public final class Step implements Node {
           case COTANGENT, TANGENT ->
               throw new IllegalArgumentException("a step keeps inputs and outputs, not a " + symbol.role());
         };
-    NdArray value = kept.saved[place];
-    if (value != null && value.storage().version() != kept.versions[place]) {
+    Tensor value = kept.saved[place];
+    if (value != null && value.array().storage().version() != kept.versions[place]) {
       throw new GraphException(
           "backward: %s, which %s needs, was changed in place after the forward pass (version %d, now %d);"
-                  .formatted(described(kept, place), this, kept.versions[place], value.storage().version())
+                  .formatted(described(kept, place), this, kept.versions[place], value.array().storage().version())
               + " run the forward pass again after changing it, or give the op a copy()");
     }
-    return Optional.ofNullable(value);
+    return value;
   }
 
   private static String described(Memory kept, int place) {
-    NdArray value = kept.saved[place];
+    Tensor value = kept.saved[place];
     String shape = value == null ? "" : " " + value.shape();
     return (place < kept.inputs.length ? origin(kept.inputs[place]) : "its output") + shape;
   }

@@ -37,18 +37,20 @@ public final class Tensor implements ShapedOperand<Tensor> {
   private final NdArray array;
   private final @Nullable Node node;
   private final String label;
+  private final @Nullable Dual dual;
 
-  Tensor(NdArray array, @Nullable Node node, String label) {
+  Tensor(NdArray array, @Nullable Node node, String label, @Nullable Dual dual) {
     this.array = array;
     this.node = node;
     this.label = label;
+    this.dual = dual;
   }
 
   // ---- making tensors
 
   /** An untracked tensor over an array. */
   public static Tensor of(NdArray array) {
-    return new Tensor(array, null, "");
+    return new Tensor(array, null, "", null);
   }
 
   /** A single float64 number. */
@@ -182,7 +184,7 @@ public final class Tensor implements ShapedOperand<Tensor> {
     }
     Leaf leaf = new Leaf(type());
     leaf.label(label);
-    return new Tensor(array.contiguous(), leaf, label);
+    return new Tensor(array.contiguous(), leaf, label, dual);
   }
 
   /** Whether operations on this tensor are recorded. */
@@ -197,7 +199,7 @@ public final class Tensor implements ShapedOperand<Tensor> {
 
   /** The same values without the memory of how they were computed; they are shared, not copied. */
   public Tensor detach() {
-    return new Tensor(array, null, label);
+    return new Tensor(array, null, label, null);
   }
 
   /** This tensor with a name, which error messages, derivations and drawings use. */
@@ -207,7 +209,7 @@ public final class Tensor implements ShapedOperand<Tensor> {
       case Leaf leaf -> leaf.label(name);
       case Step step -> step.label(name);
     }
-    return new Tensor(array, node, name);
+    return new Tensor(array, node, name, dual);
   }
 
   /** Where this tensor stands in the recorded graph; empty if it is not tracked. */
@@ -219,6 +221,11 @@ public final class Tensor implements ShapedOperand<Tensor> {
     return node;
   }
 
+  /** What this tensor carries in forward mode. */
+  @Nullable Dual dual() {
+    return dual;
+  }
+
   // ---- gradients
 
   /**
@@ -227,8 +234,8 @@ public final class Tensor implements ShapedOperand<Tensor> {
    * @throws GraphException if this is not a single tracked number, or its graph was freed, or a value it needs was changed
    */
   public void backward(BackwardOption... options) {
-    Autodiff.root(this, "backward");
-    Autodiff.backward(this, Autodiff.ones(this), options);
+    BackwardPass.scalarRoot(this, "backward");
+    BackwardPass.accumulate(this, BackwardPass.ones(this), options);
   }
 
   /**
@@ -237,7 +244,7 @@ public final class Tensor implements ShapedOperand<Tensor> {
    * @param upstream a tensor of this tensor's type
    */
   public void backward(Tensor upstream, BackwardOption... options) {
-    Autodiff.backward(this, upstream, options);
+    BackwardPass.accumulate(this, upstream, options);
   }
 
   /**
@@ -303,9 +310,12 @@ public final class Tensor implements ShapedOperand<Tensor> {
       tracked |= inputs[i].node != null;
     }
     Site site = site(op, operands, List.of(types));
-    NdArray value = op.value(Numerics.NUMBERS.kernels(), List.of(arrays), site.output());
+    int level = ForwardMode.level(inputs);
+    Dual dual = level > 0 && site.output().dtype().isFloat() ? ForwardMode.apply(op, operands, level) : null;
+    NdArray value =
+        dual == null ? op.value(Numerics.NUMBERS.kernels(), List.of(arrays), site.output()) : dual.primal().array;
     boolean recorded = tracked && value.dtype().isFloat() && Autodiff.isRecording();
-    return new Tensor(value, recorded ? Step.record(op, site, operands, value) : null, "");
+    return recorded ? Step.record(op, site, operands, value, dual) : new Tensor(value, null, "", dual);
   }
 
   private static Site site(Op op, List<Tensor> operands, List<TensorType> types) {

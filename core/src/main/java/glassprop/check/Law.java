@@ -51,7 +51,7 @@ public enum Law {
     @Override
     void check(LawCase c) {
       for (DType precision : List.of(DType.F64, DType.F32)) {
-        List<NdArray> inputs = Samples.of(c.specimen, precision, c.random);
+        List<NdArray> inputs = c.samples(precision);
         c.compareWithReference(inputs, precision == DType.F64 ? 1e-13 : 2e-6);
       }
     }
@@ -65,7 +65,7 @@ public enum Law {
           for (double special : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.0, -0.0}) {
             List<NdArray> inputs = new ArrayList<>(Samples.of(c.specimen, DType.F64, c.random));
             inputs.get(slot).doubles()[c.random.nextInt(c.site.shape(slot).size())] = special;
-            c.compareWithReference(inputs, 1e-13);
+            c.compareWithReference(c.laid(inputs), 1e-13);
           }
         }
       }
@@ -97,11 +97,28 @@ public enum Law {
       }
     }
   },
+  /** Forward mode agrees with reverse mode, at first order and, over reverse mode, at second. */
+  FORWARD {
+    @Override
+    void check(LawCase c) {
+      if (!c.slots().isEmpty()) {
+        List<Tensor> inputs = c.tensors();
+        List<Tensor> xs = c.leaves(inputs);
+        List<Tensor> tangents = xs.stream().map(x -> Tensor.of(Samples.directions(x.type(), c.random))).toList();
+        List<Tensor> directions = xs.stream().map(x -> Tensor.of(Samples.directions(x.type(), c.random))).toList();
+        Tensor weights = Tensor.of(Samples.directions(c.site.output(), c.random));
+        c.requireModesAgree(
+            in -> Tensor.apply(c.op, c.withLeaves(inputs, in)).times(weights).sum(), xs, tangents, "first order");
+        c.requireModesAgree(
+            in -> c.alongGradient(inputs, c.trackedWith(in, weights), directions), xs, tangents, "second order");
+      }
+    }
+  },
   /** ⟨ȳ, Jẋ⟩ = ⟨Jᵀȳ, ẋ⟩ for every input. */
   ADJOINT {
     @Override
     void check(LawCase c) {
-      List<NdArray> inputs = Samples.of(c.specimen, DType.F64, c.random);
+      List<NdArray> inputs = c.samples(DType.F64);
       NdArray output = c.op.value(Kernels.best(), inputs, c.site.output());
       for (int slot : c.slots()) {
         NdArray tangent = Samples.directions(c.site.input(slot), c.random);
@@ -150,15 +167,19 @@ public enum Law {
   abstract void check(LawCase c);
 
   /**
-   * Tries this law.
+   * Tries this law on contiguous inputs, and on inputs with other strides.
    *
    * @param seed fixes the numbers that are tried
    * @return what went wrong, in words; empty if the law holds
    */
   public List<String> violations(Specimen specimen, long seed) {
-    LawCase c = new LawCase(specimen, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
-    check(c);
-    return c.violations();
+    List<String> violations = new ArrayList<>();
+    for (boolean strided : new boolean[] {false, true}) {
+      LawCase c = new LawCase(specimen, strided, RandomGeneratorFactory.of("L64X128MixRandom").create(seed));
+      check(c);
+      violations.addAll(c.violations());
+    }
+    return violations;
   }
 
   private static boolean balanced(String latex) {

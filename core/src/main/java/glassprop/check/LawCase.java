@@ -30,11 +30,13 @@ final class LawCase {
   final Op op;
   final Site site;
   final RandomGenerator random;
+  private final boolean strided;
   private final List<Integer> slots;
   private final List<String> violations = new ArrayList<>();
 
-  LawCase(Specimen specimen, RandomGenerator random) {
+  LawCase(Specimen specimen, boolean strided, RandomGenerator random) {
     this.specimen = specimen;
+    this.strided = strided;
     this.op = specimen.op();
     this.site = specimen.site(DType.F64);
     this.random = random;
@@ -57,9 +59,19 @@ final class LawCase {
     }
   }
 
+  /** Inputs from the specimen's domains. */
+  List<NdArray> samples(DType precision) {
+    return laid(Samples.of(specimen, precision, random));
+  }
+
+  /** The arrays with the strides of this case. */
+  List<NdArray> laid(List<NdArray> arrays) {
+    return strided ? arrays.stream().map(Samples::strided).toList() : arrays;
+  }
+
   /** Float64 inputs from the specimen's domains. */
   List<Tensor> tensors() {
-    return Samples.of(specimen, DType.F64, random).stream().map(Tensor::of).toList();
+    return samples(DType.F64).stream().map(Tensor::of).toList();
   }
 
   /** Those of the inputs that have a derivative. */
@@ -91,6 +103,31 @@ final class LawCase {
       total = total.plus(gradients.get(i).times(directions.get(i)).sum());
     }
     return total;
+  }
+
+  /** These tensors, tracked, with the tangents that they carry; and after them ȳ. */
+  List<Tensor> trackedWith(List<Tensor> xs, Tensor cotangent) {
+    List<Tensor> leaves = new ArrayList<>(xs.stream().map(x -> x.isTracked() ? x : x.tracked()).toList());
+    leaves.add(cotangent);
+    return leaves;
+  }
+
+  /** Compares the rate of change along tangents by forward mode with that by reverse mode. */
+  void requireModesAgree(Function<List<Tensor>, Tensor> f, List<Tensor> xs, List<Tensor> tangents, String what) {
+    double forward = Autodiff.jvp(f, xs, tangents).tangent().item();
+    List<Tensor> leaves = xs.stream().map(Tensor::tracked).toList();
+    Tensor y = f.apply(leaves);
+    double backward = 0;
+    if (y.isTracked()) {
+      y.backward();
+      for (int i = 0; i < leaves.size(); i++) {
+        backward += leaves.get(i).hasGrad() ? leaves.get(i).grad().times(tangents.get(i)).sum().item() : 0;
+      }
+    }
+    double reverse = backward;
+    require(
+        Math.abs(forward - reverse) <= 1e-11 * Math.max(1, Math.abs(reverse)),
+        () -> what + ": forward mode gives " + forward + ", reverse mode " + reverse);
   }
 
   void gradCheck(Function<List<Tensor>, Tensor> f, List<Tensor> leaves) {
@@ -125,23 +162,21 @@ final class LawCase {
     return sum;
   }
 
-  /** Holds both kernels, on contiguous and on strided inputs, to the reference. */
+  /** Holds both kernels to the reference. */
   void compareWithReference(List<NdArray> inputs, double tolerance) {
     Site actual = Site.of(op, inputs.stream().map(NdArray::type).toList());
     double[] expected = Reference.evaluate(op, inputs, actual.output()).toDoubles();
     for (Kernels kernels : List.of(Kernels.scalar(), Kernels.best())) {
-      for (List<NdArray> laid : List.of(inputs, inputs.stream().map(Samples::strided).toList())) {
-        NdArray value = op.value(kernels, laid, actual.output());
-        require(value.type().equals(actual.output()), () -> "value has type " + value.type() + ", not " + actual.output());
-        double[] numbers = value.toDoubles();
-        for (int i = 0; i < expected.length; i++) {
-          int element = i;
-          require(
-              agree(numbers[i], expected[i], tolerance),
-              () ->
-                  "%s kernels, element %d: %s, reference %s"
-                      .formatted(kernels.description(), element, numbers[element], expected[element]));
-        }
+      NdArray value = op.value(kernels, inputs, actual.output());
+      require(value.type().equals(actual.output()), () -> "value has type " + value.type() + ", not " + actual.output());
+      double[] numbers = value.toDoubles();
+      for (int i = 0; i < expected.length; i++) {
+        int element = i;
+        require(
+            agree(numbers[i], expected[i], tolerance),
+            () ->
+                "%s kernels, element %d: %s, reference %s"
+                    .formatted(kernels.description(), element, numbers[element], expected[element]));
       }
     }
   }

@@ -1,0 +1,79 @@
+package glassprop;
+
+import glassprop.array.NdArray;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/** Chooses what a reverse sweep carries, and runs it. */
+final class BackwardPass {
+  private BackwardPass() {}
+
+  /** Adds the gradients of ⟨y, cotangent⟩ to the leaves below y. */
+  static void accumulate(Tensor y, Tensor cotangent, BackwardOption... options) {
+    Node root = tracked(y, "backward");
+    requireType(y, cotangent, "backward");
+    Map<Node, Tensor> found = gradients(y, root, cotangent, Leaf.class::isInstance, 0, options);
+    found.forEach((leaf, gradient) -> ((Leaf) leaf).accumulate(gradient));
+  }
+
+  /**
+   * The gradients of ⟨y, cotangent⟩ with respect to the wanted nodes.
+   *
+   * @param lowest no node below this level is wanted
+   */
+  static Map<Node, Tensor> gradients(
+      Tensor y, Node root, Tensor cotangent, Predicate<Node> wanted, int lowest, BackwardOption... options) {
+    List<BackwardOption> chosen = Arrays.asList(options);
+    if (chosen.contains(BackwardOption.CREATE_GRAPH)) {
+      return new ReverseSweep<>(Carrier.Differentiable.DIFFERENTIABLE).run(root, cotangent, wanted, lowest, false);
+    }
+    boolean free = !chosen.contains(BackwardOption.RETAIN_GRAPH);
+    if (y.dual() != null || cotangent.dual() != null) { // inside a forward pass: gradients carry tangents too
+      return Autodiff.noGrad(
+          () -> new ReverseSweep<>(Carrier.Differentiable.DIFFERENTIABLE).run(root, cotangent, wanted, lowest, free));
+    }
+    Map<Node, NdArray> numbers =
+        new ReverseSweep<>(Carrier.Plain.PLAIN).run(root, cotangent.array(), wanted, lowest, free);
+    Map<Node, Tensor> tensors = new HashMap<>();
+    numbers.forEach((node, gradient) -> tensors.put(node, Tensor.of(gradient)));
+    return tensors;
+  }
+
+  /** The node of a single tracked number. */
+  static Node scalarRoot(Tensor y, String what) {
+    Node node = tracked(y, what);
+    if (y.shape().size() != 1) {
+      throw new GraphException(
+          "%s: %s is not a single number; reduce it with sum() or mean(), or give the upstream gradient, a tensor of shape %s"
+              .formatted(what, y.describe(), y.shape()));
+    }
+    return node;
+  }
+
+  /** The node of a tracked tensor. */
+  static Node tracked(Tensor y, String what) {
+    Node node = y.node();
+    if (node == null) {
+      throw new GraphException(
+          what + ": " + y.describe() + " is not tracked: it was computed from no tracked tensor, under noGrad or after detach();"
+              + " make the inputs leaves with tracked()");
+    }
+    return node;
+  }
+
+  /** Requires an upstream gradient to have the type of what it belongs to. */
+  static void requireType(Tensor y, Tensor cotangent, String what) {
+    if (!y.type().equals(cotangent.type())) {
+      throw new GraphException(
+          "%s: the upstream gradient is %s, but %s is %s"
+              .formatted(what, cotangent.type(), y.label().isEmpty() ? "the tensor" : y.label(), y.type()));
+    }
+  }
+
+  static Tensor ones(Tensor y) {
+    return Tensor.of(NdArray.full(y.type(), 1));
+  }
+}

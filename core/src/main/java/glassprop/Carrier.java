@@ -1,0 +1,78 @@
+package glassprop;
+
+import glassprop.array.NdArray;
+import glassprop.array.TensorType;
+import glassprop.op.Algebra;
+import glassprop.op.Numerics;
+
+/**
+ * What a reverse sweep carries from step to step.
+ *
+ * @param <V> what a cotangent is
+ */
+interface Carrier<V> {
+
+  /** How rules are evaluated. */
+  Algebra<V> algebra();
+
+  /** The type of a cotangent. */
+  TensorType type(V cotangent);
+
+  /** A tensor that a step kept, as a value to evaluate rules with. */
+  V value(Tensor kept);
+
+  /** A cotangent as a tensor, for code that is written for tensors: hooks and custom functions. */
+  Tensor tensor(V cotangent);
+
+  /** Numbers, which nothing can record: the plain backward pass. */
+  enum Plain implements Carrier<NdArray> {
+    /** The carrier of numbers. */
+    PLAIN;
+
+    @Override
+    public Algebra<NdArray> algebra() {
+      return Numerics.NUMBERS;
+    }
+
+    @Override
+    public TensorType type(NdArray cotangent) {
+      return cotangent.type();
+    }
+
+    @Override
+    public NdArray value(Tensor kept) {
+      return kept.array();
+    }
+
+    @Override
+    public Tensor tensor(NdArray cotangent) {
+      return Tensor.of(cotangent);
+    }
+  }
+
+  /** Tensors: a backward pass that is recorded, or that carries tangents, as it goes. */
+  enum Differentiable implements Carrier<Tensor> {
+    /** The carrier of tensors. */
+    DIFFERENTIABLE;
+
+    @Override
+    public Algebra<Tensor> algebra() {
+      return TensorAlgebra.TENSORS;
+    }
+
+    @Override
+    public TensorType type(Tensor cotangent) {
+      return cotangent.type();
+    }
+
+    @Override
+    public Tensor value(Tensor kept) {
+      return kept;
+    }
+
+    @Override
+    public Tensor tensor(Tensor cotangent) {
+      return cotangent;
+    }
+  }
+}
