@@ -7,8 +7,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 
 /** Derivatives as values, without side effects on leaves; and the scope in which nothing is recorded. */
@@ -36,8 +39,30 @@ public final class Autodiff {
     return ScopedValue.where(RECORDING_OFF, true).call(computation::get);
   }
 
+  /** Runs a computation with recording, even inside {@link #noGrad}. */
+  static <T> T recording(Supplier<T> computation) {
+    return ScopedValue.where(RECORDING_OFF, false).call(computation::get);
+  }
+
   static boolean isRecording() {
-    return !RECORDING_OFF.isBound();
+    return !RECORDING_OFF.isBound() || !RECORDING_OFF.get();
+  }
+
+  /**
+   * Runs a part of a computation so that its intermediate values are not kept: the backward pass runs the part a second time. Memory
+   * falls, time rises, gradients are the same. Weights and other leaves that the part uses need not be given as inputs.
+   *
+   * @param f must do the same each time; for randomness see the form with a seed
+   * @param inputs tensors that f depends on and that are computed from leaves: one that is used without being given gets no gradient
+   */
+  public static Tensor checkpoint(Function<List<Tensor>, Tensor> f, List<Tensor> inputs) {
+    return Checkpoint.run(f, inputs);
+  }
+
+  /** As {@link #checkpoint(Function, List)}, of a part that draws random numbers: both runs begin with the same seed. */
+  public static Tensor checkpoint(BiFunction<List<Tensor>, RandomGenerator, Tensor> f, long seed, List<Tensor> inputs) {
+    RandomGeneratorFactory<RandomGenerator> generators = RandomGeneratorFactory.of("L64X128MixRandom");
+    return Checkpoint.run(in -> f.apply(in, generators.create(seed)), inputs);
   }
 
   /**

@@ -4,6 +4,7 @@ import glassprop.array.NdArray;
 import glassprop.array.TensorType;
 import glassprop.op.Algebra;
 import glassprop.op.Numerics;
+import java.util.function.Supplier;
 
 /**
  * What a reverse sweep carries from step to step.
@@ -23,6 +24,9 @@ interface Carrier<V> {
 
   /** A cotangent as a tensor, for code that is written for tensors: hooks and custom functions. */
   Tensor tensor(V cotangent);
+
+  /** Runs code that is written for tensors, recorded or not as suits what is carried. */
+  <T> T run(Supplier<T> code);
 
   /** Numbers, which nothing can record: the plain backward pass. */
   enum Plain implements Carrier<NdArray> {
@@ -47,6 +51,11 @@ interface Carrier<V> {
     @Override
     public Tensor tensor(NdArray cotangent) {
       return Tensor.of(cotangent);
+    }
+
+    @Override
+    public <T> T run(Supplier<T> code) {
+      return Autodiff.noGrad(code);
     }
   }
 
@@ -73,6 +82,11 @@ interface Carrier<V> {
     @Override
     public Tensor tensor(Tensor cotangent) {
       return cotangent;
+    }
+
+    @Override
+    public <T> T run(Supplier<T> code) {
+      return code.get();
     }
   }
 }

@@ -96,6 +96,12 @@ final class ForwardMode {
     return dual != null && dual.level() == level ? dual.tangent() : null;
   }
 
+  /** The tangent of a level; zeros if the tensor carries none. */
+  static Tensor tangentOrZero(Tensor x, int level) {
+    Tensor tangent = tangent(x, level);
+    return tangent == null ? zeros(x) : tangent;
+  }
+
   private static Tensor zeros(Tensor y) {
     return Tensor.of(NdArray.full(y.type(), 0));
   }

@@ -8,4 +8,9 @@ public final class GraphException extends IllegalStateException {
   public GraphException(String message) {
     super(message);
   }
+
+  /** An error in a user's rule or hook, with what went wrong there as the cause. */
+  public GraphException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -1,21 +1,33 @@
 package glassprop;
 
+import glassprop.array.NdArray;
 import glassprop.array.TensorType;
 import org.jspecify.annotations.Nullable;
 
 /** A tracked tensor that nothing computed, such as a weight: where {@code backward} leaves gradients. */
 public final class Leaf implements Node {
-  private final TensorType type;
-  private volatile String label = "";
+  private final NdArray array;
+  private final Hooks hooks = new Hooks();
+  private volatile String label;
   private @Nullable Tensor gradient;
 
-  Leaf(TensorType type) {
-    this.type = type;
+  Leaf(NdArray array, String label) {
+    this.array = array;
+    this.label = label;
+  }
+
+  /** The tensor that is this leaf. */
+  Tensor tensor() {
+    return new Tensor(array, this, label, null);
+  }
+
+  Hooks hooks() {
+    return hooks;
   }
 
   @Override
   public TensorType type() {
-    return type;
+    return array.type();
   }
 
   @Override
@@ -44,5 +56,11 @@ public final class Leaf implements Node {
 
   synchronized void clear() {
     gradient = null;
+  }
+
+  /** As in {@code W1 (4, 3)}. */
+  @Override
+  public String toString() {
+    return (label.isEmpty() ? "a leaf" : label) + " " + array.shape();
   }
 }

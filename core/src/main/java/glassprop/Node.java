@@ -17,4 +17,5 @@ public sealed interface Node permits Leaf, Step {
 
   /** 0 for a leaf; for a step one more than the highest level among its inputs. Inputs so always lie lower than outputs. */
   int level();
+
 }

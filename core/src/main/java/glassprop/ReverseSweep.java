@@ -7,6 +7,8 @@ import glassprop.array.TensorType;
 import glassprop.op.Binary;
 import glassprop.op.Expand;
 import glassprop.op.Term;
+import glassprop.op.Terms;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,12 +65,16 @@ final class ReverseSweep<V> {
     Map<Node, V> found = new HashMap<>();
     receive(root, seed);
     for (Arrival<V> next = queue.poll(); next != null; next = queue.poll()) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new GraphException("backward: the thread was interrupted; no gradient has reached a leaf");
+      }
       pending.remove(next.node);
+      V cotangent = hooked(next.node, next.cotangent);
       if (wanted.test(next.node)) {
-        found.put(next.node, next.cotangent);
+        found.put(next.node, cotangent);
       }
       if (next.node instanceof Step step && step.level() > lowest) {
-        pass(step, next.cotangent, lowest);
+        pass(step, cotangent, lowest);
         if (free) {
           step.free();
         }
@@ -77,21 +83,58 @@ final class ReverseSweep<V> {
     return found;
   }
 
+  private V hooked(Node node, V cotangent) {
+    Hooks hooks =
+        switch (node) {
+          case Leaf leaf -> leaf.hooks();
+          case Step step -> step.hooks();
+        };
+    return hooks.isEmpty() ? cotangent : carrier.value(hooks.apply(node, carrier.tensor(cotangent)));
+  }
+
   /** Carries a step's cotangent to its inputs. */
   private void pass(Step step, V cotangent, int lowest) {
-    for (int slot = 0; slot < step.site().inputs().size(); slot++) {
+    Pullback code = step.code();
+    List<Tensor> coded = code == null ? List.of() : coded(step, code, carrier.tensor(cotangent));
+    for (int slot = 0; slot < step.inputCount(); slot++) {
       Node input = step.inputOrNull(slot);
       if (input != null && input.level() >= lowest) {
-        V contribution = contribution(step, slot, cotangent);
+        V contribution = code == null ? contribution(step, slot, cotangent) : carrier.value(coded.get(slot));
         TensorType type = carrier.type(contribution);
         if (!type.equals(step.site().input(slot))) {
           throw new GraphException(
               "backward: the rule of %s gave %s for input %d, which is %s"
                   .formatted(step, type, slot, step.site().input(slot)));
         }
+        if (Anomaly.isTracing()) {
+          Anomaly.checkBackward(step, slot, carrier.tensor(cotangent), carrier.tensor(contribution));
+        }
         receive(input, contribution);
       }
     }
+  }
+
+  /** The contributions of a step whose rule is code. */
+  private List<Tensor> coded(Step step, Pullback code, Tensor cotangent) {
+    int count = step.inputCount();
+    List<Tensor> inputs = new ArrayList<>();
+    for (int slot = 0; slot < count; slot++) {
+      inputs.add(kept(step, Term.input(slot)));
+    }
+    List<Tensor> cotangents;
+    try {
+      cotangents = carrier.run(() -> code.cotangents(inputs, kept(step, Terms.Y), cotangent));
+    } catch (GraphException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new GraphException("backward: the rule of " + step + " failed: " + e.getMessage(), e);
+    }
+    if (cotangents == null || cotangents.size() != count) {
+      throw new GraphException(
+          "backward: the rule of %s gave %s gradients for its %d inputs"
+              .formatted(step, cotangents == null ? "no" : cotangents.size(), count));
+    }
+    return cotangents;
   }
 
   private V contribution(Step step, int slot, V cotangent) {
@@ -108,11 +151,15 @@ final class ReverseSweep<V> {
   }
 
   private V value(Step step, Term.Symbol symbol) {
+    return carrier.value(kept(step, symbol));
+  }
+
+  private static Tensor kept(Step step, Term.Symbol symbol) {
     Tensor kept = step.savedTensor(symbol);
     if (kept == null) {
       throw new IllegalStateException(step + " did not keep " + symbol + ", which its rule mentions");
     }
-    return carrier.value(kept);
+    return kept;
   }
 
   private void receive(Node node, V contribution) {

@@ -3,9 +3,12 @@ package glassprop;
 import glassprop.array.NdArray;
 import glassprop.array.TensorType;
 import glassprop.op.Op;
+import glassprop.op.Opaque;
 import glassprop.op.Site;
 import glassprop.op.Term;
+import glassprop.op.Terms;
 import glassprop.rule.Derivatives;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,8 @@ public final class Step implements Node {
   private final Site site;
   private final int level;
   private volatile String label = "";
+  private final @Nullable StackTraceElement origin;
+  private final Hooks hooks = new Hooks();
   private volatile @Nullable Memory memory;
 
   /** What a backward pass needs and then frees: arrays with an entry for each input. */
@@ -27,8 +32,10 @@ public final class Step implements Node {
     final List<Term> pullbacks;
     final @Nullable Tensor[] saved; // the inputs, and after them the output
     final int[] versions; // of the saved values
+    final @Nullable Pullback code; // the rule, where it is not made of terms
 
-    Memory(@Nullable Node[] inputs, List<Term> pullbacks, @Nullable Tensor[] saved) {
+    Memory(@Nullable Node[] inputs, List<Term> pullbacks, @Nullable Tensor[] saved, @Nullable Pullback code) {
+      this.code = code;
       this.inputs = inputs;
       this.pullbacks = pullbacks;
       this.saved = saved;
@@ -44,6 +51,7 @@ public final class Step implements Node {
     this.op = op;
     this.site = site;
     this.level = level;
+    this.origin = Anomaly.isTracing() ? Anomaly.caller().orElse(null) : null;
   }
 
   /**
@@ -70,9 +78,31 @@ public final class Step implements Node {
         keepMentioned(pullbacks.get(slot), inputs, output, saved);
       }
     }
-    step.memory = new Memory(nodes, pullbacks, saved);
+    step.memory = new Memory(nodes, pullbacks, saved, null);
     return output;
   }
+
+  /**
+   * Records a function whose rule is code.
+   *
+   * @param nodes where the inputs came from; null for one that is not tracked
+   * @return the output
+   */
+  static Tensor recordCode(
+      String name, List<Tensor> inputs, List<Node> nodes, NdArray value, @Nullable Dual dual, Pullback code) {
+    int level = 0;
+    for (Node node : nodes) {
+      level = node == null ? level : Math.max(level, node.level() + 1);
+    }
+    Site site = new Site(inputs.stream().map(Tensor::type).toList(), value.type());
+    Step step = new Step(new Opaque(name, value.type()), site, level);
+    Tensor output = new Tensor(value, step, "", dual);
+    @Nullable Tensor[] saved = inputs.toArray(new Tensor[inputs.size() + 1]);
+    saved[inputs.size()] = output;
+    step.memory = new Memory(nodes.toArray(Node[]::new), Collections.nCopies(inputs.size(), Terms.ZERO), saved, code);
+    return output;
+  }
+
 
   private static void keepMentioned(Term term, List<Tensor> inputs, Tensor output, @Nullable Tensor[] saved) {
     switch (term) {
@@ -119,6 +149,25 @@ public final class Step implements Node {
   @Override
   public int level() {
     return level;
+  }
+
+  /** The user's line that applied the op; known only if it was applied under {@link Anomaly#trace}. */
+  public Optional<StackTraceElement> origin() {
+    return Optional.ofNullable(origin);
+  }
+
+  Hooks hooks() {
+    return hooks;
+  }
+
+  /** How many inputs the op was applied to. */
+  public int inputCount() {
+    return site.inputs().size();
+  }
+
+  /** The rule as code, if it is not made of terms. */
+  @Nullable Pullback code() {
+    return memory().code;
   }
 
   /** Whether a backward pass has freed what this step remembered. */

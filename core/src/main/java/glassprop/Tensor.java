@@ -182,9 +182,8 @@ public final class Tensor implements ShapedOperand<Tensor> {
     if (!dtype().isFloat()) {
       throw new GraphException("tracked: " + describe() + " is " + dtype() + "; only F32 and F64 have gradients; convert it with to(F64)");
     }
-    Leaf leaf = new Leaf(type());
-    leaf.label(label);
-    return new Tensor(array.contiguous(), leaf, label, dual);
+    NdArray numbers = array.contiguous();
+    return new Tensor(numbers, new Leaf(numbers, label), label, dual);
   }
 
   /** Whether operations on this tensor are recorded. */
@@ -270,6 +269,19 @@ public final class Tensor implements ShapedOperand<Tensor> {
     leaf("zeroGrad").clear();
   }
 
+  /**
+   * Attaches a function to this tensor's gradient: backward passes call it when the gradient is whole, and go on with what it
+   * returns. On a leaf it runs before the gradient is added to {@link #grad}.
+   *
+   * @throws GraphException if this tensor is not tracked
+   */
+  public GradientHook.Registration hook(GradientHook hook) {
+    return switch (BackwardPass.tracked(this, "hook")) {
+      case Leaf leaf -> leaf.hooks().add(hook);
+      case Step step -> step.hooks().add(hook);
+    };
+  }
+
   private Leaf leaf(String what) {
     if (node instanceof Leaf leaf) {
       return leaf;
@@ -314,6 +326,9 @@ public final class Tensor implements ShapedOperand<Tensor> {
     Dual dual = level > 0 && site.output().dtype().isFloat() ? ForwardMode.apply(op, operands, level) : null;
     NdArray value =
         dual == null ? op.value(Numerics.NUMBERS.kernels(), List.of(arrays), site.output()) : dual.primal().array;
+    if (Anomaly.isTracing()) {
+      Anomaly.checkForward(op, operands, value);
+    }
     boolean recorded = tracked && value.dtype().isFloat() && Autodiff.isRecording();
     return recorded ? Step.record(op, site, operands, value, dual) : new Tensor(value, null, "", dual);
   }

@@ -247,7 +247,7 @@ class GraphTest {
   void backwardPassesOnManyThreadsShareALeafWithoutLosingAnUpdate() throws Exception {
     Tensor w = Tensor.zeros(DType.F64, 3).tracked();
     int threads = 8;
-    int passes = 500;
+    int passes = 1000;
     try (var pool = Executors.newFixedThreadPool(threads)) {
       Callable<Void> work =
           () -> {
@@ -261,5 +261,15 @@ class GraphTest {
       }
     }
     assertThat(w.grad().toDoubles()).containsOnly(2.0 * threads * passes);
+  }
+
+  @Test
+  void anInterruptedBackwardPassStopsAndLeavesNoGradient() {
+    Tensor w = Tensor.scalar(1).tracked();
+    Tensor y = w.times(2).sin();
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(y::backward).isInstanceOf(GraphException.class).hasMessageContaining("interrupted");
+    assertThat(Thread.interrupted()).as("the flag is still set").isTrue();
+    assertThat(w.hasGrad()).isFalse();
   }
 }

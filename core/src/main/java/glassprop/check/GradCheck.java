@@ -1,5 +1,6 @@
 package glassprop.check;
 
+import glassprop.Autodiff;
 import glassprop.BackwardOption;
 import glassprop.GraphException;
 import glassprop.Tensor;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 
 /**
  * Compares the gradients that backward passes give with finite differences, element by element.
@@ -32,6 +35,7 @@ public record GradCheck(
   private static final int SMALLER_STEPS = 3;
   private static final double SHRINK = 16;
   private static final double KINK_STEP = 1e-4;
+  private static final long DIRECTION_SEED = 20;
 
   /** One element whose gradients disagree. */
   public record Failure(String leaf, List<Integer> index, double analytic, double numeric, double error) {
@@ -50,8 +54,10 @@ public record GradCheck(
    * @param kinks how many further elements lie on a kink, where there is nothing to compare with
    * @param maxRelativeError the largest |a − n| / max(|a|, |n|, absolute/relative); an element agrees if this is at most relative
    * @param failures the elements that disagree, worst first
+   * @param control whether an error of 0.05 % (or ten times the tolerance, if that is more), planted into the largest gradient that was
+   *     compared, would have been seen: a check that cannot fail is none. True if every gradient is zero.
    */
-  public record Report(int checked, int kinks, double maxRelativeError, List<Failure> failures) {
+  public record Report(int checked, int kinks, double maxRelativeError, List<Failure> failures, boolean control) {
     /** Whether every element agreed. */
     public boolean ok() {
       return failures.isEmpty();
@@ -60,9 +66,13 @@ public record GradCheck(
     /**
      * Fails unless every element agreed.
      *
-     * @throws AssertionError naming the parameter, the index and both numbers of each disagreement
+     * @throws AssertionError naming the parameter, the index and both numbers of each disagreement; or if the check could not have failed
      */
     public void requireOk() {
+      if (!control) {
+        throw new AssertionError(
+            "gradient check: a planted error of 0.05 % would not have been seen; use tighter tolerances or larger gradients");
+      }
       if (!ok()) {
         StringBuilder message = new StringBuilder("gradient check: %d of %d elements disagree".formatted(failures.size(), checked));
         failures.stream().limit(10).forEach(failure -> message.append("\n  ").append(failure));
@@ -127,11 +137,12 @@ public record GradCheck(
     leaves.forEach(Tensor::zeroGrad);
     Tensor y = f.get();
     if (y.isTracked()) {
-      y.backward(new BackwardOption[0]);
+      y.backward();
     }
     int checked = 0;
     int kinks = 0;
     double worst = 0;
+    Failure largest = new Failure("", List.of(), 0, 0, 0);
     List<Failure> failures = new ArrayList<>();
     for (Tensor leaf : leaves) {
       double[] analytic = leaf.hasGrad() ? leaf.grad().toDoubles() : new double[leaf.shape().size()];
@@ -143,6 +154,7 @@ public record GradCheck(
           continue;
         }
         checked++;
+        largest = agrees && Math.abs(compared.analytic) > Math.abs(largest.analytic) ? compared : largest;
         worst = Double.isNaN(compared.error) ? Double.NaN : Math.max(worst, compared.error);
         if (!agrees) {
           failures.add(compared);
@@ -151,7 +163,85 @@ public record GradCheck(
       leaf.zeroGrad();
     }
     failures.sort((a, b) -> Double.compare(b.error, a.error));
-    return new Report(checked, kinks, worst, List.copyOf(failures));
+    return new Report(checked, kinks, worst, List.copyOf(failures), seesPlantedError(largest));
+  }
+
+  /** The negative control: the comparison of one element with an error planted into it. */
+  private boolean seesPlantedError(Failure element) {
+    double planted = element.analytic * (1 + Math.max(5e-4, 10 * relative));
+    return element.analytic == 0 || !(error(planted, element.numeric) <= relative);
+  }
+
+  /**
+   * Checks the gradient's own gradient: that of ⟨∇f, v⟩ for a fixed random v, by which every second derivative is touched.
+   *
+   * @param f gives a single number, made of ops all the way
+   * @param xs the point; copies are used
+   */
+  public Report checkSecondOrder(Function<List<Tensor>, Tensor> f, List<Tensor> xs) {
+    RandomGenerator directions = RandomGeneratorFactory.of("L64X128MixRandom").create(DIRECTION_SEED);
+    List<Tensor> along = xs.stream().map(x -> Tensor.of(Samples.directions(x.type(), directions))).toList();
+    return check(
+        in -> {
+          Tensor y = f.apply(in);
+          Tensor total = Tensor.scalar(0).to(y.dtype());
+          if (y.isTracked()) {
+            List<Tensor> gradients = Autodiff.grad(y.plus(touching(in)), in, BackwardOption.CREATE_GRAPH);
+            for (int i = 0; i < in.size(); i++) {
+              total = total.plus(gradients.get(i).times(along.get(i)).sum());
+            }
+          }
+          return total;
+        },
+        xs);
+  }
+
+  /** Zero, computed from every input, so that each has a gradient even if the function does not use it. */
+  private static Tensor touching(List<Tensor> xs) {
+    Tensor zero = xs.getFirst().sum().times(0);
+    for (Tensor x : xs.subList(1, xs.size())) {
+      zero = zero.plus(x.sum().times(0));
+    }
+    return zero;
+  }
+
+  /**
+   * The fast check: compares slopes along a few random directions instead of along every element, at the price of four evaluations
+   * each. If one disagrees, every element is checked, to say which is wrong.
+   *
+   * @param directions how many; a fault in one element escapes all of them with probability 0 but for rounding
+   */
+  public Report checkAlongDirections(Function<List<Tensor>, Tensor> f, List<Tensor> xs, int directions) {
+    requirePrecision(xs);
+    RandomGenerator generator = RandomGeneratorFactory.of("L64X128MixRandom").create(DIRECTION_SEED);
+    double worst = 0;
+    Failure largest = new Failure("", List.of(), 0, 0, 0);
+    for (int d = 0; d < directions; d++) {
+      List<Tensor> along = xs.stream().map(x -> Tensor.of(Samples.directions(x.type(), generator))).toList();
+      List<Tensor> leaves = xs.stream().map(x -> Tensor.of(x.array().copy()).tracked()).toList();
+      Tensor y = f.apply(leaves);
+      if (y.isTracked()) {
+        y.backward();
+      }
+      double analytic = 0;
+      for (int i = 0; i < leaves.size(); i++) {
+        analytic += leaves.get(i).hasGrad() ? leaves.get(i).grad().times(along.get(i)).sum().item() : 0;
+      }
+      double numeric = stencil.derivative(t -> f.apply(moved(xs, along, t)).item(), step);
+      double error = error(analytic, numeric);
+      if (!(error <= relative)) {
+        return check(f, xs);
+      }
+      worst = Math.max(worst, error);
+      largest = Math.abs(analytic) > Math.abs(largest.analytic) ? new Failure("", List.of(), analytic, numeric, error) : largest;
+    }
+    return new Report(directions, 0, worst, List.of(), seesPlantedError(largest));
+  }
+
+  private static List<Tensor> moved(List<Tensor> xs, List<Tensor> along, double distance) {
+    return IntStream.range(0, xs.size())
+        .mapToObj(i -> xs.get(i).detach().plus(along.get(i).times(distance)))
+        .toList();
   }
 
   private void requirePrecision(List<Tensor> leaves) {
@@ -176,7 +266,7 @@ public record GradCheck(
 
   private int[] elements(int count) {
     if (count <= sampling) {
-      return java.util.stream.IntStream.range(0, count).toArray();
+      return IntStream.range(0, count).toArray();
     }
     return random.ints(0, count).distinct().limit(sampling).sorted().toArray();
   }

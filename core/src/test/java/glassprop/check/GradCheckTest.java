@@ -137,4 +137,34 @@ class GradCheckTest {
     GradCheck sampling = GradCheck.strict().withSampling(7, RandomGenerator.of("L64X128MixRandom"));
     assertThat(sampling.check(in -> in.getFirst().cos().sum(), List.of(large)).checked()).isEqualTo(7);
   }
+
+  @Test
+  void secondDerivativesAreCheckedToo() {
+    assertThat(GradCheck.strict().checkSecondOrder(in -> in.get(0).matmul(in.get(1)).tanh().sum(), List.of(w, x)).ok()).isTrue();
+    assertThat(
+            GradCheck.strict()
+                .checkSecondOrder(in -> Tensor.apply(new TooSteep(), in.get(0).square()).times(in.get(1)).sum(), List.of(w, x))
+                .checked())
+        .isEqualTo(6);
+  }
+
+  @Test
+  void theFastCheckPassesWhatIsRightAndExplainsWhatIsWrong() {
+    GradCheck check = GradCheck.strict();
+    GradCheck.Report right = check.checkAlongDirections(in -> in.get(0).matmul(in.get(1)).tanh().sum(), List.of(w, x), 3);
+    assertThat(right.ok()).isTrue();
+    assertThat(right.checked()).isEqualTo(3);
+    GradCheck.Report wrong = check.checkAlongDirections(in -> Tensor.apply(new TooSteep(), in.getFirst()).sum(), List.of(w), 3);
+    assertThat(wrong.ok()).isFalse();
+    assertThat(wrong.failures()).extracting(GradCheck.Failure::leaf).contains("W1");
+  }
+
+  @Test
+  void aCheckThatCouldNotHaveFailedIsRefused() {
+    GradCheck blind = GradCheck.strict().withTolerance(1e-3, 1);
+    GradCheck.Report report = blind.check(in -> in.getFirst().sum(), List.of(x));
+    assertThat(report.control()).isFalse();
+    assertThatThrownBy(report::requireOk).hasMessageContaining("would not have been seen");
+    assertThat(GradCheck.strict().check(in -> in.getFirst().sum(), List.of(x)).control()).isTrue();
+  }
 }

@@ -1,0 +1,115 @@
+package glassprop;
+
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.op.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A scope that finds where the first NaN or infinity comes from, forward or backward, and stops there with an
+ * {@link AnomalyException}.
+ *
+ * <p>The producer is the op whose inputs were finite and whose result is not. Outside the scope nothing is checked.
+ */
+public final class Anomaly {
+  private static final ScopedValue<Boolean> TRACING = ScopedValue.newInstance();
+
+  private Anomaly() {}
+
+  /**
+   * Runs a computation, backward passes included, and checks every op.
+   *
+   * @throws AnomalyException at the first op that turns finite numbers into NaN or infinity
+   */
+  public static <T> T trace(Supplier<T> computation) {
+    return ScopedValue.where(TRACING, true).call(computation::get);
+  }
+
+  static boolean isTracing() {
+    return TRACING.isBound();
+  }
+
+  /** The line of the user's code that is running: the innermost one outside of this library. */
+  static Optional<StackTraceElement> caller() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.filter(frame -> !isLibrary(frame.getClassName())).findFirst())
+        .map(StackWalker.StackFrame::toStackTraceElement);
+  }
+
+  private static boolean isLibrary(String className) {
+    return className.startsWith("glassprop.") || className.startsWith("java.") || className.startsWith("jdk.");
+  }
+
+  /** Checks the value of an op. */
+  static void checkForward(Op op, List<Tensor> inputs, NdArray value) {
+    int bad = firstBad(value);
+    if (bad < 0 || inputs.stream().anyMatch(input -> firstBad(input.array()) >= 0)) {
+      return;
+    }
+    List<String> operands = new ArrayList<>();
+    inputs.forEach(input -> operands.add(operand(input, value.shape(), bad)));
+    throw new AnomalyException(
+        op.mnemonic(),
+        "forward: %s gave %s at %s of its output %s, from %s%s%s"
+            .formatted(
+                op.mnemonic(), value.toDoubles()[bad], index(value.shape(), bad), value.shape(), String.join(" and ", operands),
+                place(caller()),
+                "; if the element is masked afterwards, mask it before the op: its gradient would be 0·∞ = NaN"),
+        caller());
+  }
+
+  /** Checks what a step's rule made of its cotangent. */
+  static void checkBackward(Step step, int slot, Tensor cotangent, Tensor contribution) {
+    int bad = firstBad(contribution.array());
+    if (bad < 0 || firstBad(cotangent.array()) >= 0) {
+      return;
+    }
+    boolean masked =
+        Double.isNaN(contribution.toDoubles()[bad])
+            && cotangent.shape().equals(contribution.shape())
+            && cotangent.toDoubles()[bad] == 0;
+    throw new AnomalyException(
+        step.op().mnemonic(),
+        "backward: the rule of %s gave %s at %s of the gradient of input %d, from a finite cotangent%s%s"
+            .formatted(
+                step, contribution.toDoubles()[bad], index(contribution.shape(), bad), slot, place(step.origin()),
+                masked ? "; the cotangent is 0 there and the slope infinite, 0·∞: mask the input before the op, not its result" : ""),
+        step.origin());
+  }
+
+  private static String place(Optional<StackTraceElement> origin) {
+    return origin.map(line -> ", computed at " + line).orElse("");
+  }
+
+  /** An operand in words, with the number that met the bad element if the shapes are equal. */
+  private static String operand(Tensor input, Shape shape, int bad) {
+    String number = input.shape().equals(shape) ? " with " + input.toDoubles()[bad] + " there" : "";
+    return input.describe() + number;
+  }
+
+  private static int firstBad(NdArray array) {
+    if (!array.dtype().isFloat()) {
+      return -1;
+    }
+    double[] numbers = array.toDoubles();
+    for (int i = 0; i < numbers.length; i++) {
+      if (!Double.isFinite(numbers[i])) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static List<Integer> index(Shape shape, int element) {
+    List<Integer> index = new ArrayList<>();
+    int rest = element;
+    for (int axis = shape.rank() - 1; axis >= 0; axis--) {
+      index.addFirst(rest % shape.get(axis));
+      rest /= shape.get(axis);
+    }
+    return index;
+  }
+}

@@ -1,0 +1,80 @@
+package glassprop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import glassprop.check.GradCheck;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Functions whose rule is code. */
+class CustomFunctionTest {
+  private static final CustomFunction PRODUCT =
+      CustomFunction.of(
+              "product",
+              in -> in.get(0).times(in.get(1)),
+              (in, y, cotangent) -> List.of(cotangent.times(in.get(1)), cotangent.times(in.get(0))))
+          .withPushforward((in, y, tangents) -> tangents.get(0).times(in.get(1)).plus(tangents.get(1).times(in.get(0))));
+
+  private final Tensor a = Tensor.of(1, 2, -3);
+  private final Tensor b = Tensor.of(0.5, -1, 2);
+
+  @Test
+  void itsRuleIsUsedAndCanBeChecked() {
+    GradCheck check = GradCheck.strict();
+    check.check(in -> PRODUCT.apply(in.get(0), in.get(1)).sin().sum(), List.of(a, b)).requireOk();
+    check.checkSecondOrder(in -> PRODUCT.apply(in.get(0), in.get(1)).sin().sum(), List.of(a, b)).requireOk();
+  }
+
+  @Test
+  void aWrongRuleFailsTheCheck() {
+    CustomFunction wrong =
+        CustomFunction.of("product", in -> in.get(0).times(in.get(1)), (in, y, c) -> List.of(c.times(in.get(0)), c.times(in.get(1))));
+    assertThat(GradCheck.strict().check(in -> wrong.apply(in.get(0), in.get(1)).sum(), List.of(a, b)).ok()).isFalse();
+  }
+
+  @Test
+  void forwardModeUsesTheForwardRule() {
+    var result = Autodiff.jvp(in -> PRODUCT.apply(in.getFirst(), b), List.of(a), List.of(Tensor.of(1, 1, 1)));
+    assertThat(result.tangent().toDoubles()).containsExactly(b.toDoubles());
+    assertThat(Autodiff.hessian(x -> PRODUCT.apply(x, x).sum(), Tensor.of(1, 2)).toDoubles()).containsExactly(2, 0, 0, 2);
+  }
+
+  @Test
+  void forwardModeWithoutAForwardRuleIsAnErrorThatNamesTheFunction() {
+    CustomFunction reverseOnly = CustomFunction.of("mystery", in -> in.getFirst().exp(), (in, y, c) -> List.of(c.times(y)));
+    assertThatThrownBy(() -> Autodiff.jvp(in -> reverseOnly.apply(in.getFirst()), List.of(a), List.of(a)))
+        .isInstanceOf(GraphException.class)
+        .hasMessageContaining("mystery")
+        .hasMessageContaining("withPushforward");
+  }
+
+  @Test
+  void rulesThatGiveTheWrongCountOrShapeAreNamed() {
+    CustomFunction tooFew = CustomFunction.of("pair", in -> in.get(0).plus(in.get(1)), (in, y, c) -> List.of(c));
+    CustomFunction wrongShape = CustomFunction.of("shrunk", in -> in.getFirst().exp(), (in, y, c) -> List.of(c.sum()));
+    Tensor x = a.tracked();
+    assertThatThrownBy(() -> tooFew.apply(x, b).sum().backward()).hasMessageContaining("pair").hasMessageContaining("1 gradients for its 2");
+    assertThatThrownBy(() -> wrongShape.apply(x).sum().backward())
+        .hasMessageContaining("shrunk")
+        .hasMessageContaining("input 0")
+        .hasMessageContaining("F64 (3)");
+    assertThat(x.hasGrad()).isFalse();
+  }
+
+  @Test
+  void anExceptionInTheRuleIsTheCauseAndTheEngineGoesOn() {
+    IllegalStateException cause = new IllegalStateException("on purpose");
+    CustomFunction failing =
+        CustomFunction.of(
+            "failing",
+            in -> in.getFirst().exp(),
+            (in, y, c) -> {
+              throw cause;
+            });
+    Tensor x = a.tracked();
+    assertThatThrownBy(() -> failing.apply(x).sum().backward()).hasMessageContaining("failing").hasCause(cause);
+    x.sum().backward();
+    assertThat(x.grad().toDoubles()).containsExactly(1, 1, 1);
+  }
+}
