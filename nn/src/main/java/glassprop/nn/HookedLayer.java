@@ -1,0 +1,81 @@
+package glassprop.nn;
+
+import glassprop.GradientHook;
+import glassprop.Tensor;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A layer that can be watched: hooks see what goes in and comes out, forward and backward, and may replace what comes out.
+ *
+ * <p>It computes what the layer inside computes and has its parameters. Hooks run in the order in which they were attached.
+ */
+public final class HookedLayer implements Layer {
+  private final Layer layer;
+  private final List<ForwardHook> forwardHooks = new CopyOnWriteArrayList<>();
+  private final List<BackwardHook> backwardHooks = new CopyOnWriteArrayList<>();
+
+  /** Sees a layer's input and output in the forward pass. */
+  @FunctionalInterface
+  public interface ForwardHook {
+    /**
+     * Called when the output is known.
+     *
+     * @return the output that goes on from here
+     */
+    Tensor apply(Layer layer, Tensor input, Tensor output);
+  }
+
+  /** Sees the gradient of a layer's output in the backward pass. */
+  @FunctionalInterface
+  public interface BackwardHook {
+    /**
+     * Called when the gradient is whole.
+     *
+     * @return the gradient that goes on into the layer, of the same type
+     */
+    Tensor apply(Layer layer, Tensor gradient);
+  }
+
+  /** The layer, made watchable. */
+  public HookedLayer(Layer layer) {
+    this.layer = layer;
+  }
+
+  /** Attaches a hook to the forward pass. */
+  public GradientHook.Registration onForward(ForwardHook hook) {
+    forwardHooks.add(hook);
+    return () -> forwardHooks.remove(hook);
+  }
+
+  /** Attaches a hook to the backward passes of outputs computed from now on. */
+  public GradientHook.Registration onBackward(BackwardHook hook) {
+    backwardHooks.add(hook);
+    return () -> backwardHooks.remove(hook);
+  }
+
+  @Override
+  public Tensor forward(Tensor x) {
+    Tensor y = layer.forward(x);
+    for (ForwardHook hook : forwardHooks) {
+      y = hook.apply(layer, x, y);
+    }
+    if (y.isTracked()) {
+      y.hook(this::backward);
+    }
+    return y;
+  }
+
+  private Tensor backward(Tensor gradient) {
+    Tensor current = gradient;
+    for (BackwardHook hook : backwardHooks) {
+      current = hook.apply(layer, current);
+    }
+    return current;
+  }
+
+  @Override
+  public List<Tensor> parameters() {
+    return layer.parameters();
+  }
+}
