@@ -200,7 +200,7 @@ public final class NdArray {
   public NdArray slice(int axis, int start, int count, int step) {
     int[] steps = strides.clone();
     steps[axis] *= step;
-    int first = count == 0 ? offset : offset + start * strides[axis];
+    int first = count == 0 || size() == 0 ? offset : offset + start * strides[axis];
     return new NdArray(type.withShape(shape().with(axis, count)), storage, first, steps);
   }
 

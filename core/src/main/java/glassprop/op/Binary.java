@@ -18,7 +18,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The functions of two numbers, a row each: name, notation, kernel, reference, domains and slopes ∂y/∂x₀, ∂y/∂x₁. */
+/** The functions of two numbers, a row each: name, notation, kernel if there is one, reference, domains and slopes ∂y/∂x₀, ∂y/∂x₁. */
 public enum Binary implements Elementwise {
   /** x₀ + x₁. */
   ADD(
@@ -52,11 +52,24 @@ public enum Binary implements Elementwise {
   /** The smaller; of equals, each has half the slope. */
   MINIMUM(
       "minimum", Notation.call("min", "\\min"), BinaryFunction.MINIMUM, Math::min,
-      everywhere(), everywhere(), () -> share(X1.lessThan(X)), () -> share(X.lessThan(X1)));
+      everywhere(), everywhere(), () -> share(X1.lessThan(X)), () -> share(X.lessThan(X1))),
+  /** √(x₀² + x₁²); its slopes at the origin are 0, as those of a norm. */
+  HYPOT(
+      "hypot", Notation.call("hypot"), Math::hypot, everywhere(), everywhere(),
+      () -> X.dividedBy(unlessZero(Y)), () -> X1.dividedBy(unlessZero(Y))),
+  /** The angle of the point (x₁, x₀); at the origin it jumps, and its slopes are NaN. */
+  ATAN2(
+      "atan2", Notation.call("atan2"), Math::atan2, everywhere(), above(0),
+      () -> X1.dividedBy(X.hypot(X1)).dividedBy(X.hypot(X1)),
+      () -> X.dividedBy(X.hypot(X1)).dividedBy(X.hypot(X1)).negate()),
+  /** ln(e^x₀ + e^x₁). */
+  LOG_ADD_EXP(
+      "logaddexp", Notation.call("logaddexp"), Binary::logAddExp, everywhere(), everywhere(),
+      () -> X.minus(Y).exp(), () -> X1.minus(Y).exp());
 
   private final String mnemonic;
   private final Notation notation;
-  private final BinaryFunction kernel;
+  private final @Nullable BinaryFunction kernel;
   private final DoubleBinaryOperator reference;
   private final List<Domain.Reals> domains;
   private final Supplier<Term> left;
@@ -64,7 +77,13 @@ public enum Binary implements Elementwise {
   private Rule.@Nullable Partials rule; // from the suppliers, which always give equal terms: a race is harmless
 
   Binary(
-      String mnemonic, Notation notation, BinaryFunction kernel, DoubleBinaryOperator reference,
+      String mnemonic, Notation notation, DoubleBinaryOperator reference, Domain.Reals leftDomain, Domain.Reals rightDomain,
+      Supplier<Term> left, Supplier<Term> right) {
+    this(mnemonic, notation, null, reference, leftDomain, rightDomain, left, right);
+  }
+
+  Binary(
+      String mnemonic, Notation notation, @Nullable BinaryFunction kernel, DoubleBinaryOperator reference,
       Domain.Reals leftDomain, Domain.Reals rightDomain, Supplier<Term> left, Supplier<Term> right) {
     this.mnemonic = mnemonic;
     this.notation = notation;
@@ -82,7 +101,9 @@ public enum Binary implements Elementwise {
 
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
-    return Loops.binary(kernels, kernel, inputs.get(0), inputs.get(1), type);
+    return kernel == null
+        ? Elementwise.super.value(kernels, inputs, type)
+        : Loops.binary(kernels, kernel, inputs.get(0), inputs.get(1), type);
   }
 
   @Override
@@ -137,7 +158,7 @@ public enum Binary implements Elementwise {
       case MULTIPLY ->
           a.equals(ZERO) || b.equals(ZERO) ? ZERO : a.equals(ONE) ? b : b.equals(ONE) ? a : negated(a, b, operands);
       case DIVIDE -> a.equals(ZERO) ? ZERO : b.equals(ONE) ? a : new Term.Apply(this, operands);
-      case POWER, MAXIMUM, MINIMUM -> new Term.Apply(this, operands);
+      case POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, LOG_ADD_EXP -> new Term.Apply(this, operands);
     };
   }
 
@@ -154,6 +175,15 @@ public enum Binary implements Elementwise {
   /** The slope of an input that is chosen unless the mask holds, shared between equals. A NaN leaves the slope 1 to both. */
   private static Term share(Term other) {
     return X.equalTo(X1).where(Term.of(0.5), other.where(ZERO, ONE));
+  }
+
+  /** A divisor, but 1 where it is 0. */
+  private static Term unlessZero(Term divisor) {
+    return divisor.equalTo(ZERO).where(ONE, divisor);
+  }
+
+  private static double logAddExp(double a, double b) {
+    return a == b ? a + Math.log(2) : Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
   }
 
   private static Notation quotient() {

@@ -8,10 +8,28 @@ import glassprop.array.TensorType;
 import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import glassprop.kernel.UnaryFunction;
+import java.util.List;
 
 /** Feeds elementwise kernels with arrays of any strides, as few and as long runs as the layouts allow. */
 final class Loops {
   private Loops() {}
+
+  /** A function without a kernel, in double precision, rounded at the end. */
+  static NdArray each(Elementwise f, List<NdArray> inputs, TensorType type) {
+    double[][] operands = new double[inputs.size()][];
+    for (int slot = 0; slot < operands.length; slot++) {
+      operands[slot] = inputs.get(slot).expand(type.shape()).toDoubles();
+    }
+    double[] out = new double[type.shape().size()];
+    double[] x = new double[operands.length];
+    for (int i = 0; i < out.length; i++) {
+      for (int slot = 0; slot < x.length; slot++) {
+        x[slot] = operands[slot][i];
+      }
+      out[i] = f.of(x);
+    }
+    return NdArray.over(out, type.shape()).to(type.dtype());
+  }
 
   static NdArray unary(Kernels kernels, UnaryFunction f, NdArray input) {
     NdArray x = input.contiguous();

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param <T> the implementing type
  */
-public interface Operand<T extends Operand<T>> {
+public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** An op applied to this operand and others after it. */
   T apply(Op op, List<T> others);
@@ -181,6 +181,11 @@ public interface Operand<T extends Operand<T>> {
   /** Whether x ≤ other. */
   default T atMost(T other) {
     return apply(Comparison.AT_MOST, List.of(other));
+  }
+
+  /** Whether x ≤ number. */
+  default T atMost(double number) {
+    return atMost(literal(number));
   }
 
   /** Whether x &gt; other. */

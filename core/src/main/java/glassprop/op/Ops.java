@@ -14,6 +14,9 @@ public final class Ops {
             Elementwise.specimens(Unary.values()),
             Elementwise.specimens(Binary.values()),
             Power.specimens(),
+            LeakyRelu.specimens(),
+            Elu.specimens(),
+            Clamp.specimens(),
             Comparison.specimens(),
             Where.specimens(),
             Sum.specimens(),
@@ -21,6 +24,10 @@ public final class Ops {
             Extremum.specimens(true),
             Extremum.specimens(false),
             LogSumExp.specimens(),
+            Product.specimens(),
+            Norm.specimens(),
+            Recurrence.specimens(),
+            CumulativeProduct.specimens(),
             Softmax.specimens(false),
             Softmax.specimens(true),
             MatMul.specimens(),
@@ -34,7 +41,13 @@ public final class Ops {
             ScatterAdd.specimens(),
             Cast.specimens(),
             OneHot.specimens(),
-            ArgMax.specimens())
+            ArgMax.specimens(),
+            ArgSort.specimens(),
+            Flip.specimens(),
+            Triangle.specimens(),
+            EmbeddingLookup.specimens(),
+            Unfold.specimens(),
+            Convolution.specimens())
         .flatMap(List::stream)
         .toList();
   }

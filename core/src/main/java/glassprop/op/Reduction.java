@@ -76,6 +76,20 @@ public record Reduction(List<Integer> axes, boolean keep) {
     return input.permute(order.stream().mapToInt(Integer::intValue).toArray()).contiguous();
   }
 
+  /** The rows of a term: those of {@link #rows(NdArray)}, in the shape {@link #rowsShape}. */
+  Term rows(Term input, Shape shape) {
+    List<Integer> order = new ArrayList<>(remaining(shape.rank()));
+    order.addAll(axes);
+    return Term.of(new Reshape(rowsShape(shape)), Term.of(new Permute(order), input));
+  }
+
+  /** The remaining axes, and after them one that holds all elements to combine. */
+  Shape rowsShape(Shape input) {
+    List<Integer> sizes = new ArrayList<>(remaining(input.rank()).stream().map(input::get).toList());
+    sizes.add(count(input));
+    return Shape.of(sizes);
+  }
+
   /** All elements to combine for one element of the result, as a reference reads them. */
   double[] elements(Reading input, int... index) {
     Shape shape = input.shape();

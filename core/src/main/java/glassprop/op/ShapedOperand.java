@@ -14,16 +14,14 @@ import java.util.stream.IntStream;
  *
  * @param <T> the implementing type
  */
-public interface ShapedOperand<T extends ShapedOperand<T>> extends Operand<T> {
+public interface ShapedOperand<T extends ShapedOperand<T>>
+    extends Operand<T>, Reductions<T>, Arrangements<T>, Indexing<T>, Convolutions<T> {
 
   /** Shape and element type. */
   TensorType type();
 
   /** How error messages name this operand. */
   String describe();
-
-  /** This operand as the implementing type. */
-  T self();
 
   /** The sizes along the axes. */
   default Shape shape() {

@@ -38,7 +38,7 @@ public record Slice(int axis, int start, int count, int step) implements Multili
 
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
-    return inputs.getFirst().slice(axis, start, count, step);
+    return type.shape().size() == 0 ? NdArray.zeros(type) : inputs.getFirst().slice(axis, start, count, step);
   }
 
   @Override

@@ -39,7 +39,7 @@ public record Softmax(int axis, boolean log) implements Op {
 
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
-    int[] order = lastAxisSwapped(type.shape().rank());
+    int[] order = lastAxisSwapped(type.shape().rank(), axis);
     NdArray x = inputs.getFirst().permute(order).contiguous();
     NdArray out = NdArray.zeros(x.type());
     int n = type.shape().get(axis);
@@ -62,8 +62,8 @@ public record Softmax(int axis, boolean log) implements Op {
     return out.permute(order);
   }
 
-  /** The order of axes with this op's last; its own inverse. */
-  private int[] lastAxisSwapped(int rank) {
+  /** The order of axes with one of them last; its own inverse. */
+  static int[] lastAxisSwapped(int rank, int axis) {
     int[] order = IntStream.range(0, rank).toArray();
     order[axis] = rank - 1;
     order[rank - 1] = axis;

@@ -55,6 +55,11 @@ public sealed interface Term extends Operand<Term> {
   }
 
   @Override
+  default Term self() {
+    return this;
+  }
+
+  @Override
   default Term apply(Op op, List<Term> others) {
     if (others.isEmpty()) {
       return op.on(List.of(this));

@@ -33,4 +33,9 @@ public final class Terms {
   public static final Symbol XDOT = new Symbol(Role.TANGENT, 0);
 
   private Terms() {}
+
+  /** A slope that is stated piecewise, but NaN where x is: an unknown slope stays unknown, though comparisons are false there. */
+  static Term unlessNan(Term slope) {
+    return X.equalTo(X).where(slope, X);
+  }
 }

@@ -1,6 +1,7 @@
 package glassprop.op;
 
 import static glassprop.op.Domain.above;
+import static glassprop.op.Domain.between;
 import static glassprop.op.Domain.everywhere;
 import static glassprop.op.Notation.call;
 import static glassprop.op.Terms.ONE;
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions of one number, a row each: name, notation, kernel, reference, domain and slope dy/dx.
+ * The functions of one number, a row each: name, notation, kernel if there is one, reference, domain and slope dy/dx.
  *
  * <p>A slope is supplied when it is first asked for, since rows name each other: the cosine is the slope of the sine.
  */
@@ -57,18 +58,50 @@ public enum Unary implements Elementwise {
   /** ln(1 + eˣ). */
   SOFTPLUS("softplus", call("softplus"), UnaryFunction.SOFTPLUS, Unary::softplus, everywhere(), () -> X.sigmoid()),
   /** max(x, 0); its slope at 0 is 0, the subgradient that PyTorch and TensorFlow take. */
-  RELU("relu", call("relu"), UnaryFunction.RELU, x -> Math.max(x, 0), everywhere().kinkAt(0, 0), () -> X.step());
+  RELU("relu", call("relu"), UnaryFunction.RELU, x -> Math.max(x, 0), everywhere().kinkAt(0, 0), () -> X.step()),
+  /** ln(1 + x); its slope at −1 is +∞, the limit. */
+  LOG1P(
+      "log1p", call("log1p"), Math::log1p, above(-1).kinkAt(-1, Double.POSITIVE_INFINITY),
+      () -> X.plus(1).reciprocal()),
+  /** eˣ − 1. */
+  EXPM1("expm1", call("expm1"), Math::expm1, everywhere(), () -> Y.plus(1)),
+  /** The error function. */
+  ERF("erf", call("erf"), ErrorFunction::erf, everywhere(), () -> bell(2 / Math.sqrt(Math.PI))),
+  /** 1 − erf x. */
+  ERFC("erfc", call("erfc"), ErrorFunction::erfc, everywhere(), () -> bell(-2 / Math.sqrt(Math.PI))),
+  /** Tangent. */
+  TAN("tan", call("tan", "\\tan"), Math::tan, between(-1.2, 1.2), () -> Y.square().plus(1)),
+  /** Inverse sine; its slope at ±1 is +∞, the limit. */
+  ASIN(
+      "asin", call("arcsin", "\\arcsin"), Math::asin,
+      between(-0.9, 0.9).kinkAt(-1, Double.POSITIVE_INFINITY).kinkAt(1, Double.POSITIVE_INFINITY), () -> arc()),
+  /** Inverse cosine; its slope at ±1 is −∞, the limit. */
+  ACOS(
+      "acos", call("arccos", "\\arccos"), Math::acos,
+      between(-0.9, 0.9).kinkAt(-1, Double.NEGATIVE_INFINITY).kinkAt(1, Double.NEGATIVE_INFINITY), () -> arc().negate()),
+  /** Inverse tangent. */
+  ATAN("atan", call("arctan", "\\arctan"), Math::atan, everywhere(), () -> X.square().plus(1).reciprocal()),
+  /** The largest whole number not above x; flat everywhere. */
+  FLOOR("floor", call("floor"), Math::floor, stairs(0), () -> ZERO),
+  /** The smallest whole number not below x; flat everywhere. */
+  CEIL("ceil", call("ceil"), Math::ceil, stairs(0), () -> ZERO),
+  /** The nearest whole number, of two the even one; flat everywhere. */
+  ROUND("round", call("round"), Math::rint, stairs(0.5), () -> ZERO);
 
   private final String mnemonic;
   private final Notation notation;
-  private final UnaryFunction kernel;
+  private final @Nullable UnaryFunction kernel;
   private final DoubleUnaryOperator reference;
   private final Domain.Reals domain;
   private final Supplier<Term> slope;
   private Rule.@Nullable Partials rule; // from the supplier, which always gives equal terms: a race is harmless
 
+  Unary(String mnemonic, Notation notation, DoubleUnaryOperator reference, Domain.Reals domain, Supplier<Term> slope) {
+    this(mnemonic, notation, null, reference, domain, slope);
+  }
+
   Unary(
-      String mnemonic, Notation notation, UnaryFunction kernel, DoubleUnaryOperator reference, Domain.Reals domain,
+      String mnemonic, Notation notation, @Nullable UnaryFunction kernel, DoubleUnaryOperator reference, Domain.Reals domain,
       Supplier<Term> slope) {
     this.mnemonic = mnemonic;
     this.notation = notation;
@@ -85,7 +118,9 @@ public enum Unary implements Elementwise {
 
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
-    return Loops.unary(kernels, kernel, inputs.getFirst());
+    return kernel == null
+        ? Elementwise.super.value(kernels, inputs, type)
+        : Loops.unary(kernels, kernel, inputs.getFirst());
   }
 
   @Override
@@ -132,6 +167,25 @@ public enum Unary implements Elementwise {
     return this == NEGATE && operands.getFirst() instanceof Term.Literal(double value)
         ? Term.of(value == 0 ? 0 : -value)
         : new Term.Apply(this, operands);
+  }
+
+  /** A bell curve, e^(−x²), of some height. */
+  private static Term bell(double height) {
+    return X.square().negate().exp().times(height);
+  }
+
+  /** 1/√(1 − x²), factored so that it keeps its digits near ±1. */
+  private static Term arc() {
+    return ONE.minus(X).times(X.plus(1)).sqrt().reciprocal();
+  }
+
+  /** All numbers; steps lie at the whole numbers and an offset, and count as flat. */
+  private static Domain.Reals stairs(double offset) {
+    Domain.Reals domain = everywhere();
+    for (int step = -3; step <= 2; step++) {
+      domain = domain.kinkAt(step + offset, 0);
+    }
+    return domain;
   }
 
   private static double step(double x) {

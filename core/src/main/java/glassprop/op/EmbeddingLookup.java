@@ -1,0 +1,125 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.X1;
+import static glassprop.op.Terms.YBAR;
+import static glassprop.op.Terms.ZERO;
+
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.BinaryFunction;
+import glassprop.kernel.Kernels;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Rows of a table (n, d) at indices (…): (…, d). Its adjoint adds rows (…, d) at indices (…) into a table of zeros.
+ *
+ * <p>It is what a gather along axis 0 gives, but copies whole rows and needs one index for each.
+ *
+ * @param adjoint whether rows are added rather than read
+ * @param count the number of rows of the table
+ */
+public record EmbeddingLookup(boolean adjoint, int count) implements Multilinear {
+
+  @Override
+  public String mnemonic() {
+    return adjoint ? "embedding_add" : "embedding";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    OperandException.requireCount(inputs, 2);
+    OperandException.requireFloat(inputs, 0);
+    Gather.requireIndex(inputs, 1);
+    Shape x = inputs.get(0).shape();
+    Shape index = inputs.get(1).shape();
+    if (!adjoint) {
+      if (x.rank() != 2 || x.get(0) != count) {
+        throw new OperandException("expected a table of " + count + " rows, came {0}");
+      }
+      return inputs.get(0).withShape(rows(index, x.get(1)));
+    }
+    if (x.rank() != index.rank() + 1 || !rows(index, x.get(index.rank())).equals(x)) {
+      throw new OperandException("{0} must have the axes of the index {1} and one more");
+    }
+    return inputs.get(0).withShape(Shape.of(count, x.get(index.rank())));
+  }
+
+  private static Shape rows(Shape index, int width) {
+    int[] sizes = Arrays.copyOf(index.toArray(), index.rank() + 1);
+    sizes[index.rank()] = width;
+    return Shape.of(sizes);
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    int width = type.shape().get(type.shape().rank() - 1);
+    NdArray index = inputs.get(1).reshape(Shape.of(inputs.get(1).size()));
+    NdArray out = NdArray.zeros(type);
+    if (width == 0) {
+      return out;
+    }
+    NdArray table = adjoint ? out : inputs.get(0).contiguous();
+    NdArray read = adjoint ? inputs.get(0).contiguous() : out;
+    for (int i = 0; i < index.size(); i++) {
+      long row = index.longs()[index.offset() + i * index.stride(0)];
+      if (row < 0 || row >= count) {
+        throw new IndexOutOfBoundsException(
+            "%s: index %d is not within the table of %d rows (0 to %d)".formatted(mnemonic(), row, count, count - 1));
+      }
+      int inTable = table.offset() + (int) row * width;
+      int inRows = read.offset() + i * width;
+      move(kernels, table, inTable, read, inRows, width);
+    }
+    return out;
+  }
+
+  private void move(Kernels kernels, NdArray table, int inTable, NdArray rows, int inRows, int width) {
+    boolean single = table.dtype() == DType.F32;
+    if (!adjoint) {
+      System.arraycopy(
+          single ? table.floats() : table.doubles(), inTable, single ? rows.floats() : rows.doubles(), inRows, width);
+    } else if (single) {
+      float[] out = table.floats();
+      kernels.binary(BinaryFunction.ADD, out, inTable, 1, rows.floats(), inRows, 1, out, inTable, width);
+    } else {
+      double[] out = table.doubles();
+      kernels.binary(BinaryFunction.ADD, out, inTable, 1, rows.doubles(), inRows, 1, out, inTable, width);
+    }
+  }
+
+  @Override
+  public List<Term> adjoints(Site site) {
+    return List.of(Term.of(new EmbeddingLookup(!adjoint, count), YBAR, X1), ZERO);
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    Reading x = inputs.get(0);
+    int last = index[index.length - 1];
+    if (!adjoint) {
+      return x.at((int) inputs.get(1).at(Arrays.copyOf(index, index.length - 1)), last);
+    }
+    Shape places = site.shape(1);
+    int[] at = new int[places.rank()];
+    double sum = 0;
+    for (int i = 0; i < places.size(); i++) {
+      int[] element = Arrays.copyOf(at, at.length + 1);
+      element[at.length] = last;
+      sum += (int) inputs.get(1).at(at) == index[0] ? x.at(element) : 0;
+      places.advance(at);
+    }
+    return sum;
+  }
+
+  static List<Specimen> specimens() {
+    return List.of(
+        Specimen.of(new EmbeddingLookup(false, 4), Specimen.real(Shape.of(4, 3)), Gather.index(4, Shape.of(6))),
+        Specimen.of(new EmbeddingLookup(false, 4), Specimen.real(Shape.of(4, 2)), Gather.index(4, Shape.of(2, 3))),
+        Specimen.of(new EmbeddingLookup(false, 4), Specimen.real(Shape.of(4, 2)), Gather.index(4, Shape.of(0))),
+        Specimen.of(new EmbeddingLookup(true, 4), Specimen.real(Shape.of(2, 3, 2)), Gather.index(4, Shape.of(2, 3))),
+        Specimen.of(new EmbeddingLookup(true, 3), Specimen.real(Shape.of(5, 2)), Gather.index(3, Shape.of(5))));
+  }
+}

@@ -1,0 +1,61 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.YBAR;
+
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import java.util.List;
+
+/**
+ * The elements in reverse order along one axis: its own adjoint.
+ *
+ * @param axis counted from the front
+ */
+public record Flip(int axis) implements Multilinear {
+
+  @Override
+  public String mnemonic() {
+    return "flip";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    OperandException.requireCount(inputs, 1);
+    if (axis >= inputs.getFirst().shape().rank()) {
+      throw new OperandException("no axis " + axis + " in {0}");
+    }
+    return inputs.getFirst();
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    NdArray out = NdArray.zeros(type);
+    int size = type.shape().get(axis);
+    for (int i = 0; i < size; i++) {
+      out.slice(axis, i, 1, 1).copyFrom(inputs.getFirst().slice(axis, size - 1 - i, 1, 1));
+    }
+    return out;
+  }
+
+  @Override
+  public List<Term> adjoints(Site site) {
+    return List.of(Term.of(this, YBAR));
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    int[] at = index.clone();
+    at[axis] = site.shape(0).get(axis) - 1 - index[axis];
+    return inputs.getFirst().at(at);
+  }
+
+  static List<Specimen> specimens() {
+    return List.of(
+        Specimen.reals(new Flip(0), Shape.of(5)),
+        Specimen.reals(new Flip(1), Shape.of(2, 3, 2)),
+        Specimen.reals(new Flip(0), Shape.of(3, 2)),
+        Specimen.reals(new Flip(1), Shape.of(2, 0)));
+  }
+}

@@ -1,0 +1,94 @@
+package glassprop.op;
+
+import glassprop.array.Shape;
+import glassprop.array.ShapeException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Choosing elements by index, and adding them back.
+ *
+ * @param <T> the implementing type
+ */
+public interface Indexing<T extends ShapedOperand<T>> {
+
+  /** This operand as the implementing type. */
+  T self();
+
+  /** The index of the smallest element along an axis, the first of equals: I64, without gradient. A NaN counts as smallest. */
+  default T argmin(int axis) {
+    return self().negate().argmax(axis);
+  }
+
+  /** The largest elements along an axis and their indices. Of equals the first is chosen, and it alone has the gradient. */
+  default Indexed<T> maxWithIndex(int axis) {
+    return chosen(self().argmax(axis), self().shape().axis(axis));
+  }
+
+  /** The smallest elements along an axis and their indices. Of equals the first is chosen, and it alone has the gradient. */
+  default Indexed<T> minWithIndex(int axis) {
+    return chosen(argmin(axis), self().shape().axis(axis));
+  }
+
+  private Indexed<T> chosen(T indices, int axis) {
+    return new Indexed<>(self().gather(axis, indices.unsqueeze(axis)).squeeze(axis), indices);
+  }
+
+  /** The indices that put the elements along an axis in order: I64. Equals keep their order; a NaN counts as largest. */
+  default T argsort(int axis, boolean descending) {
+    return self().apply(new ArgSort(self().shape().axis(axis), descending), List.of());
+  }
+
+  /** The elements along an axis in order, and where they stood. */
+  default Indexed<T> sort(int axis, boolean descending) {
+    T indices = argsort(axis, descending);
+    return new Indexed<>(self().gather(axis, indices), indices);
+  }
+
+  /**
+   * The k largest elements along an axis, largest first, and where they stood.
+   *
+   * @throws ShapeException if there are fewer than k
+   */
+  default Indexed<T> topk(int k, int axis) {
+    int size = self().shape().get(self().shape().axis(axis));
+    if (k < 0 || k > size) {
+      throw new ShapeException("topk: k = " + k + " of the " + size + " elements along axis " + axis + " of " + self().describe());
+    }
+    T indices = argsort(axis, true).slice(axis, 0, k);
+    return new Indexed<>(self().gather(axis, indices), indices);
+  }
+
+  /** Rows of this table (n, d) at indices (…), I64: (…, d). Rows that are used more than once sum their gradients. */
+  default T embedding(T indices) {
+    if (self().shape().rank() != 2) {
+      throw new ShapeException("embedding: expected a table of rows, came " + self().describe());
+    }
+    return self().apply(new EmbeddingLookup(false, self().shape().get(0)), List.of(indices));
+  }
+
+  /** These elements, with a source's added at places along an axis: for axis 1, result[i][index[i][j]] += source[i][j]. */
+  default T scatterAdd(int axis, T index, T source) {
+    int along = self().shape().axis(axis);
+    return self().plus(source.apply(new ScatterAdd(along, self().shape().get(along)), List.of(index)));
+  }
+
+  /**
+   * These elements, with the parts of a source added at the places along an axis that a vector (I64) names, one for each part.
+   *
+   * @throws ShapeException if the index is no vector, or has not one entry for each part
+   */
+  default T indexAdd(int axis, T index, T source) {
+    int along = self().shape().axis(axis);
+    Shape parts = source.shape();
+    if (index.shape().rank() != 1 || parts.rank() <= along || index.shape().get(0) != parts.get(along)) {
+      throw new ShapeException(
+          "index_add: expected one index for each part along axis %d of %s, came %s"
+              .formatted(axis, source.describe(), index.describe()));
+    }
+    int[] line = new int[parts.rank()];
+    Arrays.fill(line, 1);
+    line[along] = parts.get(along);
+    return scatterAdd(along, index.reshape(line).expand(parts.toArray()), source);
+  }
+}

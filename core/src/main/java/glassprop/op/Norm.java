@@ -1,0 +1,106 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.ONE;
+import static glassprop.op.Terms.X;
+import static glassprop.op.Terms.Y;
+import static glassprop.op.Terms.YBAR;
+import static glassprop.op.Terms.ZERO;
+
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+
+/**
+ * The p-norm (Σ |x|ᵖ)^(1/p) along axes, without overflow; 0 of no elements.
+ *
+ * <p>Its pullback is ȳ·sign(x)·(|x|/y)ᵖ⁻¹. Where x is 0 the gradient is 0, as in PyTorch: the subgradient of least norm.
+ *
+ * @param p above 0 and finite
+ */
+public record Norm(double p, Reduction along) implements Op {
+  /** Requires p above 0 and finite. */
+  public Norm {
+    if (!(p > 0) || Double.isInfinite(p)) {
+      throw new IllegalArgumentException("norm: p must be above 0 and finite, came " + p);
+    }
+  }
+
+  @Override
+  public String mnemonic() {
+    return "norm";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    return along.type(inputs);
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    return Reducing.rows(
+        along.rows(inputs.getFirst()), type,
+        (x, at, n) -> {
+          double[] row = new double[n];
+          for (int i = 0; i < n; i++) {
+            row[i] = x[at + i];
+          }
+          return (float) norm(row, 0, n);
+        },
+        this::norm);
+  }
+
+  /** Scaled by the largest element, so that no power overflows or vanishes. */
+  private double norm(double[] x, int at, int n) {
+    double largest = 0;
+    for (int i = 0; i < n; i++) {
+      largest = Math.max(largest, Math.abs(x[at + i]));
+    }
+    if (largest == 0 || Double.isInfinite(largest)) {
+      return largest;
+    }
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      double scaled = Math.abs(x[at + i]) / largest;
+      sum += p == 2 ? scaled * scaled : Math.pow(scaled, p);
+    }
+    return largest * (p == 2 ? Math.sqrt(sum) : Math.pow(sum, 1 / p));
+  }
+
+  @Override
+  public Rule rule(Site site) {
+    Shape shape = site.shape(0);
+    Term norm = along.repeat(Y.equalTo(ZERO).where(ONE, Y), shape);
+    Term arriving = along.repeat(YBAR, shape);
+    if (p == 2) {
+      return new Rule.Pullback(List.of(arriving.times(X.dividedBy(norm))));
+    }
+    Term share = X.equalTo(ZERO).where(ONE, X.abs().dividedBy(norm)); // 0 to a power below 0 would be ∞
+    return new Rule.Pullback(List.of(arriving.times(X.sign()).times(share.pow(p - 1))));
+  }
+
+  @Override
+  public Notation notation() {
+    String axes = along.subscript();
+    String order = Numbers.text(p) + (axes.isEmpty() ? "" : "[" + axes + "]");
+    return new Notation(
+        "‖#0‖" + order, "\\left\\|#0\\right\\|_{" + order + "}", Notation.Precedence.ATOM,
+        List.of(Notation.Precedence.RELATION));
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    double[] elements = along.elements(inputs.getFirst(), index);
+    return Math.pow(DoubleStream.of(elements).map(x -> Math.pow(Math.abs(x), p)).sum(), 1 / p);
+  }
+
+  static List<Specimen> specimens() {
+    return DoubleStream.of(2, 1.5, 3)
+        .<Function<Reduction, Op>>mapToObj(p -> along -> new Norm(p, along))
+        .flatMap(op -> Reduction.specimens(op).stream())
+        .toList();
+  }
+}

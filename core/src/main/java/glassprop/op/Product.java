@@ -1,0 +1,76 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.X;
+
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.BinaryFunction;
+import glassprop.kernel.Kernels;
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/**
+ * The product along axes; 1 of no elements. Each element receives the true product of the others, also where some are zero.
+ */
+public record Product(Reduction along) implements Op {
+
+  @Override
+  public String mnemonic() {
+    return "prod";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    return along.type(inputs);
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    return Reducing.reduce(
+        kernels, along, inputs.getFirst(), type, BinaryFunction.MULTIPLY, Product::product, Product::product);
+  }
+
+  private static float product(float[] x, int at, int n) {
+    double product = 1;
+    for (int i = 0; i < n; i++) {
+      product *= x[at + i];
+    }
+    return (float) product;
+  }
+
+  private static double product(double[] x, int at, int n) {
+    double product = 1;
+    for (int i = 0; i < n; i++) {
+      product *= x[at + i];
+    }
+    return product;
+  }
+
+  /** The last of the cumulative products over one axis that holds all the elements to combine. */
+  @Override
+  public Rule rule(Site site) {
+    Shape rows = along.rowsShape(site.shape(0));
+    int last = rows.rank() - 1;
+    Term products = CumulativeProduct.fromOne(along.rows(X, site.shape(0)), rows, last);
+    Term whole = Term.of(new Slice(last, rows.get(last), 1, 1), products);
+    return new Rule.Composite(Term.of(new Reshape(site.output().shape()), whole));
+  }
+
+  @Override
+  public Notation notation() {
+    String axes = along.subscript();
+    return new Notation(
+        "Π" + (axes.isEmpty() ? "" : "[" + axes + "]") + " #0", "\\prod_{" + axes + "} #0",
+        Notation.Precedence.PRODUCT, List.of(Notation.Precedence.POWER));
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    return DoubleStream.of(along.elements(inputs.getFirst(), index)).reduce(1, (a, b) -> a * b);
+  }
+
+  static List<Specimen> specimens() {
+    return Reduction.specimens(Product::new);
+  }
+}

@@ -1,0 +1,70 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.YBAR;
+
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import java.util.List;
+
+/**
+ * The part of matrices, the last two axes, on one side of a diagonal and on it; 0 on the other side, whatever was there. Its own
+ * adjoint.
+ *
+ * @param upper whether the part to the right is kept, rather than the one to the left
+ * @param diagonal the diagonal: 0 is the main one, 1 the one to its right
+ */
+public record Triangle(boolean upper, int diagonal) implements Multilinear {
+
+  @Override
+  public String mnemonic() {
+    return upper ? "triu" : "tril";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    OperandException.requireCount(inputs, 1);
+    OperandException.requireFloat(inputs, 0);
+    if (inputs.getFirst().shape().rank() < 2) {
+      throw new OperandException("expected matrices, came {0}");
+    }
+    return inputs.getFirst();
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    int rowAxis = type.shape().rank() - 2;
+    NdArray out = NdArray.zeros(type);
+    int columns = type.shape().get(rowAxis + 1);
+    for (int row = 0; row < type.shape().get(rowAxis); row++) {
+      int from = upper ? Math.clamp((long) row + diagonal, 0, columns) : 0;
+      int to = upper ? columns : Math.clamp(row + diagonal + 1L, 0, columns);
+      out.slice(rowAxis, row, 1, 1).slice(rowAxis + 1, from, to - from, 1)
+          .copyFrom(inputs.getFirst().slice(rowAxis, row, 1, 1).slice(rowAxis + 1, from, to - from, 1));
+    }
+    return out;
+  }
+
+  @Override
+  public List<Term> adjoints(Site site) {
+    return List.of(Term.of(this, YBAR));
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    int distance = index[index.length - 1] - index[index.length - 2];
+    boolean kept = upper ? distance >= diagonal : distance <= diagonal;
+    return kept ? inputs.getFirst().at(index) : 0;
+  }
+
+  static List<Specimen> specimens() {
+    return List.of(
+        Specimen.reals(new Triangle(true, 0), Shape.of(3, 4)),
+        Specimen.reals(new Triangle(false, 0), Shape.of(4, 3)),
+        Specimen.reals(new Triangle(false, 1), Shape.of(2, 3, 3)),
+        Specimen.reals(new Triangle(true, -9), Shape.of(2, 3)),
+        Specimen.reals(new Triangle(true, 9), Shape.of(2, 3)),
+        Specimen.reals(new Triangle(false, 0), Shape.of(0, 3)));
+  }
+}

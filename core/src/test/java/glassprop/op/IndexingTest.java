@@ -1,0 +1,74 @@
+package glassprop.op;
+
+import static java.lang.Double.NaN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import glassprop.Tensor;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Order, ties and places. */
+class IndexingTest {
+
+  private static double[] gradient(UnaryOperator<Tensor> f, double... at) {
+    Tensor x = Tensor.of(at).tracked();
+    f.apply(x).sum().backward();
+    return x.grad().toDoubles();
+  }
+
+  @Test
+  void theOneIndexReturnedHasTheGradientAndAMaximumWithoutIndicesSharesIt() {
+    assertThat(gradient(x -> x.maxWithIndex(0).values(), 1, 5, 5)).containsExactly(0, 1, 0);
+    assertThat(gradient(x -> x.minWithIndex(0).values(), 1, 5, 1)).containsExactly(1, 0, 0);
+    assertThat(gradient(x -> x.max(0), 1, 5, 5)).containsExactly(0, 0.5, 0.5);
+    assertThat(gradient(x -> x.maxWithIndex(0).values(), 1, NaN, NaN)).containsExactly(0, 1, 0);
+  }
+
+  @Test
+  void extremaComeWithTheirIndicesAlongAnyAxis() {
+    Tensor x = Tensor.of(new double[][] {{1, 9, 3}, {4, 2, 8}});
+    assertThat(x.maxWithIndex(-1).indices().toDoubles()).containsExactly(1, 2);
+    assertThat(x.maxWithIndex(0).values().toDoubles()).containsExactly(4, 9, 8);
+    assertThat(x.minWithIndex(1).values().toDoubles()).containsExactly(1, 2);
+    assertThat(x.argmin(0).toDoubles()).containsExactly(0, 1, 0);
+    assertThat(Tensor.of(2, 1, 1).argmin(0).item()).isEqualTo(1);
+  }
+
+  @Test
+  void equalsKeepTheirOrderAndNanIsLargest() {
+    Tensor x = Tensor.of(2, NaN, 1, 2, -0.0, 0);
+    assertThat(x.argsort(0, false).toDoubles()).containsExactly(4, 5, 2, 0, 3, 1);
+    assertThat(x.argsort(0, true).toDoubles()).containsExactly(1, 0, 3, 2, 4, 5);
+    assertThat(Tensor.of(3, 1, 2).sort(0, true).values().toDoubles()).containsExactly(3, 2, 1);
+  }
+
+  @Test
+  void gradientsGoBackToWhereTheElementsStood() {
+    Tensor weights = Tensor.of(10, 20, 30);
+    assertThat(gradient(x -> x.sort(0, false).values().times(weights), 3, 1, 2)).containsExactly(30, 10, 20);
+    assertThat(gradient(x -> x.topk(2, 0).values(), 3, 1, 2)).containsExactly(1, 0, 1);
+    assertThat(Tensor.of(new double[][] {{1, 3, 2}, {6, 4, 5}}).topk(2, 1).indices().toDoubles()).containsExactly(1, 2, 0, 2);
+    assertThatThrownBy(() -> Tensor.of(1, 2).topk(3, 0)).hasMessageContaining("k = 3 of the 2 elements");
+  }
+
+  @Test
+  void rowsOfATableThatAreUsedTwiceSumTheirGradients() {
+    Tensor table = Tensor.of(new double[][] {{1, 2}, {3, 4}, {5, 6}}).tracked();
+    Tensor rows = table.embedding(Tensor.indices(2, 0, 2));
+    assertThat(rows.toDoubles()).containsExactly(5, 6, 1, 2, 5, 6);
+    rows.sum().backward();
+    assertThat(table.grad().toDoubles()).containsExactly(1, 1, 0, 0, 2, 2);
+    assertThatThrownBy(() -> table.embedding(Tensor.indices(3))).hasMessageContaining("index 3").hasMessageContaining("3 rows");
+    assertThatThrownBy(() -> table.embedding(Tensor.indices(-1))).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void sourcesAreAddedAtTheirPlaces() {
+    Tensor x = Tensor.of(new double[][] {{1, 2}, {3, 4}, {5, 6}});
+    Tensor source = Tensor.of(new double[][] {{10, 20}, {30, 40}});
+    assertThat(x.indexAdd(0, Tensor.indices(2, 2), source).toDoubles()).containsExactly(1, 2, 3, 4, 45, 66);
+    assertThat(Tensor.of(1, 2, 3).scatterAdd(0, Tensor.indices(0, 0), Tensor.of(10, 20)).toDoubles()).containsExactly(31, 2, 3);
+    assertThatThrownBy(() -> x.indexAdd(0, Tensor.indices(1), source)).hasMessageContaining("index_add");
+  }
+}

@@ -1,0 +1,132 @@
+package glassprop.op;
+
+import static java.lang.Double.NaN;
+import static java.lang.Double.POSITIVE_INFINITY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import glassprop.Autodiff;
+import glassprop.BackwardOption;
+import glassprop.Tensor;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Products with zeros against the products themselves; moments and norms where calculus alone does not decide. */
+class ReductionsTest {
+  private static final List<double[]> WITH_ZEROS =
+      List.of(new double[] {2, 0, 3, 5}, new double[] {0, 2, 0, 3}, new double[] {0, 0, 0}, new double[] {2, -3, 4}, new double[] {0});
+
+  private static double[] gradient(UnaryOperator<Tensor> f, double... at) {
+    Tensor x = Tensor.of(at).tracked();
+    f.apply(x).sum().backward();
+    return x.grad().toDoubles();
+  }
+
+  /** The product of the first n elements but for those at two places; 0 if one of them is not among the first n. */
+  private static double without(double[] x, int n, int i, int j) {
+    double product = i < n && j < n ? 1 : 0;
+    for (int k = 0; k < n; k++) {
+      product *= k == i || k == j ? 1 : x[k];
+    }
+    return product;
+  }
+
+  @Test
+  void theGradientOfAProductIsTheProductOfTheOthersAlsoWithZeros() {
+    for (double[] x : WITH_ZEROS) {
+      double[] gradient = gradient(t -> t.prod(), x);
+      for (int i = 0; i < x.length; i++) {
+        assertThat(gradient[i]).isEqualTo(without(x, x.length, i, i));
+      }
+    }
+  }
+
+  @Test
+  void theHessianOfAProductIsTrueAlsoWithZeros() {
+    for (double[] numbers : WITH_ZEROS) {
+      Tensor x = Tensor.of(numbers).tracked();
+      Tensor first = Autodiff.grad(x.prod(), List.of(x), BackwardOption.CREATE_GRAPH).getFirst();
+      for (int i = 0; i < numbers.length; i++) {
+        double[] row =
+            Autodiff.grad(first.select(0, i), List.of(x), BackwardOption.RETAIN_GRAPH).getFirst().toDoubles();
+        for (int j = 0; j < numbers.length; j++) {
+          assertThat(row[j]).as("%d, %d", i, j).isEqualTo(i == j ? 0 : without(numbers, numbers.length, i, j));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theGradientOfCumulativeProductsIsTrueAlsoWithZeros() {
+    for (double[] x : WITH_ZEROS) {
+      double[] gradient = gradient(t -> t.cumprod(0), x);
+      for (int i = 0; i < x.length; i++) {
+        double sum = 0;
+        for (int n = 1; n <= x.length; n++) {
+          sum += without(x, n, i, i);
+        }
+        assertThat(gradient[i]).isEqualTo(sum);
+      }
+    }
+  }
+
+  @Test
+  void productsAndSumsOfNothing() {
+    assertThat(Tensor.of(new double[0]).prod().item()).isEqualTo(1);
+    assertThat(Tensor.of(new double[0]).cumsum(0).toDoubles()).isEmpty();
+    assertThat(Tensor.of(new double[0]).cumprod(0).toDoubles()).isEmpty();
+    assertThat(gradient(x -> x.prod(), new double[0])).isEmpty();
+  }
+
+  @Test
+  void sumsAccumulateAlongAnAxis() {
+    Tensor x = Tensor.of(new double[][] {{1, 2, 3}, {4, 5, 6}});
+    assertThat(x.cumsum(1).toDoubles()).containsExactly(1, 3, 6, 4, 9, 15);
+    assertThat(x.cumsum(-2).toDoubles()).containsExactly(1, 2, 3, 5, 7, 9);
+    assertThat(gradient(t -> t.cumsum(0), 7, 8, 9)).containsExactly(3, 2, 1);
+  }
+
+  @Test
+  void varianceAndDeviation() {
+    Tensor x = Tensor.of(new double[][] {{1, 2, 3, 4}, {5, 5, 5, 5}});
+    assertThat(x.var(1, 1).toDoubles()).containsExactly(5.0 / 3, 0);
+    assertThat(x.var(0, -1).toDoubles()).containsExactly(1.25, 0);
+    assertThat(x.std(1, 1).toDoubles()).containsExactly(new double[] {Math.sqrt(5.0 / 3), 0}, within(1e-15));
+    assertThat(x.var(0).item()).isCloseTo(2.1875, within(1e-15));
+  }
+
+  @Test
+  void theVarianceOfOneElementIsNanAndSoIsThatOfNone() {
+    assertThat(Tensor.of(3).var(1).item()).isNaN();
+    assertThat(Tensor.of(3).var(0).item()).isZero();
+    assertThat(Tensor.of(3).std(1).item()).isNaN();
+    assertThat(Tensor.of(new double[0]).var(1).item()).isNaN();
+    assertThat(Tensor.of(new double[0]).var(0).item()).isNaN();
+  }
+
+  @Test
+  void theDeviationOfEqualElementsHasGradientZero() {
+    assertThat(gradient(x -> x.std(1), 2, 2, 2)).containsExactly(0, 0, 0);
+  }
+
+  @Test
+  void everyNormHasGradientZeroAtZero() {
+    for (double p : new double[] {0.5, 1, 1.5, 2, 3, POSITIVE_INFINITY}) {
+      assertThat(gradient(x -> x.norm(p), 0, 0)).as("p = %s", p).containsExactly(0, 0);
+      assertThat(gradient(x -> x.norm(p), 0, 3)).as("p = %s", p).containsExactly(0, 1);
+    }
+    assertThat(gradient(x -> x.norm(POSITIVE_INFINITY), 2, -2, 1)).containsExactly(0.5, -0.5, 0);
+  }
+
+  @Test
+  void normsNeitherOverflowNorVanish() {
+    assertThat(Tensor.of(3e200, -4e200).norm(2).item()).isCloseTo(5e200, within(1e185));
+    assertThat(Tensor.of(3e-200, 4e-200).norm(2).item()).isCloseTo(5e-200, within(1e-215));
+    assertThat(Tensor.of(1, NaN).norm(3).item()).isNaN();
+    assertThat(Tensor.of(1, POSITIVE_INFINITY).norm(3).item()).isEqualTo(POSITIVE_INFINITY);
+    assertThat(Tensor.of(new double[0]).norm(2).item()).isZero();
+    assertThatThrownBy(() -> Tensor.of(1).norm(0)).hasMessageContaining("p must be above 0");
+  }
+}
