@@ -1,0 +1,190 @@
+package glassprop.cli;
+
+import glassprop.Tensor;
+import glassprop.check.GradCheck;
+import glassprop.cli.terminal.Console;
+import glassprop.cli.terminal.Ink;
+import glassprop.cli.terminal.Screen;
+import glassprop.cli.terminal.Sheet;
+import glassprop.cli.terminal.Text;
+import glassprop.lens.check.Comparison;
+import glassprop.lens.check.ProgramCheck;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code glassprop check} found, for people and as JSON. */
+final class CheckReport {
+  private static final int MOST_ROWS = 6;
+  private static final int MOST_FAILURES = 5;
+  private static final int MOST_NUMBERS = 8;
+  private static final double KINKED = 1e-3; // at a kink the two sides differ by more
+
+  private final ProgramCheck check;
+
+  CheckReport(ProgramCheck check) {
+    this.check = check;
+  }
+
+  void print(Console console) {
+    Screen screen = console.outScreen();
+    Sheet sheet = new Sheet(console.out(), screen);
+    sheet.section("Value", (check.name().isEmpty() ? "" : Text.printable(check.name()) + " = ") + text(check.value()));
+    if (check.value().shape().size() != 1) {
+      sheet.more(
+          Ink.DIM, "the gradients are those of the sum of its " + Text.count(check.value().shape().size(), "element"));
+    }
+    sheet.block("Gradients", table(check.first()));
+    if (!check.second().isEmpty()) {
+      sheet.block("Second", table(check.second()));
+      if (check.second().stream().anyMatch(c -> c.analytic().shape().size() > 1)) {
+        sheet.more(Ink.DIM, "gradients of several elements are weighted with fixed random numbers and summed");
+      }
+    }
+    verdict(sheet, screen);
+  }
+
+  private static List<String> table(List<Comparison> comparisons) {
+    int width = comparisons.stream().mapToInt(c -> symbol(c, c.analytic().shape().size() - 1).length()).max().orElse(0);
+    String columns = "%-" + Math.max(1, width) + "s  %-22s  %-18s  %s";
+    List<String> rows = new ArrayList<>();
+    rows.add(String.format(columns, "", "backward", "finite differences", "relative error"));
+    for (Comparison comparison : comparisons) {
+      int size = comparison.analytic().shape().size();
+      for (int i = 0; i < Math.min(size, MOST_ROWS); i++) {
+        rows.add(row(columns, comparison, i));
+      }
+      if (size > MOST_ROWS) {
+        String rest = Text.count(size - MOST_ROWS, "element") + " more";
+        rows.add(String.format(columns, "…", rest, "", "≤ " + figure(comparison.report().maxRelativeError())));
+      }
+    }
+    return rows;
+  }
+
+  private static String row(String columns, Comparison comparison, int element) {
+    double error = comparison.error(element);
+    boolean kink = comparison.report().kinks() > 0 && !(error < KINKED);
+    double numeric = comparison.numeric().toDoubles()[element];
+    return String.format(
+        columns, symbol(comparison, element), number(comparison.analytic().toDoubles()[element]),
+        kink ? "–" : number(rounded(numeric)), kink ? "a kink" : figure(error));
+  }
+
+  private static String symbol(Comparison comparison, int element) {
+    return Text.printable(comparison.symbol()) + index(comparison.analytic(), element);
+  }
+
+  /** To twelve digits: finite differences have no more. */
+  private static double rounded(double x) {
+    return Double.isFinite(x) ? new BigDecimal(x).round(new MathContext(12)).doubleValue() : x;
+  }
+
+  private void verdict(Sheet sheet, Screen screen) {
+    int checked = check.comparisons().mapToInt(c -> c.report().checked()).sum();
+    List<GradCheck.Failure> failures = check.comparisons().flatMap(c -> c.report().failures().stream()).toList();
+    if (!check.isFinite()) {
+      String mark = Ink.BAD.on(screen, "✗");
+      sheet.block("Check", List.of(mark + " the value is not finite here, so there is nothing to compare"));
+    } else if (failures.isEmpty()) {
+      String largest = checked == 0 ? "" : "; largest relative error " + figure(check.maxRelativeError());
+      String mark = Ink.GOOD.on(screen, "✓");
+      sheet.block("Check", List.of(mark + " ok: " + Text.count(checked, "element") + " compared" + largest));
+    } else {
+      sheet.block("Check", List.of(
+          Ink.BAD.on(screen, "✗") + " " + failures.size() + " of " + Text.count(checked, "element") + " disagree"));
+      failures.stream().limit(MOST_FAILURES)
+          .forEach(failure -> sheet.more(Ink.BAD, Text.printable(failure.toString())));
+    }
+    if (check.kinks() > 0) {
+      sheet.more(
+          Ink.WARNING,
+          Text.count(check.kinks(), "element") + " on a kink: the slopes to the left and to the right differ, so that"
+              + " finite differences say nothing; the backward pass takes the value that the op states");
+    }
+    if (check.isFinite() && check.comparisons().anyMatch(c -> c.report().checked() > 0 && !c.report().control())) {
+      sheet.more(Ink.WARNING, "some gradients are so small that rounding would hide an error in them");
+    }
+  }
+
+  private static String index(Tensor x, int element) {
+    if (x.shape().rank() == 0) {
+      return "";
+    }
+    int[] index = new int[x.shape().rank()];
+    for (int i = 0; i < element; i++) {
+      x.shape().advance(index);
+    }
+    return Arrays.toString(index);
+  }
+
+  private static String number(double x) {
+    return Double.toString(x).replace("-", "−");
+  }
+
+  private static String figure(double error) {
+    return error == 0 ? "0" : Double.isNaN(error) ? "undefined" : String.format(Locale.ROOT, "%.1e", error);
+  }
+
+  private static String text(Tensor value) {
+    if (value.shape().rank() == 0) {
+      return number(value.item());
+    }
+    String numbers = Arrays.stream(value.toDoubles()).limit(MOST_NUMBERS).mapToObj(CheckReport::number)
+        .collect(Collectors.joining(", ", "[", value.shape().size() > MOST_NUMBERS ? ", …]" : "]"));
+    return numbers + " of shape " + value.shape();
+  }
+
+  /** On one line. Numbers that aren't finite are null. */
+  String json() {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("value", nested(check.value()));
+    Map<String, @Nullable Object> gradients = new LinkedHashMap<>();
+    Map<String, @Nullable Object> numeric = new LinkedHashMap<>();
+    for (Comparison comparison : check.first()) {
+      gradients.put(comparison.input(), nested(comparison.analytic()));
+      numeric.put(comparison.input(), nested(comparison.numeric()));
+    }
+    all.put("gradients", gradients);
+    all.put("numeric", numeric);
+    if (!check.second().isEmpty()) {
+      all.put("second", check.second().stream().map(CheckReport::pair).toList());
+    }
+    all.put("maxRelativeError", finite(check.maxRelativeError()));
+    all.put("kinks", check.kinks());
+    all.put("ok", check.ok());
+    return JsonMapper.builder().build().writeValueAsString(all);
+  }
+
+  private static Map<String, @Nullable Object> pair(Comparison comparison) {
+    Map<String, @Nullable Object> pair = new LinkedHashMap<>();
+    pair.put("by", comparison.by());
+    pair.put("gradient", nested(comparison.analytic()));
+    pair.put("numeric", nested(comparison.numeric()));
+    return pair;
+  }
+
+  /** A number, or lists of lists of them. */
+  private static @Nullable Object nested(Tensor x) {
+    if (x.shape().rank() == 0) {
+      return finite(x.item());
+    }
+    List<@Nullable Object> parts = new ArrayList<>();
+    for (int i = 0; i < x.shape().get(0); i++) {
+      parts.add(nested(x.select(0, i)));
+    }
+    return parts;
+  }
+
+  private static @Nullable Double finite(double x) {
+    return Double.isFinite(x) ? x : null;
+  }
+}

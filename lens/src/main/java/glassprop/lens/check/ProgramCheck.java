@@ -1,0 +1,210 @@
+package glassprop.lens.check;
+
+import glassprop.Autodiff;
+import glassprop.BackwardOption;
+import glassprop.Tensor;
+import glassprop.array.NdArray;
+import glassprop.check.GradCheck;
+import glassprop.check.NumericalGradient;
+import glassprop.check.Stencil;
+import glassprop.lens.expression.Program;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+
+/**
+ * The gradients of a program's result with respect to its inputs, each held to finite differences. Of a result with
+ * several elements the gradients are those of their sum.
+ *
+ * @param name of the result, or the empty string
+ * @param value of the result
+ * @param first the gradients, one for each input
+ * @param second the gradients of the gradients, one for each pair of inputs; empty at order 1. The gradient with
+ *     respect to an input of several elements is one number for this purpose: its product with fixed random weights, so
+ *     that a fault in any element shows
+ */
+public record ProgramCheck(String name, Tensor value, List<Comparison> first, List<Comparison> second) {
+  private static final double RELATIVE = 1e-7;
+  /**
+   * What rounding leaves of the five-point stencil with h = 10⁻³, as a share of the value, with room for intermediate
+   * values.
+   */
+  private static final double ROUNDING = 1e-10;
+  private static final int SMALLER_STEPS = 3;
+  private static final double SHRINK = 16;
+
+  /** Copies the lists. */
+  public ProgramCheck {
+    first = List.copyOf(first);
+    second = List.copyOf(second);
+  }
+
+  /**
+   * Checks a program.
+   *
+   * @param values of its inputs; those that the program brings along are inputs too
+   * @param order 1, or 2 for the gradients' gradients also
+   * @throws glassprop.lens.expression.ExpressionException if a value is missing, or values don't fit together
+   */
+  public static ProgramCheck run(Program program, Map<String, Tensor> values, int order) {
+    if (order != 1 && order != 2) {
+      throw new IllegalArgumentException("the order is 1 or 2, came " + order);
+    }
+    SequencedMap<String, Tensor> inputs = new LinkedHashMap<>(program.constants());
+    inputs.putAll(values);
+    List<String> names = List.copyOf(inputs.keySet());
+    List<Tensor> xs = inputs.values().stream().map(Tensor::detach).toList();
+    Tensor value = program.evaluate(inputs).result().detach();
+    String result = program.resultName();
+    Function<List<Tensor>, Tensor> f = leaves -> result(program, names, leaves).sum();
+    List<Comparison> first = compare(result, List.of(), names, f, xs);
+    List<Comparison> second = new ArrayList<>();
+    for (int i = 0; order == 2 && i < xs.size(); i++) {
+      Function<List<Tensor>, Tensor> slope = slope(f, xs, i);
+      second.addAll(compare(result, List.of(names.get(i)), names, slope, xs));
+    }
+    return new ProgramCheck(result, value, first, second);
+  }
+
+  private static Tensor result(Program program, List<String> names, List<Tensor> leaves) {
+    Map<String, Tensor> values = new LinkedHashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      values.put(names.get(i), leaves.get(i));
+    }
+    return program.evaluate(values).result();
+  }
+
+  private static List<Comparison> compare(
+      String of, List<String> before, List<String> names, Function<List<Tensor>, Tensor> f, List<Tensor> xs) {
+    double size = Math.abs(f.apply(xs).item());
+    double absolute = ROUNDING * (Double.isFinite(size) ? Math.max(1, size) : 1);
+    GradCheck check = GradCheck.strict().withTolerance(RELATIVE, absolute);
+    List<Tensor> analytic = gradients(f, xs);
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int i = 0; i < xs.size(); i++) {
+      int input = i;
+      Function<List<Tensor>, Tensor> one = in -> f.apply(replaced(xs, input, in.getFirst()));
+      Tensor x = xs.get(i).named(names.get(i));
+      Tensor numeric = numeric(one, x, analytic.get(i));
+      List<String> by = Stream.concat(before.stream(), Stream.of(names.get(i))).toList();
+      comparisons.add(new Comparison(of, by, analytic.get(i), numeric, check.check(one, List.of(x))));
+    }
+    return comparisons;
+  }
+
+  private static List<Tensor> replaced(List<Tensor> xs, int at, Tensor x) {
+    List<Tensor> changed = new ArrayList<>(xs);
+    changed.set(at, x);
+    return changed;
+  }
+
+  private static List<Tensor> leaves(List<Tensor> xs) {
+    return xs.stream().map(x -> Tensor.of(x.array().copy()).tracked().named(x.label())).toList();
+  }
+
+  /** The gradient of each x; zero where f doesn't depend on it. */
+  private static List<Tensor> gradients(Function<List<Tensor>, Tensor> f, List<Tensor> xs) {
+    List<Tensor> leaves = leaves(xs);
+    backward(f.apply(leaves));
+    return leaves.stream().map(x -> x.hasGrad() ? x.grad() : Tensor.of(NdArray.zeros(x.type()))).toList();
+  }
+
+  /**
+   * The partial derivatives that come nearest to the analytic ones, of several steps: what {@link GradCheck} compares
+   * with.
+   */
+  private static Tensor numeric(Function<List<Tensor>, Tensor> f, Tensor x, Tensor analytic) {
+    double[] wanted = analytic.toDoubles();
+    double h = Stencil.FIVE_POINT.step();
+    double[] nearest = NumericalGradient.of(f, List.of(x), Stencil.FIVE_POINT, h).getFirst().toDoubles();
+    for (int i = 0; i < SMALLER_STEPS && !agree(wanted, nearest); i++) {
+      h /= SHRINK;
+      double[] closer = NumericalGradient.of(f, List.of(x), Stencil.FIVE_POINT, h).getFirst().toDoubles();
+      for (int j = 0; j < wanted.length; j++) {
+        if (Math.abs(closer[j] - wanted[j]) < Math.abs(nearest[j] - wanted[j])) {
+          nearest[j] = closer[j];
+        }
+      }
+    }
+    return Tensor.of(NdArray.over(nearest, x.shape()));
+  }
+
+  private static boolean agree(double[] a, double[] b) {
+    for (int i = 0; i < a.length; i++) {
+      if (!(Math.abs(a[i] - b[i]) <= RELATIVE * Math.max(Math.abs(a[i]), Math.abs(b[i])))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The gradient with respect to one input as a number that can be differentiated; zero where f doesn't depend on the
+   * input.
+   */
+  private static Function<List<Tensor>, Tensor> slope(Function<List<Tensor>, Tensor> f, List<Tensor> xs, int input) {
+    Tensor weights = weights(xs.get(input));
+    boolean depends = depends(f, xs, input);
+    return in -> {
+      if (!depends) {
+        return Tensor.scalar(0);
+      }
+      Tensor x = in.get(input).isTracked() ? in.get(input) : in.get(input).tracked(); // where it is held fixed
+      Tensor y = f.apply(replaced(in, input, x));
+      Tensor gradient = Autodiff.grad(y, List.of(x), BackwardOption.CREATE_GRAPH).getFirst();
+      return gradient.times(weights).sum();
+    };
+  }
+
+  private static boolean depends(Function<List<Tensor>, Tensor> f, List<Tensor> xs, int input) {
+    List<Tensor> leaves = leaves(xs);
+    backward(f.apply(leaves));
+    return leaves.get(input).hasGrad();
+  }
+
+  private static void backward(Tensor y) {
+    if (y.isTracked()) {
+      y.backward(new BackwardOption[0]);
+    }
+  }
+
+  private static Tensor weights(Tensor x) {
+    if (x.shape().size() == 1) {
+      return Tensor.of(NdArray.full(x.type(), 1));
+    }
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(1);
+    return Tensor.uniform(random, 0.5, 1.5, x.shape().toArray());
+  }
+
+  /** All comparisons, those of order 1 first. */
+  public Stream<Comparison> comparisons() {
+    return Stream.concat(first.stream(), second.stream());
+  }
+
+  /** Whether the value is finite and every element agreed; kinks are no disagreement. */
+  public boolean ok() {
+    return isFinite() && comparisons().allMatch(comparison -> comparison.report().ok());
+  }
+
+  /** Whether the value is a number: where it isn't, gradients mean nothing. */
+  public boolean isFinite() {
+    return Arrays.stream(value.toDoubles()).allMatch(Double::isFinite);
+  }
+
+  /** How many elements lie on a kink, where finite differences can say nothing. */
+  public int kinks() {
+    return comparisons().mapToInt(comparison -> comparison.report().kinks()).sum();
+  }
+
+  /** The largest relative error, NaN if one is. */
+  public double maxRelativeError() {
+    return comparisons().mapToDouble(comparison -> comparison.report().maxRelativeError()).reduce(0, Math::max);
+  }
+}

@@ -1,0 +1,215 @@
+package glassprop.lens.expression;
+
+import glassprop.Tensor;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Statements that compute one value from others: {@code z = w*x + b; a = sigmoid(z); L = (a - y)^2}. The value of the
+ * last statement is the result. The language is described with the package.
+ */
+public final class Program {
+  /** The most levels of parentheses, brackets, calls, exponents and postfix marks within each other. */
+  public static final int DEEPEST = 200;
+
+  private static final int LISTED = 10;
+
+  private final Source source;
+  private final List<Statement> statements;
+  private final SequencedSet<String> free = new LinkedHashSet<>();
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> assigned = new HashSet<>();
+
+  /**
+   * The values that a program gave.
+   *
+   * @param named the program's inputs and what its statements computed, by name, labelled with the names
+   * @param result of the last statement
+   */
+  public record Values(SequencedMap<String, Tensor> named, Tensor result) {
+    /** Keeps the map from being changed. */
+    public Values {
+      named = Collections.unmodifiableSequencedMap(named);
+    }
+
+    /**
+     * The value of a name.
+     *
+     * @throws IllegalArgumentException if the program has no such name
+     */
+    public Tensor of(String name) {
+      Tensor value = named.get(name);
+      if (value == null) {
+        throw new IllegalArgumentException("no value " + name + "; there are " + String.join(", ", named.keySet()));
+      }
+      return value;
+    }
+  }
+
+  private Program(Source source, List<Statement> statements) {
+    this.source = source;
+    this.statements = List.copyOf(statements);
+    resolve();
+  }
+
+  /**
+   * Reads a program.
+   *
+   * @throws ExpressionException if it isn't one
+   */
+  public static Program parse(String text) {
+    Source source = new Source("", text.replace("\r\n", "\n").replace('\r', '\n'));
+    return new Program(source, new Statements(source).all());
+  }
+
+  /** Finds the names without a value, and requires the others to be assigned once, before they are used. */
+  private void resolve() {
+    statements.stream().map(Statement::name).filter(name -> !name.isEmpty()).forEach(assigned::add);
+    Set<String> known = new HashSet<>();
+    for (Statement statement : statements) {
+      statement.value().all().forEach(part -> {
+        if (part instanceof Expression.Name(String name, Place at)) {
+          names.add(name);
+          if (assigned.contains(name) && !known.contains(name)) {
+            throw source.error(at, source.quote(at) + " is used before it is assigned");
+          }
+          if (!assigned.contains(name) && Constants.value(name).isEmpty()) {
+            free.add(name);
+          }
+        }
+      });
+      if (!statement.name().isEmpty() && !known.add(statement.name())) {
+        throw source.error(
+            statement.at(),
+            source.quote(statement.at())
+                + " is assigned twice; each name stands for one value, so take another for this one");
+      }
+    }
+    names.addAll(assigned);
+  }
+
+  /** The statements, in order. */
+  public List<Statement> statements() {
+    return statements;
+  }
+
+  /** The names that need a value, in the order in which they first occur. */
+  public SequencedSet<String> free() {
+    return Collections.unmodifiableSequencedSet(free);
+  }
+
+  /** All names that occur, apart from functions. */
+  public Set<String> names() {
+    return Collections.unmodifiableSet(names);
+  }
+
+  /** The name of the result, or the empty string. */
+  public String resultName() {
+    return statements.getLast().name();
+  }
+
+  /**
+   * The values of statements that need no others, such as {@code w = 0.5}: inputs that the program itself brings
+   * along.
+   */
+  public SequencedMap<String, Tensor> constants() {
+    SequencedMap<String, Tensor> constants = new LinkedHashMap<>();
+    for (Statement statement : statements) {
+      if (!statement.name().isEmpty() && isConstant(statement)) {
+        constants.put(statement.name(), new Evaluator(source, Map.of()).of(statement.value()).named(statement.name()));
+      }
+    }
+    return constants;
+  }
+
+  private boolean isConstant(Statement statement) {
+    return statement.value().all()
+        .noneMatch(part -> part instanceof Expression.Name(String name, Place _) && needsValue(name));
+  }
+
+  private boolean needsValue(String name) {
+    return Constants.value(name).isEmpty() || assigned.contains(name);
+  }
+
+  /**
+   * The values for values of the inputs.
+   *
+   * @param values float64 tensors for all {@link #free} names; others may be given for constants, and for statements
+   *     that are constant, which are then passed over
+   * @throws ExpressionException if a value is missing, or values don't fit together
+   */
+  public Values evaluate(Map<String, Tensor> values) {
+    requireAll(values.keySet());
+    SequencedMap<String, Tensor> all = new LinkedHashMap<>(values);
+    Evaluator evaluator = new Evaluator(source, all);
+    Tensor result = Tensor.scalar(0);
+    for (Statement statement : statements) {
+      String name = statement.name();
+      if (values.containsKey(name)) {
+        if (!isConstant(statement)) {
+          throw source.error(
+              statement.at(), source.quote(statement.at()) + " is computed here, and can't be given a value too");
+        }
+        result = all.getOrDefault(name, result);
+        continue;
+      }
+      result = evaluator.of(statement.value());
+      boolean alias = statement.value() instanceof Expression.Name;
+      if (!name.isEmpty()) {
+        result = alias ? result : result.named(name);
+        all.put(name, result);
+      }
+    }
+    return new Values(all, result);
+  }
+
+  private void requireAll(Set<String> given) {
+    List<String> missing = free.stream().filter(name -> !given.contains(name)).toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    String wanted = missing.getFirst();
+    Expression.Name first =
+        (Expression.Name)
+            statements.stream().flatMap(statement -> statement.value().all())
+                .filter(part -> part instanceof Expression.Name(String name, Place _) && name.equals(wanted))
+                .findFirst().orElseThrow();
+    throw source.error(first.at(), missing(missing, first));
+  }
+
+  private String missing(List<String> missing, Expression.Name first) {
+    String name = Source.visible(first.name());
+    if (Functions.has(first.name())) {
+      return "%1$s is a function: write %1$s(…); or give a value with --at %1$s=…".formatted(name);
+    }
+    boolean called = source.text().startsWith("(", first.at().end());
+    List<String> known = new ArrayList<>(names);
+    known.removeAll(missing);
+    known.addAll(called ? Functions.names() : Set.of());
+    String near = Spelling.suggestion(first.name(), known);
+    String problem =
+        called
+            ? "there is no function " + name + ", and no value of that name"
+            : "no value for " + listed(missing, "", ", ");
+    if (!near.isEmpty()) {
+      return problem + near;
+    }
+    String values = missing.size() == 1 ? "a value" : "values";
+    return problem + "; give " + values + " with --at " + listed(missing, "=…", ",");
+  }
+
+  private static String listed(List<String> names, String after, String between) {
+    Stream<String> shown = names.stream().limit(LISTED).map(name -> Source.visible(name) + after);
+    return shown.collect(Collectors.joining(between)) + (names.size() > LISTED ? between + "…" : "");
+  }
+}

@@ -1,0 +1,53 @@
+package glassprop.lens.expression;
+
+/**
+ * A text that is read, and the errors at its places.
+ *
+ * @param name what the text is in an error message, or the empty string
+ */
+record Source(String name, String text) {
+  private static final int BEFORE = 40;
+  private static final int WIDTH = 76;
+  private static final int SHOWN = 40;
+
+  ExpressionException error(Place at, String problem) {
+    int start = Math.clamp(at.start(), 0, text.length());
+    int lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    int lineEnd = text.indexOf('\n', start) < 0 ? text.length() : text.indexOf('\n', start);
+    int line = 1 + (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
+    int column = 1 + text.codePointCount(lineStart, start);
+    return new ExpressionException(problem, line, column, excerpt(lineStart, lineEnd, start, at.end()), name);
+  }
+
+  /** A window of the line around the place, and the mark below. */
+  private String excerpt(int lineStart, int lineEnd, int start, int end) {
+    int from = start - lineStart <= BEFORE ? lineStart : start - BEFORE;
+    int to = Math.min(lineEnd, from + WIDTH);
+    String before = (from > lineStart ? "…" : "") + visible(text.substring(from, start));
+    String after = visible(text.substring(start, Math.max(start, to))) + (to < lineEnd ? "…" : "");
+    int marked = text.codePointCount(start, Math.clamp(end, start, Math.max(start, to)));
+    String blanks = " ".repeat(before.codePointCount(0, before.length()));
+    return before + after + "\n" + blanks + "^" + "~".repeat(Math.max(0, marked - 1));
+  }
+
+  /** A piece of the text as an error message shows it: on one line, and not too long. */
+  String quote(Place at) {
+    String piece = text.substring(at.start(), at.end());
+    return visible(piece.length() > SHOWN ? piece.substring(0, SHOWN) + "…" : piece);
+  }
+
+  /** A text whose control characters can neither break a line nor drive a terminal. */
+  static String visible(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints().forEach(c -> out.appendCodePoint(isHarmless(c) ? c : c == '\t' ? ' ' : '\uFFFD'));
+    return out.toString();
+  }
+
+  private static boolean isHarmless(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> false;
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+      default -> true;
+    };
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * The expression language: from text to tensors.
+ *
+ * <p>{@link glassprop.lens.expression.Program} reads and evaluates, {@link glassprop.lens.expression.Bindings} reads
+ * values for its names. What goes wrong is an {@link glassprop.lens.expression.ExpressionException}, whatever the text:
+ * it knows the place.
+ *
+ * <pre>
+ * program    = [ statement ] { separator [ statement ] } ;             separator: ; or a new line
+ * statement  = [ name "=" ] expression ;
+ * expression = sum [ relation sum ] ;                                  &lt; &lt;= &gt; &gt;= == != ≤ ≥ ≠
+ * sum        = term { ( "+" | "-" ) term } ;
+ * term       = { "+" | "-" } product ;                                 −x·y is −(x·y), −x^2 is −(x^2)
+ * product    = factors { ( "*" | "/" | "@" ) { "+" | "-" } factors } ; from left to right; also · × ⊙
+ * factors    = power { power } ;                                       3x, 2(x+1): a number is only first
+ * power      = postfix [ ( "^" | "**" ) { "+" | "-" } power ] ;        from right to left
+ * postfix    = atom { "'" | "ᵀ" | superscript } ;                      transpose; x² is x^2
+ * atom       = number | name | call | "(" expression ")" | list ;
+ * call       = function "(" [ argument { "," argument } ] ")" ;
+ * argument   = expression | option "=" expression ;                    sum(x, axis=1), sum(x, axis=[0,1], keep=1)
+ * list       = "[" [ expression { "," expression } ] "]" ;             [1,2] a vector, [[1,2],[3,4]] a matrix
+ * bindings   = name "=" expression { "," name "=" expression } ;       the expressions use no names but constants
+ * </pre>
+ *
+ * <ul>
+ *   <li>Products without a sign bind tighter than {@code *}, {@code /} and {@code @}, and looser than {@code ^}: 2x^2
+ *       is 2·(x²), x^2y is x²·y. To the right of {@code /} and {@code @} people read them both ways (1/2x), so there
+ *       they are refused: the error gives both ways to write it.
+ *   <li>A name before {@code (} is a function if there is one of that name, and a factor otherwise: a(1-a).
+ *   <li>Each name stands for one value: assigning it twice is an error. The constants pi, π and e give way to
+ *       values of the name.
+ *   <li>A new line ends a statement, except within brackets and after a sign that needs an operand. A line
+ *       can't begin with one.
+ *   <li>From {@code #} to the end of the line is a comment.
+ *   <li>Every value is a float64 tensor. A comparison is 1 or 0, and a condition holds where it is not 0.
+ * </ul>
+ *
+ * <p>Uses core alone. It must not import what draws, explains or prints.
+ */
+@NullMarked
+package glassprop.lens.expression;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package glassprop.lens;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+
+/** What {@code lens} may use: core and nn through their exported packages, and no module that is built on it. */
+class ArchitectureTest {
+  private static final JavaClasses LENS = new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+  private static final String[] CORE = {
+    "glassprop", "glassprop.array", "glassprop.op", "glassprop.rule", "glassprop.check"
+  };
+
+  @Test
+  void onlyCoreAndNnAreUsed() {
+    classes().should().onlyDependOnClassesThat(
+            resideInAnyPackage("glassprop.lens..", "glassprop.nn..")
+                .or(resideInAnyPackage(CORE))
+                .or(resideInAnyPackage("java..", "org.jspecify.annotations..")))
+        .check(LENS);
+  }
+
+  @Test
+  void theLanguageKnowsNoReader() {
+    classes().that().resideInAPackage("glassprop.lens.expression")
+        .should().onlyDependOnClassesThat(
+            resideInAPackage("glassprop.lens.expression")
+                .or(resideInAnyPackage(CORE))
+                .or(resideInAnyPackage("java..", "org.jspecify.annotations..")))
+        .check(LENS);
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching("glassprop.lens.(*)..").should().beFreeOfCycles().check(LENS);
+  }
+
+  @Test
+  void randomnessIsAParameter() {
+    noClasses().should().dependOnClassesThat().belongToAnyOf(Random.class, ThreadLocalRandom.class)
+        .orShould().callMethod(Math.class, "random")
+        .check(LENS);
+  }
+
+  @Test
+  void nothingPrintsToStandardOutput() {
+    noClasses().should().accessField(System.class, "out").check(LENS);
+  }
+
+  @Test
+  void thereIsNoThreadLocalState() {
+    noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class).check(LENS);
+  }
+}
