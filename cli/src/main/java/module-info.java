@@ -1,6 +1,7 @@
 /** The {@code glassprop} command. */
 @SuppressWarnings("requires-automatic") // jline 3 has no module descriptors
 module glassprop.cli {
+  requires glassprop.lens;
   requires glassprop.nn;
   requires info.picocli;
   requires me.tongfei.progressbar;

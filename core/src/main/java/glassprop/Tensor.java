@@ -5,7 +5,9 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
+import glassprop.op.Arrangements;
 import glassprop.op.Concat;
+import glassprop.op.Einsum;
 import glassprop.op.Numerics;
 import glassprop.op.Op;
 import glassprop.op.OperandException;
@@ -360,6 +362,20 @@ public final class Tensor implements ShapedOperand<Tensor> {
   public static Tensor concat(int axis, Tensor... parts) {
     int along = parts.length == 0 ? axis : parts[0].shape().axis(axis);
     return apply(new Concat(along), parts);
+  }
+
+  /** Tensors of one shape joined along a new axis. */
+  public static Tensor stack(int axis, Tensor... parts) {
+    return Arrangements.stack(axis, List.of(parts));
+  }
+
+  /**
+   * A sum of products by Einstein's convention: {@code einsum("ij,jk->ik", a, b)} is the matrix product.
+   *
+   * @throws ShapeException if the equation is malformed or does not fit the operands
+   */
+  public static Tensor einsum(String equation, Tensor... operands) {
+    return Einsum.of(equation, List.of(operands));
   }
 
   // ---- in words
