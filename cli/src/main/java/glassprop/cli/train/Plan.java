@@ -20,9 +20,10 @@ import java.util.Locale;
  * How a network is trained: what was asked for, and where nothing was, what suits the size of the data.
  *
  * <p>Small data gets small batches, so that an epoch has steps enough, and many epochs; large data the other way round.
- * Too many epochs do no harm, since the epoch that did best on the validation rows is kept. Small tables get tanh: over
- * thirty seeds of iris and of mpg its smoother functions did better than ReLU's (mean accuracy 0.967 against 0.93, R²
- * 0.875 against 0.86), at every width and rate tried.
+ * Too many epochs do no harm, since the epoch that did best on the validation rows is kept.
+ *
+ * <p>Small tables get tanh, whose smoother functions generalise better from few rows than those of a ReLU network of the
+ * same widths.
  */
 record Plan(Mlp architecture, UpdateRule rule, Loss loss, Metric metric, int epochs, int batch) {
   private static final List<Integer> TABLE_HIDDEN = List.of(32, 16);
