@@ -74,7 +74,7 @@ final class Doctor implements Callable<Integer> {
     sheet.section("Kernels", kernels);
     sheet.section("Threads", "1 used, of " + runtime.availableProcessors());
     sheet.section("Heap", String.format(Locale.ROOT, "%,d MiB at most", runtime.maxMemory() >> 20));
-    sheet.section("Native", "none: everything runs in Java");
+    sheet.section("Native", "none for numbers: all kernels are Java; jline brings one for the terminal");
     sheet.section("Speed", String.format(Locale.ROOT,
         "%.0f GFLOP/s in a float32 matrix product of %d × %d, a rough figure", speed, SIZE, SIZE));
     if (advice.isEmpty()) {
