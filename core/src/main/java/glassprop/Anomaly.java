@@ -55,7 +55,7 @@ public final class Anomaly {
         op.mnemonic(),
         "forward: %s gave %s at %s of its output %s, from %s%s%s"
             .formatted(
-                op.mnemonic(), value.toDoubles()[bad], index(value.shape(), bad), value.shape(), String.join(" and ", operands),
+                op.mnemonic(), value.toDoubles()[bad], value.shape().indexOf(bad), value.shape(), String.join(" and ", operands),
                 place(caller()),
                 "; if the element is masked afterwards, mask it before the op: its gradient would be 0·∞ = NaN"),
         caller());
@@ -75,7 +75,7 @@ public final class Anomaly {
         step.op().mnemonic(),
         "backward: the rule of %s gave %s at %s of the gradient of input %d, from a finite cotangent%s%s"
             .formatted(
-                step, contribution.toDoubles()[bad], index(contribution.shape(), bad), slot, place(step.origin()),
+                step, contribution.toDoubles()[bad], contribution.shape().indexOf(bad), slot, place(step.origin()),
                 masked ? "; the cotangent is 0 there and the slope infinite, 0·∞: mask the input before the op, not its result" : ""),
         step.origin());
   }
@@ -101,15 +101,5 @@ public final class Anomaly {
       }
     }
     return -1;
-  }
-
-  private static List<Integer> index(Shape shape, int element) {
-    List<Integer> index = new ArrayList<>();
-    int rest = element;
-    for (int axis = shape.rank() - 1; axis >= 0; axis--) {
-      index.addFirst(rest % shape.get(axis));
-      rest /= shape.get(axis);
-    }
-    return index;
   }
 }

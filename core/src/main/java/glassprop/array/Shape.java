@@ -145,6 +145,17 @@ public final class Shape {
     return true;
   }
 
+  /** The index along each axis of an element that is counted in order, last axis fastest. */
+  public List<Integer> indexOf(int element) {
+    Integer[] index = new Integer[sizes.length];
+    int rest = element;
+    for (int axis = sizes.length - 1; axis >= 0; axis--) {
+      index[axis] = rest % sizes[axis];
+      rest /= sizes[axis];
+    }
+    return List.of(index);
+  }
+
   /** Moves an index to the next element, last axis fastest, and from the last element back to the first. */
   public void advance(int[] index) {
     for (int axis = index.length - 1; axis >= 0; axis--) {

@@ -283,7 +283,7 @@ public record GradCheck(
         error = error(analytic, closer);
       }
     }
-    return new Failure(leaf.label().isEmpty() ? "a leaf" : leaf.label(), index(leaf, element), analytic, numeric, error);
+    return new Failure(leaf.label().isEmpty() ? "a leaf" : leaf.label(), leaf.shape().indexOf(element), analytic, numeric, error);
   }
 
   /**
@@ -309,15 +309,5 @@ public record GradCheck(
       return 0;
     }
     return Math.abs(analytic - numeric) / Math.max(absolute / relative, Math.max(Math.abs(analytic), Math.abs(numeric)));
-  }
-
-  private static List<Integer> index(Tensor leaf, int element) {
-    List<Integer> index = new ArrayList<>();
-    int rest = element;
-    for (int axis = leaf.shape().rank() - 1; axis >= 0; axis--) {
-      index.addFirst(rest % leaf.shape().get(axis));
-      rest /= leaf.shape().get(axis);
-    }
-    return index;
   }
 }

@@ -14,7 +14,6 @@ import glassprop.rule.Types;
 import glassprop.rule.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 

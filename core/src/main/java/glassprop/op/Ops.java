@@ -1,6 +1,5 @@
 package glassprop.op;
 
-import glassprop.array.DType;
 import java.util.List;
 import java.util.stream.Stream;
 

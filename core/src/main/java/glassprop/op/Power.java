@@ -8,7 +8,6 @@ import glassprop.array.TensorType;
 import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import glassprop.kernel.UnaryFunction;
-import glassprop.op.Notation.Precedence;
 import java.util.List;
 
 /** xᵉ for a fixed exponent e, with slope e·xᵉ⁻¹; the slope of x⁰ is 0 everywhere. */
