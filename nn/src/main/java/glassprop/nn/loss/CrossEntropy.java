@@ -1,42 +1,85 @@
 package glassprop.nn.loss;
 
 import glassprop.Tensor;
-import glassprop.array.DType;
-import glassprop.array.ShapeException;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /**
  * −ln softmax(z)ₜ for each row z of logits (n, classes) and its class label t, an I64 vector (n); the gradient is ŷ − onehot(t).
  *
- * <p>Written as ln Σ eᶻ − zₜ, without overflow.
+ * <p>Written as ln Σ eᶻ − zₜ, without overflow. In its full form it is, with class weights w and smoothing ε of C classes,
+ * (1 − ε)·wₜ·(−ln ŷₜ) + (ε/C)·Σ w_c·(−ln ŷ_c), and the mean is over the total weight Σ wₜ, as in PyTorch. A row whose label is the ignored
+ * one doesn't count: neither its loss nor its gradient, nor in the mean. If none is left, the mean is NaN (0/0) and the sum 0.
+ *
+ * @param smoothing ε, the share of the target that is spread evenly over all classes: Szegedy et al., Rethinking the Inception
+ *     architecture, 2016
+ * @param weights how much each class counts
+ * @param ignored the label of rows that are left out, such as padding; it needn't be a class
  */
-public record CrossEntropy(Reduction reduction) implements Loss {
-  @Override
-  public Tensor of(Tensor logits, Tensor labels) {
-    if (logits.shape().rank() != 2) {
-      throw new ShapeException("cross-entropy: expected logits (batch, classes), came " + logits.describe());
+public record CrossEntropy(Reduction reduction, double smoothing, ClassWeights weights, OptionalLong ignored) implements Loss {
+  private static final String NAME = "cross-entropy";
+
+  /** Requires a smoothing from 0 to 1. */
+  public CrossEntropy {
+    if (!(smoothing >= 0 && smoothing <= 1)) {
+      throw new IllegalArgumentException("label smoothing " + smoothing + ": expected a number from 0 to 1");
     }
-    if (labels.dtype() != DType.I64 || labels.shape().rank() != 1) {
-      throw new ShapeException(
-          "cross-entropy: expected a vector of I64 class labels, came %s %s".formatted(labels.dtype(), labels.shape()));
-    }
-    if (logits.shape().get(0) != labels.shape().get(0)) {
-      throw new ShapeException(
-          "cross-entropy: %d rows of logits %s, but %d labels"
-              .formatted(logits.shape().get(0), logits.shape(), labels.shape().get(0)));
-    }
-    requireWithin(labels, logits.shape().get(1));
-    Tensor chosen = logits.gather(1, labels.unsqueeze(1)).squeeze(1);
-    return reduction.of(logits.logSumExp(1).minus(chosen));
   }
 
-  private static void requireWithin(Tensor labels, int classes) {
-    double[] numbers = labels.toDoubles();
-    for (int row = 0; row < numbers.length; row++) {
-      if (numbers[row] < 0 || numbers[row] >= classes) {
-        throw new IndexOutOfBoundsException(
-            "cross-entropy: the label of row %d is %.0f, but there are %d classes (0 to %d)"
-                .formatted(row, numbers[row], classes, classes - 1));
-      }
+  /** Without smoothing, weights or an ignored label. */
+  public CrossEntropy(Reduction reduction) {
+    this(reduction, 0, ClassWeights.EQUAL, OptionalLong.empty());
+  }
+
+  /** This loss with smoothed labels. */
+  public CrossEntropy smoothing(double share) {
+    return new CrossEntropy(reduction, share, weights, ignored);
+  }
+
+  /** This loss with a weight for each class. */
+  public CrossEntropy weighting(double... classWeights) {
+    return new CrossEntropy(reduction, smoothing, ClassWeights.of(classWeights), ignored);
+  }
+
+  /** This loss without the rows that have this label. */
+  public CrossEntropy ignoring(long label) {
+    return new CrossEntropy(reduction, smoothing, weights, OptionalLong.of(label));
+  }
+
+  @Override
+  public Tensor of(Tensor logits, Tensor labels) {
+    ClassLabels.requireRows(NAME, logits, labels);
+    long[] kept = kept(labels, logits.shape().get(1));
+    if (kept.length < labels.shape().get(0)) { // dropped, not multiplied by 0: a NaN in an ignored row stays there
+      Tensor rows = Tensor.indices(kept);
+      return ofAll(logits.indexSelect(0, rows), labels.indexSelect(0, rows));
     }
+    return ofAll(logits, labels);
+  }
+
+  private Tensor ofAll(Tensor logits, Tensor labels) {
+    int classes = logits.shape().get(1);
+    Tensor logSum = logits.logSumExp(1);
+    Tensor losses = logSum.minus(logits.gather(1, labels.unsqueeze(1)).squeeze(1));
+    if (smoothing == 0 && weights.areEqual()) {
+      return reduction.of(losses);
+    }
+    Tensor weight = weights.vector(NAME, classes, logits.dtype());
+    Tensor ofLabels = weight.indexSelect(0, labels);
+    Tensor weighted = losses.times(ofLabels);
+    if (smoothing == 0) { // not 0 times the others: a logit of −∞ would make that NaN
+      return reduction.of(weighted, ofLabels.sum());
+    }
+    Tensor spread = logSum.unsqueeze(1).minus(logits).times(weight).sum(1);
+    return reduction.of(weighted.times(1 - smoothing).plus(spread.times(smoothing / classes)), ofLabels.sum());
+  }
+
+  /** The rows that count, whose labels must be classes. */
+  private long[] kept(Tensor labels, int classes) {
+    double[] numbers = labels.toDoubles();
+    return IntStream.range(0, numbers.length)
+        .filter(row -> ignored.isEmpty() || numbers[row] != ignored.getAsLong())
+        .peek(row -> ClassLabels.requireWithin(NAME, numbers[row], row, classes))
+        .asLongStream().toArray();
   }
 }

@@ -16,4 +16,12 @@ public enum Reduction {
       case SUM -> losses.sum();
     };
   }
+
+  /** Losses that were multiplied by weights, as one number: their mean is over the total weight. */
+  Tensor of(Tensor weighted, Tensor totalWeight) {
+    return switch (this) {
+      case MEAN -> weighted.sum().dividedBy(totalWeight);
+      case SUM -> weighted.sum();
+    };
+  }
 }
