@@ -294,14 +294,22 @@ public final class Tensor implements ShapedOperand<Tensor> {
   }
 
   /**
-   * Changes the numbers of this leaf in place: what optimizers do. A graph that needs the old numbers notices, and its backward
-   * pass fails rather than giving a wrong gradient.
+   * Changes the numbers of this leaf, or of this untracked tensor, in place: what optimizers do, and layers that keep statistics. A graph
+   * that needs the old numbers notices, and its backward pass fails rather than giving a wrong gradient.
    *
    * @param update receives the numbers, which it may change
-   * @throws GraphException if this is not a leaf
+   * @throws GraphException if this tensor was computed by a recorded step, or is a view that repeats or rearranges numbers
    */
   public void updateInPlace(Consumer<NdArray> update) {
-    leaf("updateInPlace");
+    if (node instanceof Step step) {
+      throw new GraphException(
+          "updateInPlace: %s was computed by %s, and would no longer be what it is computed as; change a leaf, or a detached copy"
+              .formatted(describe(), step));
+    }
+    if (!array.isContiguous()) {
+      throw new GraphException(
+          "updateInPlace: %s is a view, in which one number may stand at several places; change a copy of its own".formatted(describe()));
+    }
     array.storage().changed();
     update.accept(array);
   }

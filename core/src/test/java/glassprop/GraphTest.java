@@ -125,6 +125,22 @@ class GraphTest {
   }
 
   @Test
+  void anUntrackedTensorMayChangeAndIsNamedIfAGraphNeedsIt() {
+    Tensor mean = Tensor.of(1, 2).named("mean");
+    Tensor w = Tensor.of(3, 4).tracked();
+    Tensor loss = w.times(mean).sum();
+    mean.updateInPlace(values -> values.doubles()[0] = 9);
+    assertThat(mean.toDoubles()).containsExactly(9, 2);
+    assertThatThrownBy(loss::backward).isInstanceOf(GraphException.class).hasMessageContaining("mul (2) needs, was changed in place");
+    assertThatThrownBy(() -> w.times(mean).updateInPlace(values -> {}))
+        .isInstanceOf(GraphException.class)
+        .hasMessageContaining("computed by mul");
+    assertThatThrownBy(() -> Tensor.full(1, DType.F64, 3).updateInPlace(values -> {}))
+        .isInstanceOf(GraphException.class)
+        .hasMessageContaining("is a view");
+  }
+
+  @Test
   void noGradAndDetachStopRecording() {
     Tensor x = Tensor.scalar(2).tracked();
     assertThat(Autodiff.noGrad(() -> x.times(3)).isTracked()).isFalse();
