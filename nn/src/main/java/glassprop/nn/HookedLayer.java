@@ -11,9 +11,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>It computes what the layer inside computes and has its parameters. Hooks run in the order in which they were attached.
  */
 public final class HookedLayer implements Layer {
-  private final Layer layer;
-  private final List<ForwardHook> forwardHooks = new CopyOnWriteArrayList<>();
-  private final List<BackwardHook> backwardHooks = new CopyOnWriteArrayList<>();
+  private final Layer layer; // as hooks know it
+  private final Layer view; // the layer or its training view: what is computed
+  private final List<ForwardHook> forwardHooks;
+  private final List<BackwardHook> backwardHooks;
 
   /** Sees a layer's input and output in the forward pass. */
   @FunctionalInterface
@@ -39,7 +40,14 @@ public final class HookedLayer implements Layer {
 
   /** The layer, made watchable. */
   public HookedLayer(Layer layer) {
+    this(layer, layer, new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
+  }
+
+  private HookedLayer(Layer layer, Layer view, List<ForwardHook> forwardHooks, List<BackwardHook> backwardHooks) {
     this.layer = layer;
+    this.view = view;
+    this.forwardHooks = forwardHooks;
+    this.backwardHooks = backwardHooks;
   }
 
   /** Attaches a hook to the forward pass. */
@@ -56,7 +64,7 @@ public final class HookedLayer implements Layer {
 
   @Override
   public Tensor forward(Tensor x) {
-    Tensor y = layer.forward(x);
+    Tensor y = view.forward(x);
     for (ForwardHook hook : forwardHooks) {
       y = hook.apply(layer, x, y);
     }
@@ -77,5 +85,16 @@ public final class HookedLayer implements Layer {
   @Override
   public List<Tensor> parameters() {
     return layer.parameters();
+  }
+
+  @Override
+  public List<Tensor> buffers() {
+    return layer.buffers();
+  }
+
+  /** The layer's training view, with the same hooks. */
+  @Override
+  public HookedLayer training() {
+    return new HookedLayer(layer, view.training(), forwardHooks, backwardHooks);
   }
 }

@@ -5,10 +5,11 @@ import glassprop.array.DType;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** A fully connected layer, x·W + b: from (batch, inputs) to (batch, outputs), with W (inputs, outputs) and b (outputs). */
+/** A fully connected layer, x·W + b: from (batch, inputs) to (batch, outputs), with W (inputs, outputs) and b (outputs), if any. */
 public final class Linear implements Layer {
   private final Tensor weight;
   private final Tensor bias;
+  private final boolean biased;
 
   /**
    * A layer with new parameters, labelled W and b with a suffix; biases begin at 0.
@@ -20,17 +21,30 @@ public final class Linear implements Layer {
    */
   public Linear(
       String suffix, int inputs, int outputs, Initializer initializer, DType dtype, RandomGenerator random) {
+    this(true, suffix, inputs, outputs, initializer, dtype, random);
+  }
+
+  private Linear(
+      boolean biased, String suffix, int inputs, int outputs, Initializer initializer, DType dtype, RandomGenerator random) {
     if (inputs < 1 || outputs < 1) {
       throw new IllegalArgumentException(
           "a linear layer from " + inputs + " to " + outputs + " features: both sizes must be at least 1");
     }
     this.weight = initializer.weights(inputs, outputs, random).to(dtype).named("W" + suffix).tracked();
     this.bias = Tensor.zeros(dtype, outputs).named("b" + suffix).tracked();
+    this.biased = biased;
+  }
+
+  /** A layer x·W, for what subtracts a mean or adds a shift right after it, such as {@link BatchNorm}. */
+  public static Linear withoutBias(
+      String suffix, int inputs, int outputs, Initializer initializer, DType dtype, RandomGenerator random) {
+    return new Linear(false, suffix, inputs, outputs, initializer, dtype, random);
   }
 
   @Override
   public Tensor forward(Tensor x) {
-    return x.matmul(weight).plus(bias);
+    Tensor product = x.matmul(weight);
+    return biased ? product.plus(bias) : product;
   }
 
   /** W, of shape (inputs, outputs). */
@@ -38,13 +52,20 @@ public final class Linear implements Layer {
     return weight;
   }
 
-  /** b, of shape (outputs). */
+  /**
+   * b, of shape (outputs).
+   *
+   * @throws IllegalStateException if the layer was made without
+   */
   public Tensor bias() {
+    if (!biased) {
+      throw new IllegalStateException("the linear layer " + weight.describe() + " was made without a bias");
+    }
     return bias;
   }
 
   @Override
   public List<Tensor> parameters() {
-    return List.of(weight, bias);
+    return biased ? List.of(weight, bias) : List.of(weight);
   }
 }

@@ -2,7 +2,9 @@ package glassprop.nn;
 
 import glassprop.array.DType;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,8 +13,9 @@ import java.util.random.RandomGenerator;
  * @param inputs the number of features
  * @param hidden the widths of the hidden layers, from the input on; empty for a linear model
  * @param outputs the number of outputs: logits, or regression values
+ * @param batchNorm whether every hidden layer is normalised before its activation; its shift then takes the place of the bias
  */
-public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation activation) {
+public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation activation, boolean batchNorm) {
   /** Copies the widths and requires every width to be positive. */
   public Mlp {
     hidden = List.copyOf(hidden);
@@ -22,6 +25,11 @@ public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation acti
             "layer widths " + widths(inputs, hidden, outputs) + ": every width must be at least 1");
       }
     }
+  }
+
+  /** Without batch normalisation. */
+  public Mlp(int inputs, List<Integer> hidden, int outputs, Activation activation) {
+    this(inputs, hidden, outputs, activation, false);
   }
 
   private static List<Integer> widths(int inputs, List<Integer> hidden, int outputs) {
@@ -37,26 +45,55 @@ public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation acti
     return widths(inputs, hidden, outputs);
   }
 
-  /** The number of weights and biases. */
+  /** The number of weights and biases, scales and shifts. */
   public long parameterCount() {
     List<Integer> widths = widths();
     long count = 0;
     for (int i = 1; i < widths.size(); i++) {
-      count += (widths.get(i - 1) + 1L) * widths.get(i);
+      long eachOutput = i < widths.size() - 1 && batchNorm ? 2 : 1;
+      count += (widths.get(i - 1) + eachOutput) * widths.get(i);
     }
     return count;
   }
 
-  /** A network of this shape with new parameters W1, b1, W2, … from the activation's initialiser. */
+  /**
+   * The names and sizes of the parameters and buffers that a network of this shape has, without making one: sizes alone, since a file may
+   * ask for more than fits into any tensor.
+   */
+  public Map<String, List<Integer>> stateSizes() {
+    List<Integer> widths = widths();
+    Map<String, List<Integer>> sizes = new LinkedHashMap<>();
+    for (int i = 1; i < widths.size(); i++) {
+      List<Integer> perOutput = List.of(widths.get(i));
+      sizes.put("W" + i, List.of(widths.get(i - 1), widths.get(i)));
+      if (i < widths.size() - 1 && batchNorm) {
+        sizes.put("gamma" + i, perOutput);
+        sizes.put("beta" + i, perOutput);
+        sizes.put("mean" + i, perOutput);
+        sizes.put("variance" + i, perOutput);
+      } else {
+        sizes.put("b" + i, perOutput);
+      }
+    }
+    return sizes;
+  }
+
+  /** A network of this shape with new parameters W1, b1 (or gamma1, beta1), W2, … from the activation's initialiser. */
   public Sequential network(DType dtype, RandomGenerator random) {
     List<Integer> widths = widths();
     List<Layer> layers = new ArrayList<>();
     for (int i = 1; i < widths.size(); i++) {
-      boolean last = i == widths.size() - 1;
-      layers.add(
-          new Linear(
-              String.valueOf(i), widths.get(i - 1), widths.get(i), activation.initializer(), dtype, random));
-      if (!last) {
+      String suffix = String.valueOf(i);
+      int from = widths.get(i - 1);
+      int to = widths.get(i);
+      if (i == widths.size() - 1) {
+        layers.add(new Linear(suffix, from, to, activation.initializer(), dtype, random));
+      } else if (batchNorm) {
+        layers.add(Linear.withoutBias(suffix, from, to, activation.initializer(), dtype, random));
+        layers.add(new BatchNorm(suffix, to, dtype));
+        layers.add(activation);
+      } else {
+        layers.add(new Linear(suffix, from, to, activation.initializer(), dtype, random));
         layers.add(activation);
       }
     }

@@ -1,7 +1,6 @@
 package glassprop.nn;
 
 import glassprop.Tensor;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Layers one after another. A layer that occurs twice shares its parameters, which are listed once. */
@@ -22,14 +21,16 @@ public record Sequential(List<Layer> layers) implements Layer {
 
   @Override
   public List<Tensor> parameters() {
-    List<Tensor> all = new ArrayList<>();
-    for (Layer layer : layers) {
-      for (Tensor parameter : layer.parameters()) {
-        if (all.stream().noneMatch(known -> known == parameter)) {
-          all.add(parameter);
-        }
-      }
-    }
-    return List.copyOf(all);
+    return layers.stream().flatMap(layer -> layer.parameters().stream()).distinct().toList();
+  }
+
+  @Override
+  public List<Tensor> buffers() {
+    return layers.stream().flatMap(layer -> layer.buffers().stream()).distinct().toList();
+  }
+
+  @Override
+  public Sequential training() {
+    return new Sequential(layers.stream().map(Layer::training).toList());
   }
 }

@@ -49,4 +49,22 @@ class HookedLayerTest {
     assertThat(inside.weight().grad().toDoubles()).containsOnly(0);
     assertThat(layer.parameters()).containsExactly(inside.weight(), inside.bias());
   }
+
+  @Test
+  void theTrainingViewHasTheSameHooks() {
+    BatchNorm norm = new BatchNorm("", 3, DType.F64);
+    HookedLayer watched = new HookedLayer(norm);
+    List<Layer> seen = new ArrayList<>();
+    HookedLayer learning = watched.training();
+    watched.onForward(
+        (layer, in, out) -> {
+          seen.add(layer);
+          return out;
+        });
+    Tensor batch = Tensor.of(new double[][] {{1, 2, 3}, {4, 5, 7}});
+    assertThat(learning.forward(batch).toDoubles()).containsExactly(norm.training().forward(batch).toDoubles());
+    assertThat(watched.forward(batch).toDoubles()).containsExactly(norm.forward(batch).toDoubles());
+    assertThat(seen).containsExactly(norm, norm);
+    assertThat(watched.buffers()).isEqualTo(norm.buffers());
+  }
 }

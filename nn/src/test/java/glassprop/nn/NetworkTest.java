@@ -12,6 +12,7 @@ import glassprop.nn.loss.Reduction;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +75,43 @@ class NetworkTest {
     Sequential twice = new Sequential(List.of(layer, Activation.TANH, layer));
     assertThat(twice.parameters()).containsExactly(layer.weight(), layer.bias());
     GradCheck.strict().checkLeaves(() -> twice.forward(Tensor.normal(random(2), 2, 3)).sum(), twice.parameters()).requireOk();
+  }
+
+  @Test
+  void aNormalisedNetworkHasScalesAndShiftsInsteadOfHiddenBiases() {
+    Mlp shape = new Mlp(4, List.of(8, 5), 3, Activation.TANH, true);
+    Sequential network = shape.network(DType.F64, random(1));
+    assertThat(network.parameters()).extracting(Tensor::label)
+        .containsExactly("W1", "gamma1", "beta1", "W2", "gamma2", "beta2", "W3", "b3");
+    assertThat(network.buffers()).extracting(Tensor::label).containsExactly("mean1", "variance1", "mean2", "variance2");
+    Tensor x = Tensor.normal(random(2), 6, 4);
+    Tensor labels = Tensor.indices(0, 1, 2, 0, 1, 2);
+    Layer learning = network.training();
+    GradCheck.strict().withTolerance(1e-8, 1e-8)
+        .checkLeaves(() -> new CrossEntropy(Reduction.MEAN).of(learning.forward(x), labels), network.parameters())
+        .requireOk();
+  }
+
+  @Test
+  void theSizesOfANetworkAreKnownWithoutMakingIt() {
+    for (boolean batchNorm : new boolean[] {false, true}) {
+      Mlp shape = new Mlp(4, List.of(8, 5), 3, Activation.TANH, batchNorm);
+      Sequential network = shape.network(DType.F32, random(1));
+      assertThat(shape.stateSizes()).hasSize(network.state().size());
+      for (Tensor part : network.state()) {
+        assertThat(shape.stateSizes()).containsEntry(part.label(), IntStream.of(part.shape().toArray()).boxed().toList());
+      }
+      assertThat(shape.parameterCount()).isEqualTo(network.parameters().stream().mapToLong(p -> p.shape().size()).sum());
+    }
+  }
+
+  @Test
+  void aLinearLayerWithoutBiasIsAProductAlone() {
+    Linear layer = Linear.withoutBias("1", 3, 2, Initializer.he(), DType.F64, random(1));
+    Tensor x = Tensor.normal(random(2), 4, 3);
+    assertThat(layer.forward(x).toDoubles()).containsExactly(x.matmul(layer.weight()).toDoubles());
+    assertThat(layer.parameters()).containsExactly(layer.weight());
+    assertThatThrownBy(layer::bias).hasMessageContaining("W1 (3, 2)").hasMessageContaining("without a bias");
   }
 
   @Test

@@ -9,7 +9,6 @@ import glassprop.nn.data.Encoder;
 import glassprop.nn.io.Safetensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,14 +19,14 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A model as a safetensors file: the parameters as tensors under their labels, the rest as JSON among the metadata.
+ * A model as a safetensors file: parameters and buffers as tensors under their labels, the rest as JSON among the metadata.
  *
  * <p>What a file says is believed only as far as it fits together: the shapes that the architecture asks for are
  * compared with those that came before a network of that size is made.
  */
 final class ModelFile {
   private static final String VERSION_KEY = "glassprop.model";
-  private static final String VERSION = "1";
+  private static final String VERSION = "2";
   private static final String NETWORK = "glassprop.network";
   private static final String ENCODER = "glassprop.encoder";
   private static final String FACTS = "glassprop.facts";
@@ -43,8 +42,8 @@ final class ModelFile {
 
   static void write(Model model, Path file) {
     Map<String, NdArray> tensors = new TreeMap<>();
-    for (Tensor parameter : model.network().parameters()) {
-      tensors.put(parameter.label(), parameter.array());
+    for (Tensor part : model.network().state()) {
+      tensors.put(part.label(), part.array());
     }
     Map<String, String> metadata = new TreeMap<>();
     metadata.put(VERSION_KEY, VERSION);
@@ -62,8 +61,8 @@ final class ModelFile {
     Map<String, String> facts = part(file, contents, FACTS, new TypeReference<>() {});
     requireTensors(file, architecture, contents.tensors());
     Sequential network = architecture.network(DType.F32, RandomGenerator.of("L64X128MixRandom"));
-    for (Tensor parameter : network.parameters()) {
-      parameter.updateInPlace(array -> array.copyFrom(tensor(contents, parameter.label())));
+    for (Tensor part : network.state()) {
+      part.updateInPlace(array -> array.copyFrom(tensor(contents, part.label())));
     }
     try {
       return new Model(architecture, network, encoder, facts);
@@ -119,7 +118,7 @@ final class ModelFile {
 
   /** One error for all tensors that are missing, too many, or of another shape or type than the architecture has. */
   private static void requireTensors(Path file, Mlp architecture, Map<String, NdArray> tensors) {
-    Map<String, List<Integer>> expected = shapes(architecture);
+    Map<String, List<Integer>> expected = architecture.stateSizes();
     List<String> wrong = new ArrayList<>();
     expected.forEach((name, shape) -> {
       NdArray tensor = tensors.get(name);
@@ -140,16 +139,6 @@ final class ModelFile {
       throw new ModelException(file, "the tensors don't fit the network of widths " + architecture.widths() + ": "
           + String.join("; ", wrong));
     }
-  }
-
-  private static Map<String, List<Integer>> shapes(Mlp architecture) {
-    List<Integer> widths = architecture.widths();
-    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
-    for (int i = 1; i < widths.size(); i++) {
-      shapes.put("W" + i, List.of(widths.get(i - 1), widths.get(i)));
-      shapes.put("b" + i, List.of(widths.get(i)));
-    }
-    return shapes;
   }
 
   private static List<Integer> sizes(NdArray tensor) {

@@ -9,6 +9,7 @@ import java.util.List;
 /** Changes parameters along their gradients by an {@link UpdateRule}, and keeps what the rule remembers. */
 public final class Optimizer {
   private final UpdateRule rule;
+  private final Clipping clipping;
   private final List<Slot> slots = new ArrayList<>();
   private int step;
 
@@ -21,7 +22,17 @@ public final class Optimizer {
    * @throws IllegalArgumentException if one is not a leaf, or is listed twice
    */
   public Optimizer(UpdateRule rule, List<Tensor> parameters) {
+    this(rule, Clipping.none(), parameters);
+  }
+
+  /**
+   * An optimizer of these leaves that bounds their gradients before each step.
+   *
+   * @throws IllegalArgumentException if one is not a leaf, or is listed twice
+   */
+  public Optimizer(UpdateRule rule, Clipping clipping, List<Tensor> parameters) {
     this.rule = rule;
+    this.clipping = clipping;
     for (Tensor parameter : parameters) {
       if (!parameter.isLeaf()) {
         throw new IllegalArgumentException(
@@ -48,14 +59,20 @@ public final class Optimizer {
     return new Slot(parameter, floats, doubles);
   }
 
-  /** Changes, in place, every parameter that has a gradient. */
+  /**
+   * Changes, in place, every parameter that has a gradient.
+   *
+   * @throws NonFiniteGradientException if gradients are clipped and one isn't finite; nothing has changed then
+   */
   public void step() {
+    List<Slot> moving = slots.stream().filter(slot -> slot.parameter.hasGrad()).toList();
+    List<Tensor> gradients =
+        clipping.of(moving.stream().map(slot -> slot.parameter.grad().detach().named(slot.parameter.label())).toList());
     step++;
-    for (Slot slot : slots) {
-      if (slot.parameter.hasGrad()) {
-        NdArray gradient = slot.parameter.grad().array().contiguous();
-        slot.parameter.updateInPlace(w -> update(slot, w, gradient));
-      }
+    for (int i = 0; i < gradients.size(); i++) {
+      Slot slot = moving.get(i);
+      NdArray gradient = gradients.get(i).array().contiguous();
+      slot.parameter.updateInPlace(w -> update(slot, w, gradient));
     }
   }
 

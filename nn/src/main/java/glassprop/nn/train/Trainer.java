@@ -2,9 +2,9 @@ package glassprop.nn.train;
 
 import glassprop.Autodiff;
 import glassprop.Tensor;
-import glassprop.array.NdArray;
 import glassprop.nn.Layer;
 import glassprop.nn.loss.Loss;
+import glassprop.nn.optim.NonFiniteGradientException;
 import glassprop.nn.optim.Optimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,15 +13,18 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Trains a network by mini-batches, and leaves it with the parameters of the epoch that did best on the validation examples.
+ * Trains a network by mini-batches, and leaves it with the parameters and buffers of the epoch that did best on the validation examples.
  *
- * @param network the layers; their parameters change
+ * <p>Steps are taken with the network's {@linkplain Layer#training() training view}; what is measured is the network itself.
+ *
+ * @param network the layers; their parameters and buffers change
  * @param loss what is minimised
  * @param optimizer of the network's parameters
  * @param metric what is reported
  * @param batch how many examples make a step; the last batch of an epoch may be smaller
+ * @param stopping when to end before all epochs are done
  */
-public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metric, int batch) {
+public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metric, int batch, EarlyStopping stopping) {
   /** Requires a batch of at least one example. */
   public Trainer {
     if (batch < 1) {
@@ -29,54 +32,53 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
     }
   }
 
+  /** Runs as many epochs as are asked for. */
+  public Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metric, int batch) {
+    this(network, loss, optimizer, metric, batch, EarlyStopping.NEVER);
+  }
+
   /**
-   * Runs epochs.
+   * Runs epochs. One that the listener cuts short doesn't count, unless it is the first: then there is no other.
    *
    * @param random orders the examples of each epoch
-   * @throws TrainingException if a loss is not finite; the parameters are then those before that batch
+   * @throws TrainingException if a loss is not finite, or a gradient that is to be clipped; the parameters are then those before that batch
    */
   public TrainingResult run(
       Examples train, Examples validation, int epochs, RandomGenerator random, TrainingListener listener) {
     List<Epoch> done = new ArrayList<>();
-    List<Tensor> parameters = network.parameters();
-    List<NdArray> best = copies(parameters);
-    double least = Double.POSITIVE_INFINITY;
-    int bestEpoch = 0;
+    BestEpoch best = new BestEpoch(network.state());
+    Layer learning = network.training();
     int batches = Math.ceilDiv(train.size(), batch);
-    Flow flow = new Flow(parameters, batches);
-    boolean stopped = false;
-    for (int number = 1; number <= epochs && !stopped; number++) {
-      flow = new Flow(parameters, batches);
+    Flow flow = new Flow(network.parameters(), batches);
+    boolean interrupted = false;
+    for (int number = 1; number <= epochs && !interrupted && !stopping.endsAfter(done); number++) {
+      flow = new Flow(network.parameters(), batches);
       double total = 0;
       int[] order = shuffled(train.size(), random);
       int finished = 0;
-      for (int b = 0; b < batches && !stopped; b++) {
+      for (int b = 0; b < batches && !interrupted; b++) {
         int from = b * batch;
         int[] rows = Arrays.copyOfRange(order, from, Math.min(from + batch, order.length));
-        double value = step(train.select(rows), rows, number, b + 1, flow);
+        double value = step(learning, train.select(rows), rows, number, b + 1, flow);
         total += value;
         finished++;
         listener.batch(number, b + 1, batches, value);
-        stopped = listener.stop();
+        interrupted = listener.stop();
       }
-      Epoch epoch = evaluate(number, total / finished, validation);
-      if (!stopped || number == 1) {
+      if (finished == batches || number == 1) {
+        Epoch epoch = evaluate(number, total / finished, validation);
         done.add(epoch);
         listener.epoch(epoch);
-      }
-      if (epoch.validationLoss() < least) {
-        least = epoch.validationLoss();
-        bestEpoch = number;
-        best = copies(parameters);
+        best.offer(epoch);
       }
     }
-    restore(parameters, best);
-    return new TrainingResult(done, bestEpoch, stopped, flow.means());
+    best.restore();
+    return new TrainingResult(done, best.number(), interrupted, flow.means());
   }
 
-  private double step(Examples examples, int[] rows, int epoch, int number, Flow flow) {
+  private double step(Layer learning, Examples examples, int[] rows, int epoch, int number, Flow flow) {
     optimizer.zeroGrad();
-    Tensor value = loss.of(network.forward(examples.inputs()), examples.targets());
+    Tensor value = loss.of(learning.forward(examples.inputs()), examples.targets());
     double size = value.item();
     if (!Double.isFinite(size)) {
       throw new TrainingException(
@@ -85,7 +87,11 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
     }
     value.backward();
     flow.beforeStep();
-    optimizer.step();
+    try {
+      optimizer.step();
+    } catch (NonFiniteGradientException e) {
+      throw new TrainingException("%s (in epoch %d, batch %d)".formatted(e.getMessage(), epoch, number), e);
+    }
     flow.afterStep();
     return size;
   }
@@ -117,16 +123,5 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
       order[j] = swapped;
     }
     return order;
-  }
-
-  private static List<NdArray> copies(List<Tensor> parameters) {
-    return parameters.stream().map(parameter -> parameter.array().copy()).toList();
-  }
-
-  private static void restore(List<Tensor> parameters, List<NdArray> values) {
-    for (int i = 0; i < parameters.size(); i++) {
-      NdArray value = values.get(i);
-      parameters.get(i).updateInPlace(array -> array.copyFrom(value));
-    }
   }
 }

@@ -3,10 +3,11 @@ package glassprop.nn.train;
 import java.util.List;
 
 /**
- * What a run came to. The network has the parameters of the best epoch.
+ * What a run came to. The network has the parameters and buffers of the best epoch.
  *
- * @param epochs every finished epoch, in order
- * @param bestEpoch the number of the one with the least validation loss; 0 if none was finished
+ * @param epochs every finished epoch, in order, and an unfinished one if it is the first: fewer than asked for if the run was interrupted or
+ *     stopped early
+ * @param bestEpoch the number of the one with the least validation loss; 0 if that was never a number
  * @param interrupted whether the listener ended the run
  * @param flow how each parameter moved in the last epoch
  */

@@ -10,6 +10,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.nn.Activation;
 import glassprop.nn.Mlp;
+import glassprop.nn.Sequential;
 import glassprop.nn.data.CategoryColumn;
 import glassprop.nn.data.Column;
 import glassprop.nn.data.Idx;
@@ -81,6 +82,29 @@ class ModelTest {
       assertThat(IntStream.range(0, ROWS).mapToObj(after::textAt))
           .containsExactlyElementsOf(IntStream.range(0, ROWS).mapToObj(before::textAt).toList());
     }
+  }
+
+  @Test
+  void runningStatisticsAreSavedAndRead() {
+    TableEncoder encoder = TableEncoder.fit(Problem.infer(table(), "colour"), IntStream.range(0, ROWS).toArray());
+    Mlp architecture = new Mlp(encoder.width(), List.of(8, 4), 2, Activation.TANH, true);
+    Sequential network = architecture.network(DType.F32, random());
+    network.training().forward(Tensor.normal(random(), 30, encoder.width()).times(3).plus(1).to(DType.F32));
+    Model model = new Model(architecture, network, encoder, Map.of());
+    Model loaded = Model.load(saved(model));
+    assertThat(loaded.architecture().batchNorm()).isTrue();
+    for (int i = 0; i < network.state().size(); i++) {
+      assertThat(loaded.network().state().get(i).toDoubles()).containsExactly(network.state().get(i).toDoubles());
+    }
+    assertThat(loaded.network().buffers()).extracting(Tensor::label)
+        .containsExactly("mean1", "variance1", "mean2", "variance2");
+    assertThat(loaded.network().buffers().getFirst().toDoubles()).doesNotContain(0);
+    assertThat(((Prediction.OfClasses) loaded.predict(table())).probabilities().toDoubles())
+        .containsExactly(((Prediction.OfClasses) model.predict(table())).probabilities().toDoubles());
+    Map<String, NdArray> lacking = new HashMap<>(Safetensors.read(folder.resolve("model.safetensors")).tensors());
+    lacking.remove("variance2");
+    assertThat(refused(lacking, Safetensors.read(folder.resolve("model.safetensors")).metadata()))
+        .contains("variance2 (4) is missing");
   }
 
   @Test
@@ -176,8 +200,8 @@ class ModelTest {
   void otherVersionsAndOtherFilesAreRefused() {
     Safetensors.Contents good = good();
     Map<String, String> newer = new TreeMap<>(good.metadata());
-    newer.put("glassprop.model", "2");
-    assertThat(refused(good.tensors(), newer)).contains("expected a model of version 1, found version 2");
+    newer.put("glassprop.model", "3");
+    assertThat(refused(good.tensors(), newer)).contains("expected a model of version 2, found version 3");
     assertThat(refused(good.tensors(), Map.of("format", "pt"))).contains("no Glassprop model");
   }
 
@@ -201,11 +225,12 @@ class ModelTest {
   void anArchitectureThatCanNotBeIsRefused() {
     Safetensors.Contents good = good();
     for (String json : List.of("{\"inputs\":-1}", "{\"inputs\":1e99}",
-        "{\"inputs\":2,\"hidden\":[0],\"outputs\":2,\"activation\":\"TANH\"}",
-        "{\"inputs\":2,\"hidden\":[8],\"outputs\":2,\"activation\":\"NONE\"}",
-        "{\"inputs\":2,\"hidden\":[8],\"outputs\":2,\"activation\":null}",
-        "{\"inputs\":2,\"hidden\":[null],\"outputs\":2,\"activation\":\"TANH\"}",
-        "{\"inputs\":2,\"hidden\":null,\"outputs\":2,\"activation\":\"TANH\"}")) {
+        "{\"inputs\":2,\"hidden\":[0],\"outputs\":2,\"activation\":\"TANH\",\"batchNorm\":false}",
+        "{\"inputs\":2,\"hidden\":[8],\"outputs\":2,\"activation\":\"NONE\",\"batchNorm\":false}",
+        "{\"inputs\":2,\"hidden\":[8],\"outputs\":2,\"activation\":null,\"batchNorm\":false}",
+        "{\"inputs\":2,\"hidden\":[null],\"outputs\":2,\"activation\":\"TANH\",\"batchNorm\":false}",
+        "{\"inputs\":2,\"hidden\":[8],\"outputs\":2,\"activation\":\"TANH\",\"batchNorm\":null}",
+        "{\"inputs\":2,\"hidden\":null,\"outputs\":2,\"activation\":\"TANH\",\"batchNorm\":false}")) {
       Map<String, String> bad = new TreeMap<>(good.metadata());
       bad.put("glassprop.network", json);
       assertThat(refused(good.tensors(), bad)).contains("glassprop.network");
@@ -217,7 +242,7 @@ class ModelTest {
     Safetensors.Contents good = good();
     Map<String, String> huge = new TreeMap<>(good.metadata());
     huge.put("glassprop.network",
-        "{\"inputs\":3,\"hidden\":[2000000000,2000000000],\"outputs\":2,\"activation\":\"TANH\"}");
+        "{\"inputs\":3,\"hidden\":[2000000000,2000000000],\"outputs\":2,\"activation\":\"TANH\",\"batchNorm\":false}");
     assertThat(refused(good.tensors(), huge)).contains("W1: expected the shape (3, 2000000000)");
   }
 

@@ -12,6 +12,7 @@ import glassprop.nn.loss.CrossEntropy;
 import glassprop.nn.loss.MeanSquaredError;
 import glassprop.nn.loss.Reduction;
 import glassprop.nn.optim.Adam;
+import glassprop.nn.optim.Clipping;
 import glassprop.nn.optim.Optimizer;
 import glassprop.nn.optim.Sgd;
 import java.util.List;
@@ -78,6 +79,90 @@ class TrainerTest {
     double loss = new CrossEntropy(Reduction.MEAN).of(network.forward(validation.inputs()), validation.targets()).item();
     assertThat(loss).isEqualTo(result.epochs().get(result.bestEpoch() - 1).validationLoss());
     assertThat(result.epochs()).allMatch(epoch -> epoch.validationLoss() >= loss);
+  }
+
+  @Test
+  void aNormalisedNetworkLearnsByItsBatchesAndIsJudgedByItsRunningStatistics() {
+    Sequential network = new Mlp(2, List.of(16), 2, Activation.TANH, true).network(DType.F32, random(4));
+    TrainingResult result = train(network, 15, TrainingListener.SILENT);
+    assertThat(network.buffers().getFirst().toDoubles()).doesNotContain(0);
+    Examples validation = xor(100, 2);
+    double loss = new CrossEntropy(Reduction.MEAN).of(network.forward(validation.inputs()), validation.targets()).item();
+    assertThat(loss).isEqualTo(result.epochs().get(result.bestEpoch() - 1).validationLoss()); // buffers are restored too
+    assertThat(result.bestEpoch()).isLessThan(15);
+    assertThat(result.epochs().get(result.bestEpoch() - 1).validationMetric()).isGreaterThan(0.85);
+  }
+
+  @Test
+  void aRunWithoutProgressStopsEarlyWithItsBestEpoch() {
+    Sequential network = new Mlp(2, List.of(16), 2, Activation.TANH).network(DType.F32, random(4));
+    Trainer trainer =
+        new Trainer(
+            network, new CrossEntropy(Reduction.MEAN), new Optimizer(new Adam(0.3), network.parameters()), Metric.ACCURACY, 16,
+            new EarlyStopping(3, 0));
+    TrainingResult result = trainer.run(xor(400, 1), xor(100, 2), 500, random(3), TrainingListener.SILENT);
+    assertThat(result.interrupted()).isFalse();
+    assertThat(result.epochs()).hasSize(result.bestEpoch() + 3).hasSizeLessThan(500);
+    Examples validation = xor(100, 2);
+    double loss = new CrossEntropy(Reduction.MEAN).of(network.forward(validation.inputs()), validation.targets()).item();
+    assertThat(loss).isEqualTo(result.epochs().get(result.bestEpoch() - 1).validationLoss());
+  }
+
+  private static TrainingListener stoppingAt(int epoch, int batch) {
+    return new TrainingListener() {
+      private boolean reached;
+
+      @Override
+      public void batch(int at, int done, int count, double loss) {
+        reached = at == epoch && done == batch;
+      }
+
+      @Override
+      public boolean stop() {
+        return reached;
+      }
+    };
+  }
+
+  @Test
+  void anEpochThatIsCutShortIsNotTheBestThoughItsLossMayBeTheLeast() {
+    int best = train(network(), 15, TrainingListener.SILENT).bestEpoch();
+    assertThat(best).isGreaterThan(2);
+    Sequential network = network();
+    TrainingResult result = train(network, 15, stoppingAt(best, 24)); // of 25 batches
+    assertThat(result.interrupted()).isTrue();
+    assertThat(result.epochs()).hasSize(best - 1);
+    assertThat(result.bestEpoch()).isBetween(1, best - 1);
+    Examples validation = xor(100, 2);
+    double loss = new CrossEntropy(Reduction.MEAN).of(network.forward(validation.inputs()), validation.targets()).item();
+    assertThat(loss).isEqualTo(result.epochs().get(result.bestEpoch() - 1).validationLoss());
+  }
+
+  @Test
+  void anEpochWhoseLastBatchIsDoneCounts() {
+    TrainingResult result = train(network(), 15, stoppingAt(2, 25));
+    assertThat(result.interrupted()).isTrue();
+    assertThat(result.epochs()).hasSize(2);
+  }
+
+  @Test
+  void anUnfinishedFirstEpochCounts() {
+    TrainingResult result = train(network(), 15, stoppingAt(1, 3));
+    assertThat(result.epochs()).hasSize(1);
+    assertThat(result.bestEpoch()).isEqualTo(1);
+  }
+
+  @Test
+  void anInfiniteGradientIsNamedWithItsBatchIfGradientsAreClipped() {
+    Sequential network = new Mlp(1, List.of(), 1, Activation.RELU).network(DType.F64, random(4));
+    network.parameters().forEach(p -> p.hook(gradient -> gradient.times(Double.POSITIVE_INFINITY)));
+    Examples examples = new Examples(Tensor.of(new double[][] {{1}, {2}}), Tensor.of(new double[][] {{5}, {6}}));
+    Optimizer optimizer = new Optimizer(new Sgd(0.1, 0), Clipping.byNorm(1), network.parameters());
+    Trainer trainer = new Trainer(network, new MeanSquaredError(Reduction.MEAN), optimizer, Metric.R2, 2);
+    assertThatThrownBy(() -> trainer.run(examples, examples, 5, random(3), TrainingListener.SILENT))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("W1 (1, 1) is -Infinity")
+        .hasMessageContaining("epoch 1, batch 1");
   }
 
   @Test

@@ -1,0 +1,52 @@
+package glassprop.nn;
+
+import glassprop.Tensor;
+import glassprop.array.ShapeException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * f(x) + s(x): a layer and a shortcut past it, along which gradients arrive whole, however many such blocks follow each other (He et al.,
+ * Deep residual learning for image recognition, 2016).
+ *
+ * @param layer f
+ * @param shortcut s, the identity unless f changes the shape
+ */
+public record Residual(Layer layer, Layer shortcut) implements Layer {
+  /** f(x) + x. */
+  public Residual(Layer layer) {
+    this(layer, Activation.IDENTITY);
+  }
+
+  /**
+   * The sum for a batch.
+   *
+   * @throws ShapeException if layer and shortcut give different shapes; nothing is broadcast
+   */
+  @Override
+  public Tensor forward(Tensor x) {
+    Tensor change = layer.forward(x);
+    Tensor carried = shortcut.forward(x);
+    if (!change.shape().equals(carried.shape())) {
+      throw new ShapeException(
+          "residual: of %s the layer makes %s, but the shortcut %s; give a layer that keeps the shape, or a shortcut that changes it too"
+              .formatted(x.describe(), change.shape(), carried.shape()));
+    }
+    return change.plus(carried);
+  }
+
+  @Override
+  public List<Tensor> parameters() {
+    return Stream.of(layer, shortcut).flatMap(part -> part.parameters().stream()).distinct().toList();
+  }
+
+  @Override
+  public List<Tensor> buffers() {
+    return Stream.of(layer, shortcut).flatMap(part -> part.buffers().stream()).distinct().toList();
+  }
+
+  @Override
+  public Residual training() {
+    return new Residual(layer.training(), shortcut.training());
+  }
+}
