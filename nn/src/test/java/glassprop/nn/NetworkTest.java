@@ -90,6 +90,7 @@ class NetworkTest {
     GradCheck.strict().withTolerance(1e-8, 1e-8)
         .checkLeaves(() -> new CrossEntropy(Reduction.MEAN).of(learning.forward(x), labels), network.parameters())
         .requireOk();
+    assertThat(network.buffers().getFirst().toDoubles()).doesNotContain(0); // the view reaches the layers inside
   }
 
   @Test
