@@ -4,6 +4,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.op.Op;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,14 +44,16 @@ public final class Anomaly {
     return className.startsWith("glassprop.") || className.startsWith("java.") || className.startsWith("jdk.");
   }
 
-  /** Checks the value of an op. */
-  static void checkForward(Op op, List<Tensor> inputs, NdArray value) {
-    int bad = firstBad(value);
-    if (bad < 0 || inputs.stream().anyMatch(input -> firstBad(input.array()) >= 0)) {
+  /** Checks the value of an op, inside the scope. */
+  static void checkForward(Op op, Tensor[] inputs, NdArray value) {
+    int bad = isTracing() ? firstBad(value) : -1;
+    if (bad < 0 || Arrays.stream(inputs).anyMatch(input -> firstBad(input.array()) >= 0)) {
       return;
     }
     List<String> operands = new ArrayList<>();
-    inputs.forEach(input -> operands.add(operand(input, value.shape(), bad)));
+    for (Tensor input : inputs) {
+      operands.add(operand(input, value.shape(), bad));
+    }
     throw new AnomalyException(
         op.mnemonic(),
         "forward: %s gave %s at %s of its output %s, from %s%s%s"

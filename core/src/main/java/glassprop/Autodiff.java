@@ -105,7 +105,8 @@ public final class Autodiff {
       wanted.add(node);
       lowest = Math.min(lowest, node.level());
     }
-    Map<Node, Tensor> found = BackwardPass.gradients(y, root, cotangent, wanted::contains, lowest, options);
+    Map<Node, Tensor> found =
+        BackwardPass.byNode(BackwardPass.gradients(y, root, cotangent, wanted::contains, lowest, options));
     return xs.stream().map(x -> gradient(y, x, found)).toList();
   }
 

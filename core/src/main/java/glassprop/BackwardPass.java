@@ -1,6 +1,7 @@
 package glassprop;
 
 import glassprop.array.NdArray;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -11,12 +12,16 @@ import java.util.function.Predicate;
 final class BackwardPass {
   private BackwardPass() {}
 
+  /** The gradient of a node, and whether its numbers are nobody else's. */
+  record Found(Node node, Tensor gradient, boolean owned) {}
+
   /** Adds the gradients of ⟨y, cotangent⟩ to the leaves below y. */
   static void accumulate(Tensor y, Tensor cotangent, BackwardOption... options) {
     Node root = tracked(y, "backward");
     requireType(y, cotangent, "backward");
-    Map<Node, Tensor> found = gradients(y, root, cotangent, Leaf.class::isInstance, 0, options);
-    found.forEach((leaf, gradient) -> ((Leaf) leaf).accumulate(gradient));
+    for (Found found : gradients(y, root, cotangent, Leaf.class::isInstance, 0, options)) {
+      ((Leaf) found.node()).accumulate(found.gradient(), found.owned());
+    }
   }
 
   /**
@@ -24,22 +29,35 @@ final class BackwardPass {
    *
    * @param lowest no node below this level is wanted
    */
-  static Map<Node, Tensor> gradients(
+  static List<Found> gradients(
       Tensor y, Node root, Tensor cotangent, Predicate<Node> wanted, int lowest, BackwardOption... options) {
     List<BackwardOption> chosen = Arrays.asList(options);
     if (chosen.contains(BackwardOption.CREATE_GRAPH)) {
-      return new ReverseSweep<>(Carrier.Differentiable.DIFFERENTIABLE).run(root, cotangent, wanted, lowest, false);
+      return sweep(Carrier.Differentiable.DIFFERENTIABLE, root, cotangent, wanted, lowest, false);
     }
     boolean free = !chosen.contains(BackwardOption.RETAIN_GRAPH);
     if (y.dual() != null || cotangent.dual() != null) { // inside a forward pass: gradients carry tangents too
       return Autodiff.noGrad(
-          () -> new ReverseSweep<>(Carrier.Differentiable.DIFFERENTIABLE).run(root, cotangent, wanted, lowest, free));
+          () -> sweep(Carrier.Differentiable.DIFFERENTIABLE, root, cotangent, wanted, lowest, free));
     }
-    Map<Node, NdArray> numbers =
-        new ReverseSweep<>(Carrier.Plain.PLAIN).run(root, cotangent.array(), wanted, lowest, free);
-    Map<Node, Tensor> tensors = new HashMap<>();
-    numbers.forEach((node, gradient) -> tensors.put(node, Tensor.of(gradient)));
-    return tensors;
+    return sweep(Carrier.Plain.PLAIN, root, cotangent.array(), wanted, lowest, free);
+  }
+
+  private static <V> List<Found> sweep(
+      Carrier<V> carrier, Node root, V seed, Predicate<Node> wanted, int lowest, boolean free) {
+    List<ReverseSweep.Arrival<V>> arrivals = new ReverseSweep<>(carrier).run(root, seed, wanted, lowest, free);
+    List<Found> found = new ArrayList<>(arrivals.size());
+    for (ReverseSweep.Arrival<V> arrival : arrivals) {
+      found.add(new Found(arrival.node(), carrier.tensor(arrival.cotangent()), arrival.isOwned()));
+    }
+    return found;
+  }
+
+  /** The gradients by node. */
+  static Map<Node, Tensor> byNode(List<Found> found) {
+    Map<Node, Tensor> gradients = new HashMap<>();
+    found.forEach(one -> gradients.put(one.node(), one.gradient()));
+    return gradients;
   }
 
   /** The node of a single tracked number. */

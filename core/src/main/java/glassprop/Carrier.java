@@ -5,6 +5,7 @@ import glassprop.array.TensorType;
 import glassprop.op.Algebra;
 import glassprop.op.Numerics;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reverse sweep carries from step to step.
@@ -21,6 +22,12 @@ interface Carrier<V> {
 
   /** A tensor that a step kept, as a value to evaluate rules with. */
   V value(Tensor kept);
+
+  /** The numbers of a cotangent that is nothing else; null if it may be recorded or carry tangents. */
+  @Nullable NdArray plainNumbers(V cotangent);
+
+  /** Numbers as a value. */
+  V value(NdArray numbers);
 
   /** A cotangent as a tensor, for code that is written for tensors: hooks and custom functions. */
   Tensor tensor(V cotangent);
@@ -46,6 +53,16 @@ interface Carrier<V> {
     @Override
     public NdArray value(Tensor kept) {
       return kept.array();
+    }
+
+    @Override
+    public NdArray plainNumbers(NdArray cotangent) {
+      return cotangent;
+    }
+
+    @Override
+    public NdArray value(NdArray numbers) {
+      return numbers;
     }
 
     @Override
@@ -77,6 +94,16 @@ interface Carrier<V> {
     @Override
     public Tensor value(Tensor kept) {
       return kept;
+    }
+
+    @Override
+    public @Nullable NdArray plainNumbers(Tensor cotangent) {
+      return null;
+    }
+
+    @Override
+    public Tensor value(NdArray numbers) {
+      return Tensor.of(numbers);
     }
 
     @Override

@@ -81,7 +81,8 @@ final class Checkpoint {
     xs.stream().filter(Tensor::isTracked).forEach(x -> wanted.add(BackwardPass.tracked(x, "checkpoint")));
     BackwardOption[] options = again ? new BackwardOption[] {BackwardOption.CREATE_GRAPH} : new BackwardOption[0];
     Map<Node, Tensor> found =
-        BackwardPass.gradients(y, BackwardPass.tracked(y, "checkpoint"), cotangent, wanted::contains, 0, options);
+        BackwardPass.byNode(
+            BackwardPass.gradients(y, BackwardPass.tracked(y, "checkpoint"), cotangent, wanted::contains, 0, options));
     List<Tensor> cotangents = new ArrayList<>();
     for (int slot = 0; slot < inputs.size(); slot++) {
       Node node = slot < given ? xs.get(slot).node() : captured.get(slot - given);

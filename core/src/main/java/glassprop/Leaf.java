@@ -2,14 +2,17 @@ package glassprop;
 
 import glassprop.array.NdArray;
 import glassprop.array.TensorType;
+import glassprop.kernel.Pool;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A tracked tensor that nothing computed, such as a weight: where {@code backward} leaves gradients. */
-public final class Leaf implements Node {
+public final class Leaf extends Claim implements Node {
   private final NdArray array;
   private final Hooks hooks = new Hooks();
   private volatile String label;
   private @Nullable Tensor gradient;
+  private boolean owned; // whether the gradient's array is used here alone
 
   Leaf(NdArray array, String label) {
     this.array = array;
@@ -22,6 +25,11 @@ public final class Leaf implements Node {
   }
 
   Hooks hooks() {
+    return hooks;
+  }
+
+  /** The hooks. */
+  Hooks hooksOrNull() {
     return hooks;
   }
 
@@ -46,16 +54,52 @@ public final class Leaf implements Node {
 
   /** The sum of the gradients that have arrived since the last {@code zeroGrad}; null if none has. */
   synchronized @Nullable Tensor gradient() {
+    owned = false; // whoever has it may keep it
     return gradient;
   }
 
-  /** Adds a gradient. Synchronized: backward passes on several threads may share a leaf, and no contribution is lost. */
-  synchronized void accumulate(Tensor contribution) {
-    gradient = gradient == null ? contribution : gradient.plus(contribution);
+  synchronized boolean hasGradient() {
+    return gradient != null;
+  }
+
+  /** Shows the gradient, if one has arrived, to somebody who keeps nothing of it. */
+  synchronized boolean show(Consumer<NdArray> reader) {
+    if (gradient == null) {
+      return false;
+    }
+    reader.accept(gradient.array());
+    return true;
+  }
+
+  /**
+   * Adds a gradient. Synchronized: backward passes on several threads may share a leaf, and no contribution is lost.
+   *
+   * @param ours whether nothing but this leaf will use the numbers
+   */
+  synchronized void accumulate(Tensor contribution, boolean ours) {
+    Tensor before = gradient;
+    Tensor sum = before == null ? contribution : before.plus(contribution);
+    sum.array().storage().keep();
+    if (before != null) {
+      recycle(before);
+    }
+    gradient = sum;
+    owned = before != null || ours;
   }
 
   synchronized void clear() {
-    gradient = null;
+    if (gradient != null) {
+      recycle(gradient);
+      gradient = null;
+    }
+  }
+
+  /** Gives the array of a gradient that is done with back, if nobody else has it. */
+  private void recycle(Tensor done) {
+    Pool pool = Pool.current();
+    if (owned && pool.isOpen()) {
+      done.array().storage().release(pool);
+    }
   }
 
   /** As in {@code W1 (4, 3)}. */

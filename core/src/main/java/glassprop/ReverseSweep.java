@@ -3,9 +3,12 @@ package glassprop;
 import static glassprop.op.Terms.ZERO;
 
 import glassprop.array.DType;
+import glassprop.array.NdArray;
 import glassprop.array.TensorType;
 import glassprop.op.Binary;
 import glassprop.op.Expand;
+import glassprop.op.Fused;
+import glassprop.op.Numerics;
 import glassprop.op.Term;
 import glassprop.op.Terms;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reverse sweep: visits the nodes below a root from the highest level down, so that every contribution to a node has arrived
@@ -27,25 +31,44 @@ import java.util.function.Predicate;
 final class ReverseSweep<V> {
   private final Carrier<V> carrier;
   private final PriorityQueue<Arrival<V>> queue = new PriorityQueue<>();
-  private final Map<Node, Arrival<V>> pending = new HashMap<>();
+  private final List<Arrival<V>> leaves = new ArrayList<>();
+  private final Map<Node, Arrival<V>> elsewhere = new HashMap<>(); // arrivals at nodes that another sweep has claimed
   private long arrivals;
 
-  /** A node that has received a cotangent and waits for its turn. */
-  private static final class Arrival<V> implements Comparable<Arrival<V>> {
-    final Node node;
-    final long order;
-    V cotangent;
+  /** A node that has received a cotangent. */
+  static final class Arrival<V> implements Comparable<Arrival<V>> {
+    private final ReverseSweep<V> sweep;
+    private final Node node;
+    private final int level;
+    private final long order;
+    private V cotangent;
+    private boolean owned; // whether the cotangent is used by nothing but this sweep
 
-    Arrival(Node node, long order, V cotangent) {
+    Arrival(ReverseSweep<V> sweep, Node node, V cotangent, boolean owned) {
+      this.sweep = sweep;
       this.node = node;
-      this.order = order;
+      this.level = node.level();
+      this.order = sweep.arrivals++;
       this.cotangent = cotangent;
+      this.owned = owned;
+    }
+
+    Node node() {
+      return node;
+    }
+
+    V cotangent() {
+      return cotangent;
+    }
+
+    /** Whether nothing else uses the cotangent. */
+    boolean isOwned() {
+      return owned;
     }
 
     @Override
     public int compareTo(Arrival<V> other) {
-      int byLevel = Integer.compare(other.node.level(), node.level());
-      return byLevel != 0 ? byLevel : Long.compare(order, other.order);
+      return level != other.level ? Integer.compare(other.level, level) : Long.compare(order, other.order);
     }
   }
 
@@ -61,35 +84,96 @@ final class ReverseSweep<V> {
    * @param lowest no node below this level is wanted
    * @param free whether steps are freed as the sweep passes them
    */
-  Map<Node, V> run(Node root, V seed, Predicate<Node> wanted, int lowest, boolean free) {
-    Map<Node, V> found = new HashMap<>();
-    receive(root, seed);
-    for (Arrival<V> next = queue.poll(); next != null; next = queue.poll()) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new GraphException("backward: the thread was interrupted; no gradient has reached a leaf");
-      }
-      pending.remove(next.node);
-      V cotangent = hooked(next.node, next.cotangent);
-      if (wanted.test(next.node)) {
-        found.put(next.node, cotangent);
-      }
-      if (next.node instanceof Step step && step.level() > lowest) {
-        pass(step, cotangent, lowest);
-        if (free) {
-          step.free();
+  List<Arrival<V>> run(Node root, V seed, Predicate<Node> wanted, int lowest, boolean free) {
+    List<Arrival<V>> found = new ArrayList<>();
+    try {
+      receive(root, seed, false);
+      for (Arrival<V> next = queue.poll(); next != null; next = queue.poll()) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw new GraphException("backward: the thread was interrupted; no gradient has reached a leaf");
+        }
+        forget(next);
+        Step step = (Step) next.node;
+        callHooks(next, step.hooksOrNull());
+        boolean kept = wanted.test(step);
+        if (kept) {
+          found.add(next);
+        }
+        if (step.level() > lowest) {
+          pass(step, next, kept, lowest);
+          if (free) {
+            step.free();
+          }
         }
       }
+      for (Arrival<V> leaf : leaves) {
+        callHooks(leaf, ((Leaf) leaf.node).hooksOrNull());
+        if (wanted.test(leaf.node)) {
+          found.add(leaf);
+        }
+      }
+      return found;
+    } finally {
+      leaves.forEach(this::forget);
+      queue.forEach(this::forget);
     }
-    return found;
   }
 
-  private V hooked(Node node, V cotangent) {
-    Hooks hooks =
-        switch (node) {
-          case Leaf leaf -> leaf.hooks();
-          case Step step -> step.hooks();
-        };
-    return hooks.isEmpty() ? cotangent : carrier.value(hooks.apply(node, carrier.tensor(cotangent)));
+  private void callHooks(Arrival<V> arrival, @Nullable Hooks hooks) {
+    if (hooks != null && !hooks.isEmpty()) {
+      arrival.cotangent = carrier.value(hooks.apply(arrival.node, carrier.tensor(arrival.cotangent)));
+      arrival.owned = false;
+    }
+  }
+
+  /** Carries the cotangent that has arrived at a step to its inputs. */
+  private void pass(Step step, Arrival<V> arrival, boolean kept, int lowest) {
+    NdArray numbers = step.op() instanceof Fused ? carrier.plainNumbers(arrival.cotangent) : null;
+    if (numbers != null && step.op() instanceof Fused fused) {
+      passFused(step, fused, numbers, lowest);
+      if (!kept) {
+        recycle(arrival);
+      }
+    } else {
+      pass(step, arrival.cotangent, lowest);
+    }
+  }
+
+  private void passFused(Step step, Fused op, NdArray cotangent, int lowest) {
+    op.pullback(
+        Numerics.NUMBERS.kernels(),
+        new Fused.Passage() {
+          @Override
+          public NdArray input(int slot) {
+            return kept(step, slot).array();
+          }
+
+          @Override
+          public NdArray output() {
+            return kept(step, step.inputCount()).array();
+          }
+
+          @Override
+          public NdArray byProduct() {
+            return step.byProduct();
+          }
+
+          @Override
+          public NdArray cotangent() {
+            return cotangent;
+          }
+
+          @Override
+          public boolean wants(int slot) {
+            Node input = step.inputOrNull(slot);
+            return input != null && input.level() >= lowest;
+          }
+
+          @Override
+          public void give(int slot, NdArray contribution) {
+            hand(step, slot, carrier.value(cotangent), carrier.value(contribution), true);
+          }
+        });
   }
 
   /** Carries a step's cotangent to its inputs. */
@@ -100,17 +184,25 @@ final class ReverseSweep<V> {
       Node input = step.inputOrNull(slot);
       if (input != null && input.level() >= lowest) {
         V contribution = code == null ? contribution(step, slot, cotangent) : carrier.value(coded.get(slot));
-        TensorType type = carrier.type(contribution);
-        if (!type.equals(step.site().input(slot))) {
-          throw new GraphException(
-              "backward: the rule of %s gave %s for input %d, which is %s"
-                  .formatted(step, type, slot, step.site().input(slot)));
-        }
-        if (Anomaly.isTracing()) {
-          Anomaly.checkBackward(step, slot, carrier.tensor(cotangent), carrier.tensor(contribution));
-        }
-        receive(input, contribution);
+        hand(step, slot, cotangent, contribution, false);
       }
+    }
+  }
+
+  /** Hands a contribution to the input in a slot. */
+  private void hand(Step step, int slot, V cotangent, V contribution, boolean owned) {
+    TensorType type = carrier.type(contribution);
+    if (!type.equals(step.site().input(slot))) {
+      throw new GraphException(
+          "backward: the rule of %s gave %s for input %d, which is %s"
+              .formatted(step, type, slot, step.site().input(slot)));
+    }
+    if (Anomaly.isTracing()) {
+      Anomaly.checkBackward(step, slot, carrier.tensor(cotangent), carrier.tensor(contribution));
+    }
+    Node input = step.inputOrNull(slot);
+    if (input != null) {
+      receive(input, contribution, owned);
     }
   }
 
@@ -155,21 +247,65 @@ final class ReverseSweep<V> {
   }
 
   private static Tensor kept(Step step, Term.Symbol symbol) {
-    Tensor kept = step.savedTensor(symbol);
+    return required(step, step.savedTensor(symbol), symbol);
+  }
+
+  /** The value of the input in a slot or, after the inputs, of the output. */
+  private static Tensor kept(Step step, int place) {
+    return required(step, step.savedAt(place), place);
+  }
+
+  private static Tensor required(Step step, @Nullable Tensor kept, Object what) {
     if (kept == null) {
-      throw new IllegalStateException(step + " did not keep " + symbol + ", which its rule mentions");
+      throw new IllegalStateException(step + " did not keep " + what + ", which its rule mentions");
     }
     return kept;
   }
 
-  private void receive(Node node, V contribution) {
-    Arrival<V> arrival = pending.get(node);
-    if (arrival == null) {
-      arrival = new Arrival<>(node, arrivals++, contribution);
-      pending.put(node, arrival);
-      queue.add(arrival);
+  private void receive(Node node, V contribution, boolean owned) {
+    Arrival<V> arrival = new Arrival<>(this, node, contribution, owned);
+    Arrival<V> earlier = find(node);
+    if (earlier != null) {
+      V sum = carrier.algebra().apply(Binary.ADD, List.of(earlier.cotangent, contribution));
+      recycle(earlier);
+      recycle(arrival);
+      earlier.cotangent = sum;
+      earlier.owned = true;
+      return;
+    }
+    if (!((Claim) node).keep(arrival)) {
+      elsewhere.put(node, arrival);
+    }
+    switch (node) {
+      case Leaf leaf -> leaves.add(arrival);
+      case Step step -> queue.add(arrival);
+    }
+  }
+
+  /** Gives back the array of a cotangent that is done with, if nothing else uses it. */
+  private void recycle(Arrival<V> done) {
+    NdArray numbers = done.owned ? carrier.plainNumbers(done.cotangent) : null;
+    if (numbers != null) {
+      numbers.storage().end();
+    }
+  }
+
+  /** What has arrived at a node in this sweep. */
+  private @Nullable Arrival<V> find(Node node) {
+    if (((Claim) node).kept() instanceof Arrival<?> arrival && arrival.sweep == this) {
+      @SuppressWarnings("unchecked") // what this sweep keeps is of its own type
+      Arrival<V> own = (Arrival<V>) arrival;
+      return own;
+    }
+    return elsewhere.isEmpty() ? null : elsewhere.get(node);
+  }
+
+  private void forget(Arrival<V> arrival) {
+    Claim claim = (Claim) arrival.node;
+    if (claim.kept() == arrival) {
+      claim.leave();
     } else {
-      arrival.cotangent = carrier.algebra().apply(Binary.ADD, List.of(arrival.cotangent, contribution));
+      elsewhere.remove(arrival.node);
     }
   }
 }

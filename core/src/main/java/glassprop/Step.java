@@ -2,43 +2,54 @@ package glassprop;
 
 import glassprop.array.NdArray;
 import glassprop.array.TensorType;
+import glassprop.op.Fused;
 import glassprop.op.Op;
 import glassprop.op.Opaque;
 import glassprop.op.Site;
 import glassprop.op.Term;
 import glassprop.op.Terms;
 import glassprop.rule.Derivatives;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An op that was applied, as the graph remembers it: where its inputs came from, how cotangents pass through it, and the values
  * that this mentions.
  */
-public final class Step implements Node {
+public final class Step extends Claim implements Node {
+  /** Written without a fence, which costs as much as a small op: a tensor that goes to another thread is published by its owner. */
+  private static final AtomicReferenceFieldUpdater<Step, @Nullable Memory> MEMORY =
+      AtomicReferenceFieldUpdater.newUpdater(Step.class, Memory.class, "memory");
+
   private final Op op;
   private final Site site;
   private final int level;
   private volatile String label = "";
   private final @Nullable StackTraceElement origin;
-  private final Hooks hooks = new Hooks();
+  private volatile @Nullable Hooks hooks;
   private volatile @Nullable Memory memory;
 
   /** What a backward pass needs and then frees: arrays with an entry for each input. */
   private static final class Memory {
     final @Nullable Node[] inputs;
-    final List<Term> pullbacks;
+    final @Nullable List<Term> pullbacks; // those of the op's rule, where they were not needed so far
     final @Nullable Tensor[] saved; // the inputs, and after them the output
     final int[] versions; // of the saved values
     final @Nullable Pullback code; // the rule, where it is not made of terms
+    final @Nullable NdArray byProduct; // of a fused op
 
-    Memory(@Nullable Node[] inputs, List<Term> pullbacks, @Nullable Tensor[] saved, @Nullable Pullback code) {
+    Memory(
+        @Nullable Node[] inputs, @Nullable List<Term> pullbacks, @Nullable Tensor[] saved, @Nullable Pullback code,
+        @Nullable NdArray byProduct) {
       this.code = code;
       this.inputs = inputs;
       this.pullbacks = pullbacks;
       this.saved = saved;
+      this.byProduct = byProduct;
       this.versions = new int[saved.length];
       for (int i = 0; i < saved.length; i++) {
         Tensor value = saved[i];
@@ -60,17 +71,11 @@ public final class Step implements Node {
    * @param dual what the output carries in forward mode
    * @return the output
    */
-  static Tensor record(Op op, Site site, List<Tensor> inputs, NdArray value, @Nullable Dual dual) {
-    int count = inputs.size();
+  static Tensor record(Op op, Site site, Tensor[] inputs, NdArray value, @Nullable Dual dual) {
+    int count = inputs.length;
     List<Term> pullbacks = Derivatives.pullbacks(op, site);
-    @Nullable Node[] nodes = new Node[count];
-    int level = 0;
-    for (int slot = 0; slot < count; slot++) {
-      Node node = inputs.get(slot).node();
-      nodes[slot] = node;
-      level = node == null ? level : Math.max(level, node.level() + 1);
-    }
-    Step step = new Step(op, site, level);
+    @Nullable Node[] nodes = nodes(inputs);
+    Step step = new Step(op, site, level(nodes));
     Tensor output = new Tensor(value, step, "", dual);
     @Nullable Tensor[] saved = new Tensor[count + 1];
     for (int slot = 0; slot < count; slot++) {
@@ -78,8 +83,40 @@ public final class Step implements Node {
         keepMentioned(pullbacks.get(slot), inputs, output, saved);
       }
     }
-    step.memory = new Memory(nodes, pullbacks, saved, null);
+    step.remember(new Memory(nodes, pullbacks, saved, null, null));
     return output;
+  }
+
+  /**
+   * Records a fused op, which keeps all its inputs and its output; the terms of its rule are made when they are asked for.
+   *
+   * @return the output
+   */
+  static Tensor recordFused(Fused op, Site site, Tensor[] inputs, Fused.Evaluation evaluation) {
+    @Nullable Node[] nodes = nodes(inputs);
+    Step step = new Step(op, site, level(nodes));
+    Tensor output = new Tensor(evaluation.value(), step, "", null);
+    @Nullable Tensor[] saved = Arrays.copyOf(inputs, inputs.length + 1);
+    saved[inputs.length] = output;
+    step.remember(new Memory(nodes, null, saved, null, evaluation.byProduct()));
+    return output;
+  }
+
+  private static @Nullable Node[] nodes(Tensor[] inputs) {
+    @Nullable Node[] nodes = new Node[inputs.length];
+    for (int slot = 0; slot < nodes.length; slot++) {
+      nodes[slot] = inputs[slot].node();
+    }
+    return nodes;
+  }
+
+  /** One more than the highest level of the inputs. */
+  private static int level(@Nullable Node[] inputs) {
+    int level = 0;
+    for (Node node : inputs) {
+      level = node == null ? level : Math.max(level, node.level() + 1);
+    }
+    return level;
   }
 
   /**
@@ -90,27 +127,23 @@ public final class Step implements Node {
    */
   static Tensor recordCode(
       String name, List<Tensor> inputs, List<Node> nodes, NdArray value, @Nullable Dual dual, Pullback code) {
-    int level = 0;
-    for (Node node : nodes) {
-      level = node == null ? level : Math.max(level, node.level() + 1);
-    }
     Site site = new Site(inputs.stream().map(Tensor::type).toList(), value.type());
-    Step step = new Step(new Opaque(name, value.type()), site, level);
+    @Nullable Node[] from = nodes.toArray(Node[]::new);
+    Step step = new Step(new Opaque(name, value.type()), site, level(from));
     Tensor output = new Tensor(value, step, "", dual);
     @Nullable Tensor[] saved = inputs.toArray(new Tensor[inputs.size() + 1]);
     saved[inputs.size()] = output;
-    step.memory = new Memory(nodes.toArray(Node[]::new), Collections.nCopies(inputs.size(), Terms.ZERO), saved, code);
+    step.remember(new Memory(from, Collections.nCopies(inputs.size(), Terms.ZERO), saved, code, null));
     return output;
   }
 
-
-  private static void keepMentioned(Term term, List<Tensor> inputs, Tensor output, @Nullable Tensor[] saved) {
+  private static void keepMentioned(Term term, Tensor[] inputs, Tensor output, @Nullable Tensor[] saved) {
     switch (term) {
       case Term.Literal literal -> {}
       case Term.Symbol(Term.Role role, int slot) -> {
         switch (role) {
-          case INPUT -> saved[slot] = inputs.get(slot);
-          case OUTPUT -> saved[inputs.size()] = output;
+          case INPUT -> saved[slot] = inputs[slot];
+          case OUTPUT -> saved[inputs.length] = output;
           case COTANGENT, TANGENT -> {}
         }
       }
@@ -156,8 +189,18 @@ public final class Step implements Node {
     return Optional.ofNullable(origin);
   }
 
-  Hooks hooks() {
+  /** The hooks, if any were attached. */
+  @Nullable Hooks hooksOrNull() {
     return hooks;
+  }
+
+  synchronized Hooks hooks() {
+    Hooks all = hooks;
+    if (all == null) {
+      all = new Hooks();
+      hooks = all;
+    }
+    return all;
   }
 
   /** How many inputs the op was applied to. */
@@ -194,7 +237,17 @@ public final class Step implements Node {
    * @throws GraphException if the step has been freed
    */
   public Term pullback(int slot) {
-    return memory().pullbacks.get(slot);
+    List<Term> pullbacks = memory().pullbacks;
+    return pullbacks == null ? Derivatives.pullback(op, site, slot) : pullbacks.get(slot);
+  }
+
+  /** What a fused op gave beside its value. */
+  NdArray byProduct() {
+    NdArray byProduct = memory().byProduct;
+    if (byProduct == null) {
+      throw new IllegalStateException(this + " has no by-product");
+    }
+    return byProduct;
   }
 
   /**
@@ -208,14 +261,17 @@ public final class Step implements Node {
 
   /** The tensor of which {@link #saved} gives the numbers. */
   @Nullable Tensor savedTensor(Term.Symbol symbol) {
+    return switch (symbol.role()) {
+      case INPUT -> savedAt(symbol.slot());
+      case OUTPUT -> savedAt(inputCount());
+      case COTANGENT, TANGENT ->
+          throw new IllegalArgumentException("a step keeps inputs and outputs, not a " + symbol.role());
+    };
+  }
+
+  /** The value of the input in a slot or, after the inputs, of the output; null if it was not kept. */
+  @Nullable Tensor savedAt(int place) {
     Memory kept = memory();
-    int place =
-        switch (symbol.role()) {
-          case INPUT -> symbol.slot();
-          case OUTPUT -> kept.inputs.length;
-          case COTANGENT, TANGENT ->
-              throw new IllegalArgumentException("a step keeps inputs and outputs, not a " + symbol.role());
-        };
     Tensor value = kept.saved[place];
     if (value != null && value.array().storage().version() != kept.versions[place]) {
       throw new GraphException(
@@ -252,8 +308,12 @@ public final class Step implements Node {
     return kept;
   }
 
+  private void remember(Memory what) {
+    MEMORY.lazySet(this, what);
+  }
+
   void free() {
-    memory = null;
+    MEMORY.lazySet(this, null);
   }
 
   /** As in {@code matmul z1 (4, 3)}. */

@@ -8,6 +8,7 @@ import glassprop.array.TensorType;
 import glassprop.op.Arrangements;
 import glassprop.op.Concat;
 import glassprop.op.Einsum;
+import glassprop.op.Fused;
 import glassprop.op.Numerics;
 import glassprop.op.Op;
 import glassprop.op.OperandException;
@@ -16,6 +17,7 @@ import glassprop.op.Site;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -263,7 +265,7 @@ public final class Tensor implements ShapedOperand<Tensor> {
 
   /** Whether a backward pass has left a gradient here since the last {@link #zeroGrad}. */
   public boolean hasGrad() {
-    return leaf("hasGrad").gradient() != null;
+    return leaf("hasGrad").hasGradient();
   }
 
   /** Forgets the gradients that have arrived here. */
@@ -314,6 +316,27 @@ public final class Tensor implements ShapedOperand<Tensor> {
     update.accept(array);
   }
 
+  /**
+   * Changes the numbers of this leaf in place along its gradient: what optimizers do, see {@link #updateInPlace}.
+   *
+   * @param update receives the numbers, which it may change, and the gradient, of which it keeps nothing
+   * @return whether a gradient has arrived; else nothing is done
+   * @throws GraphException if this is not a leaf
+   */
+  public boolean descend(BiConsumer<NdArray, NdArray> update) {
+    return leaf("descend").show(
+        gradient -> {
+          array.storage().changed();
+          update.accept(array, gradient);
+        });
+  }
+
+  /** This tensor, whose numbers outlast the step of a {@link Workspace} in which they were computed. */
+  public Tensor keep() {
+    array.storage().keep();
+    return this;
+  }
+
   // ---- applying operations
 
   /**
@@ -322,7 +345,10 @@ public final class Tensor implements ShapedOperand<Tensor> {
    * @throws ShapeException if the inputs do not fit the op; the message names them
    */
   public static Tensor apply(Op op, Tensor... inputs) {
-    List<Tensor> operands = List.of(inputs);
+    return applied(op, inputs.clone());
+  }
+
+  private static Tensor applied(Op op, Tensor[] inputs) {
     TensorType[] types = new TensorType[inputs.length];
     NdArray[] arrays = new NdArray[inputs.length];
     boolean tracked = false;
@@ -331,23 +357,27 @@ public final class Tensor implements ShapedOperand<Tensor> {
       arrays[i] = inputs[i].array;
       tracked |= inputs[i].node != null;
     }
-    Site site = site(op, operands, List.of(types));
-    int level = ForwardMode.level(inputs);
-    Dual dual = level > 0 && site.output().dtype().isFloat() ? ForwardMode.apply(op, operands, level) : null;
+    Site site = site(op, inputs, List.of(types));
+    boolean differentiable = site.output().dtype().isFloat();
+    boolean recorded = tracked && differentiable && Autodiff.isRecording();
+    int level = differentiable ? ForwardMode.level(inputs) : 0;
+    if (recorded && level == 0 && op instanceof Fused fused) {
+      Fused.Evaluation evaluation = fused.evaluate(Numerics.NUMBERS.kernels(), List.of(arrays), site.output());
+      Anomaly.checkForward(op, inputs, evaluation.value());
+      return Step.recordFused(fused, site, inputs, evaluation);
+    }
+    Dual dual = level > 0 ? ForwardMode.apply(op, List.of(inputs), level) : null;
     NdArray value =
         dual == null ? op.value(Numerics.NUMBERS.kernels(), List.of(arrays), site.output()) : dual.primal().array;
-    if (Anomaly.isTracing()) {
-      Anomaly.checkForward(op, operands, value);
-    }
-    boolean recorded = tracked && value.dtype().isFloat() && Autodiff.isRecording();
-    return recorded ? Step.record(op, site, operands, value, dual) : new Tensor(value, null, "", dual);
+    Anomaly.checkForward(op, inputs, value);
+    return recorded ? Step.record(op, site, inputs, value, dual) : new Tensor(value, null, "", dual);
   }
 
-  private static Site site(Op op, List<Tensor> operands, List<TensorType> types) {
+  private static Site site(Op op, Tensor[] operands, List<TensorType> types) {
     try {
       return Site.of(op, types);
     } catch (OperandException e) {
-      throw e.describing(op, operands.stream().map(Tensor::label).toList(), types);
+      throw e.describing(op, Arrays.stream(operands).map(Tensor::label).toList(), types);
     }
   }
 
@@ -358,7 +388,7 @@ public final class Tensor implements ShapedOperand<Tensor> {
     for (int i = 1; i < inputs.length; i++) {
       inputs[i] = others.get(i - 1);
     }
-    return apply(op, inputs);
+    return applied(op, inputs);
   }
 
   @Override

@@ -72,7 +72,7 @@ public final class MatMulShare {
         n, n, n,
         a, 0, form.turnA ? 1 : n, form.turnA ? n : 1,
         b, 0, form.turnB ? 1 : n, form.turnB ? n : 1,
-        out, 0, n));
+        out, 0, n, false));
   }
 
   private static double float64(Kernels kernels, int n, Form form) {
@@ -87,7 +87,7 @@ public final class MatMulShare {
         n, n, n,
         a, 0, form.turnA ? 1 : n, form.turnA ? n : 1,
         b, 0, form.turnB ? 1 : n, form.turnB ? n : 1,
-        out, 0, n));
+        out, 0, n, false));
   }
 
   /** Floating-point operations per second of an n × n × n product: the first quartile of batches. */

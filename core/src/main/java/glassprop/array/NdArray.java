@@ -53,7 +53,16 @@ public final class NdArray {
    * @throws AllocationException if it does not fit into the heap
    */
   public static NdArray zeros(TensorType type) {
-    return new NdArray(type, Storage.allocate(type));
+    return new NdArray(type, Storage.zeros(type));
+  }
+
+  /**
+   * A new array with any numbers in it, for who overwrites them all.
+   *
+   * @throws AllocationException if it does not fit into the heap
+   */
+  public static NdArray room(TensorType type) {
+    return new NdArray(type, Storage.room(type));
   }
 
   /** An array of one repeated number: a view that needs a single element, whatever the shape. */
@@ -133,22 +142,22 @@ public final class NdArray {
 
   /** The storage of a float32 array. */
   public float[] floats() {
-    return (float[]) storage.array;
+    return (float[]) storage.array();
   }
 
   /** The storage of a float64 array. */
   public double[] doubles() {
-    return (double[]) storage.array;
+    return (double[]) storage.array();
   }
 
   /** The storage of an integer array. */
   public long[] longs() {
-    return (long[]) storage.array;
+    return (long[]) storage.array();
   }
 
   /** The storage of a boolean array. */
   public boolean[] booleans() {
-    return (boolean[]) storage.array;
+    return (boolean[]) storage.array();
   }
 
   /** The same elements without gaps: this array if it has none, else a copy. */
@@ -158,7 +167,7 @@ public final class NdArray {
 
   /** The same elements, without gaps, in a storage of their own. */
   public NdArray copy() {
-    NdArray copy = zeros(type);
+    NdArray copy = room(type);
     copy.copyFrom(this);
     return copy;
   }

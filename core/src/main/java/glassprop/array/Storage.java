@@ -1,25 +1,49 @@
 package glassprop.array;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import glassprop.kernel.Pool;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Java array behind one tensor and all its views, with a count of the changes made to it in place.
  *
  * <p>Values are written once, by the operation that makes them; only optimizers change them later, and they say so with
  * {@link #changed()}. A backward pass compares the count with the one it saw, and so never uses a value that has changed.
+ *
+ * <p>Inside the scope of a {@link Pool} the array is lent. When the scope ends it goes back, unless {@linkplain #keep() kept}: from
+ * then on whoever asks for it gets an error.
  */
-public final class Storage {
+public final class Storage implements Pool.Loan {
   private static final long SMALL = 1 << 20; // bytes that are allocated without asking how large the heap is
 
-  final Object array;
-  private final AtomicInteger version = new AtomicInteger();
+  private static final AtomicIntegerFieldUpdater<Storage> VERSION =
+      AtomicIntegerFieldUpdater.newUpdater(Storage.class, "version");
 
-  private Storage(Object array) {
+  private @Nullable Object array;
+  private @Nullable Pool lender;
+  private volatile int version;
+
+  private Storage(Object array, @Nullable Pool lender) {
     this.array = array;
+    this.lender = lender;
   }
 
   /** Room for a contiguous tensor: zeros, or false. */
-  static Storage allocate(TensorType type) {
+  static Storage zeros(TensorType type) {
+    Storage storage = room(type);
+    if (storage.lender != null) {
+      switch (type.dtype()) {
+        case F32 -> Arrays.fill((float[]) storage.array(), 0);
+        case F64 -> Arrays.fill((double[]) storage.array(), 0);
+        case I64, BOOL -> throw new IllegalStateException("pools hold floating-point numbers only");
+      }
+    }
+    return storage;
+  }
+
+  /** Room for a contiguous tensor, with any numbers in it. */
+  static Storage room(TensorType type) {
     int n = type.shape().size();
     Runtime heap = Runtime.getRuntime();
     long bytes = (long) n * type.dtype().bytes();
@@ -27,45 +51,98 @@ public final class Storage {
       throw new AllocationException(type, bytes, available(heap), heap.maxMemory());
     }
     try {
-      return new Storage(
-          switch (type.dtype()) {
-            case F32 -> new float[n];
-            case F64 -> new double[n];
-            case I64 -> new long[n];
-            case BOOL -> new boolean[n];
-          });
+      if (n < Pool.SHORTEST || !type.dtype().isFloat()) {
+        return new Storage(made(type.dtype(), n), null);
+      }
+      Pool pool = Pool.current();
+      if (!pool.isOpen()) {
+        return new Storage(made(type.dtype(), n), null);
+      }
+      Storage lent = new Storage(type.dtype() == DType.F32 ? pool.takeFloats(n) : pool.takeDoubles(n), pool);
+      pool.lend(lent);
+      return lent;
     } catch (OutOfMemoryError e) { // this one array did not fit; nothing else was touched
       throw new AllocationException(type, bytes, available(heap), heap.maxMemory());
     }
   }
 
+  private static Object made(DType dtype, int n) {
+    return switch (dtype) {
+      case F32 -> new float[n];
+      case F64 -> new double[n];
+      case I64 -> new long[n];
+      case BOOL -> new boolean[n];
+    };
+  }
+
   static Storage of(float[] array) {
-    return new Storage(array);
+    return new Storage(array, null);
   }
 
   static Storage of(double[] array) {
-    return new Storage(array);
+    return new Storage(array, null);
   }
 
   static Storage of(long[] array) {
-    return new Storage(array);
+    return new Storage(array, null);
   }
 
   static Storage of(boolean[] array) {
-    return new Storage(array);
+    return new Storage(array, null);
   }
 
   private static long available(Runtime heap) {
     return heap.maxMemory() - heap.totalMemory() + heap.freeMemory();
   }
 
+  /**
+   * The Java array.
+   *
+   * @throws ReleasedException if it has gone back to the pool that lent it
+   */
+  Object array() {
+    Object numbers = array;
+    if (numbers == null) {
+      throw new ReleasedException();
+    }
+    return numbers;
+  }
+
+  /** Whether the array has gone back to the pool that lent it. */
+  public boolean isReleased() {
+    return array == null;
+  }
+
+  /** Keeps the array when the scope of the pool ends. It can still be {@linkplain #release released} by hand. */
+  public void keep() {
+    lender = null;
+  }
+
+  @Override
+  public void end() {
+    if (lender != null) {
+      release(lender);
+    }
+  }
+
+  /** Gives the array to a pool. Nobody may use it from here any more. */
+  public void release(Pool pool) {
+    switch (array) {
+      case float[] floats -> pool.put(floats);
+      case double[] doubles -> pool.put(doubles);
+      case null, default -> {}
+    }
+    array = null;
+    lender = null;
+  }
+
   /** How often the numbers have been changed in place. */
   public int version() {
-    return version.get();
+    return version;
   }
 
   /** Records a change in place. Called by whoever changes a leaf. */
   public void changed() {
-    version.incrementAndGet();
+    VERSION.incrementAndGet(this);
   }
 }

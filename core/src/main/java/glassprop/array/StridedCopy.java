@@ -20,7 +20,7 @@ final class StridedCopy {
 
   private static void copyRun(NdArray from, int i, int iStep, NdArray to, int o, int oStep, int n) {
     if (iStep == 1 && oStep == 1) {
-      System.arraycopy(from.storage().array, i, to.storage().array, o, n);
+      System.arraycopy(from.storage().array(), i, to.storage().array(), o, n);
       return;
     }
     switch (from.dtype()) {

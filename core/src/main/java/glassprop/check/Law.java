@@ -7,6 +7,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.kernel.Kernels;
 import glassprop.op.Elementwise;
+import glassprop.op.Fused;
 import glassprop.op.Specimen;
 import glassprop.op.Term;
 import glassprop.rule.Derivatives;
@@ -127,6 +128,16 @@ public enum Law {
         c.require(
             Math.abs(forward - backward) <= 1e-11 * Math.max(1, Math.abs(forward)),
             () -> "input %d: ⟨ȳ, Jẋ⟩ = %s, ⟨Jᵀȳ, ẋ⟩ = %s".formatted(slot, forward, backward));
+      }
+    }
+  },
+  /** A fused op's cotangents are those of its rule, in both precisions. */
+  FUSED {
+    @Override
+    void check(LawCase c) {
+      if (c.op instanceof Fused fused) {
+        c.compareWithRule(fused, DType.F64, 1e-12);
+        c.compareWithRule(fused, DType.F32, 2e-5);
       }
     }
   },

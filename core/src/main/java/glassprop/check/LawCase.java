@@ -8,6 +8,7 @@ import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.kernel.Kernels;
+import glassprop.op.Fused;
 import glassprop.op.Numerics;
 import glassprop.op.Op;
 import glassprop.op.Reference;
@@ -16,7 +17,10 @@ import glassprop.op.Specimen;
 import glassprop.op.Term;
 import glassprop.rule.Derivatives;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -143,23 +147,81 @@ final class LawCase {
     if (term.equals(ZERO)) {
       return 0;
     }
-    NdArray result =
-        term.evaluate(
-            Numerics.NUMBERS,
-            symbol ->
-                switch (symbol.role()) {
-                  case INPUT -> inputs.get(symbol.slot());
-                  case OUTPUT -> output;
-                  case COTANGENT, TANGENT -> direction;
-                },
-            DType.F64);
-    double[] a = result.toDoubles();
+    double[] a = value(term, inputs, output, direction).toDoubles();
     double[] b = weights.toDoubles();
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += a[i] * b[i];
     }
     return sum;
+  }
+
+  /** The numbers of a term. */
+  private static NdArray value(Term term, List<NdArray> inputs, NdArray output, NdArray direction) {
+    return term.evaluate(
+        Numerics.NUMBERS,
+        symbol ->
+            switch (symbol.role()) {
+              case INPUT -> inputs.get(symbol.slot());
+              case OUTPUT -> output;
+              case COTANGENT, TANGENT -> direction;
+            },
+        output.dtype());
+  }
+
+  /** Holds the cotangents of a fused op, by both kernels, to its rule. */
+  void compareWithRule(Fused fused, DType precision, double tolerance) {
+    List<NdArray> inputs = samples(precision);
+    Site actual = Site.of(op, inputs.stream().map(NdArray::type).toList());
+    NdArray cotangent = Samples.directions(actual.output().withDType(DType.F64), random).to(precision);
+    for (Kernels kernels : List.of(Kernels.scalar(), Kernels.best())) {
+      Fused.Evaluation evaluation = fused.evaluate(kernels, inputs, actual.output());
+      Map<Integer, NdArray> given = new HashMap<>();
+      fused.pullback(kernels, new Passage(inputs, evaluation, cotangent, slots, given));
+      require(given.keySet().equals(Set.copyOf(slots)), () -> "cotangents came for " + given.keySet() + ", wanted " + slots);
+      for (int slot : given.keySet()) {
+        double[] expected =
+            value(Derivatives.pullback(op, actual, slot), inputs, evaluation.value(), cotangent).toDoubles();
+        double[] numbers = given.get(slot).toDoubles();
+        for (int i = 0; i < expected.length; i++) {
+          int element = i;
+          require(
+              agree(numbers[i], expected[i], tolerance),
+              () ->
+                  "%s kernels, element %d of cotangent %d: %s fused, %s by the rule"
+                      .formatted(kernels.description(), element, slot, numbers[element], expected[element]));
+        }
+      }
+    }
+  }
+
+  private record Passage(
+      List<NdArray> inputs, Fused.Evaluation evaluation, NdArray cotangent, List<Integer> slots, Map<Integer, NdArray> given)
+      implements Fused.Passage {
+    @Override
+    public NdArray input(int slot) {
+      return inputs.get(slot);
+    }
+
+    @Override
+    public NdArray output() {
+      return evaluation.value();
+    }
+
+    @Override
+    public NdArray byProduct() {
+      return evaluation.byProduct();
+    }
+
+    @Override
+    public boolean wants(int slot) {
+      return slots.contains(slot);
+    }
+
+    @Override
+    public void give(int slot, NdArray contribution) {
+      given.put(slot, contribution);
+    }
   }
 
   /** Holds both kernels to the reference. */

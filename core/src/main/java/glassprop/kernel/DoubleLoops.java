@@ -1,6 +1,8 @@
 // Generated from the float32 twin by KernelTwins; edit that one.
 package glassprop.kernel;
 
+import java.util.Arrays;
+
 /** Reductions and the matrix product in float64, in plain loops. */
 final class DoubleLoops {
   /** Below this many numbers a sum is taken left to right. */
@@ -48,11 +50,11 @@ final class DoubleLoops {
       int m, int n, int k,
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow, int bColumn,
-      double[] out, int outAt, int outRow) {
+      double[] out, int outAt, int outRow, boolean add) {
     for (int i = 0; i < m; i++) {
       int row = outAt + i * outRow;
-      for (int j = 0; j < n; j++) {
-        out[row + j] = 0;
+      if (!add) {
+        Arrays.fill(out, row, row + n, 0.0);
       }
       for (int p = 0; p < k; p++) {
         addScaled(n, a[aAt + i * aRow + p * aColumn], b, bAt + p * bRow, bColumn, out, row);
@@ -63,6 +65,33 @@ final class DoubleLoops {
   private static void addScaled(int n, double scale, double[] b, int bAt, int bColumn, double[] out, int outAt) {
     for (int j = 0; j < n; j++) {
       out[outAt + j] += scale * b[bAt + j * bColumn];
+    }
+  }
+
+  /** The slopes as their terms have them: 0·∞ is NaN, and so is the slope at NaN. */
+  static void pullback(
+      UnaryFunction f, double[] y, int yAt, double[] ybar, int ybarAt, double[] out, int outAt, int n) {
+    for (int i = 0; i < n; i++) {
+      double value = y[yAt + i];
+      double slope =
+          switch (f) {
+            case RELU -> value > 0 ? 1 : value <= 0 ? 0 : value;
+            case SIGMOID -> value * (1 - value);
+            case TANH -> 1 - value * value;
+            case NEGATE, ABS, SIGN, STEP, SQUARE, RECIPROCAL, SQRT, EXP, LOG, SIN, COS, SOFTPLUS ->
+                throw new IllegalArgumentException("the slope of " + f + " is not taken from its value");
+          };
+      out[outAt + i] = ybar[ybarAt + i] * slope;
+    }
+  }
+
+  static void columnSums(int m, int n, double[] x, int xAt, int xRow, double[] out, int outAt) {
+    for (int j = 0; j < n; j++) {
+      double sum = 0;
+      for (int i = 0; i < m; i++) {
+        sum += x[xAt + i * xRow + j];
+      }
+      out[outAt + j] = sum;
     }
   }
 }

@@ -1,5 +1,7 @@
 package glassprop.kernel;
 
+import java.util.Arrays;
+
 /** Reductions and the matrix product in float32, in plain loops. */
 final class FloatLoops {
   /** Below this many numbers a sum is taken left to right. */
@@ -47,11 +49,11 @@ final class FloatLoops {
       int m, int n, int k,
       float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow, int bColumn,
-      float[] out, int outAt, int outRow) {
+      float[] out, int outAt, int outRow, boolean add) {
     for (int i = 0; i < m; i++) {
       int row = outAt + i * outRow;
-      for (int j = 0; j < n; j++) {
-        out[row + j] = 0;
+      if (!add) {
+        Arrays.fill(out, row, row + n, 0.0f);
       }
       for (int p = 0; p < k; p++) {
         addScaled(n, a[aAt + i * aRow + p * aColumn], b, bAt + p * bRow, bColumn, out, row);
@@ -62,6 +64,33 @@ final class FloatLoops {
   private static void addScaled(int n, float scale, float[] b, int bAt, int bColumn, float[] out, int outAt) {
     for (int j = 0; j < n; j++) {
       out[outAt + j] += scale * b[bAt + j * bColumn];
+    }
+  }
+
+  /** The slopes as their terms have them: 0·∞ is NaN, and so is the slope at NaN. */
+  static void pullback(
+      UnaryFunction f, float[] y, int yAt, float[] ybar, int ybarAt, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i++) {
+      float value = y[yAt + i];
+      float slope =
+          switch (f) {
+            case RELU -> value > 0 ? 1 : value <= 0 ? 0 : value;
+            case SIGMOID -> value * (1 - value);
+            case TANH -> 1 - value * value;
+            case NEGATE, ABS, SIGN, STEP, SQUARE, RECIPROCAL, SQRT, EXP, LOG, SIN, COS, SOFTPLUS ->
+                throw new IllegalArgumentException("the slope of " + f + " is not taken from its value");
+          };
+      out[outAt + i] = ybar[ybarAt + i] * slope;
+    }
+  }
+
+  static void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt) {
+    for (int j = 0; j < n; j++) {
+      double sum = 0;
+      for (int i = 0; i < m; i++) {
+        sum += x[xAt + i * xRow + j];
+      }
+      out[outAt + j] = (float) sum;
     }
   }
 }

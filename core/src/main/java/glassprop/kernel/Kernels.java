@@ -62,24 +62,42 @@ public interface Kernels {
   double min(double[] x, int xAt, int n);
 
   /**
-   * The matrix product {@code out = a · b}, with a of m × k, b of k × n and out of m × n; zeros for k = 0.
+   * {@code out = ȳ · f′}, the slope of f taken from y = f(x): for RELU, SIGMOID and TANH.
+   *
+   * @throws IllegalArgumentException if the slope of f isn't known from its value
+   */
+  void pullback(UnaryFunction f, float[] y, int yAt, float[] ybar, int ybarAt, float[] out, int outAt, int n);
+
+  /** {@code out = ȳ · f′} in float64: see the float32 form. */
+  void pullback(UnaryFunction f, double[] y, int yAt, double[] ybar, int ybarAt, double[] out, int outAt, int n);
+
+  /** {@code out[j] = Σᵢ x[i·xRow + j]} over m rows, for n columns. The order of additions is fixed. */
+  void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt);
+
+  /** {@code out[j] = Σᵢ x[i·xRow + j]} over m rows, for n columns. The order of additions is fixed. */
+  void columnSums(int m, int n, double[] x, int xAt, int xRow, double[] out, int outAt);
+
+  /**
+   * The matrix product {@code out = a · b}, or {@code out += a · b}, with a of m × k, b of k × n and out of m × n; zeros for k = 0.
    *
    * <p>Element (i, j) of a matrix lies at {@code at + i·row + j·column}, so a transposed operand is the same array with
    * the two strides exchanged. The rows of {@code out} are contiguous and start {@code outRow} apart. {@code out}
    * overlaps no input.
+   *
+   * @param add whether the product is added to what stands in {@code out}
    */
   void matmul(
       int m, int n, int k,
       float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow, int bColumn,
-      float[] out, int outAt, int outRow);
+      float[] out, int outAt, int outRow, boolean add);
 
   /** The matrix product in float64: see the float32 form. */
   void matmul(
       int m, int n, int k,
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow, int bColumn,
-      double[] out, int outAt, int outRow);
+      double[] out, int outAt, int outRow, boolean add);
 
   /** {@code out = eˣ / Σ eˣ} over n numbers, shifted by their maximum against overflow; NaN where all are −∞. */
   default void softmax(float[] x, int xAt, float[] out, int outAt, int n) {
@@ -88,6 +106,14 @@ public interface Kernels {
     unary(UnaryFunction.EXP, out, outAt, out, outAt, n);
     float[] sum = {sum(out, outAt, n)};
     binary(BinaryFunction.DIVIDE, out, outAt, 1, sum, 0, 0, out, outAt, n);
+  }
+
+  /** The {@link #softmax} of m rows of n numbers, and of each row ln Σ eˣ. */
+  default void softmaxRows(int m, int n, float[] x, int xAt, float[] out, int outAt, float[] logs, int logsAt) {
+    for (int i = 0; i < m; i++) {
+      softmax(x, xAt + i * n, out, outAt + i * n, n);
+      logs[logsAt + i] = logSumExp(x, xAt + i * n, n);
+    }
   }
 
   /** {@code out = x − ln Σ eˣ} over n numbers; NaN where all are −∞. */
@@ -119,6 +145,14 @@ public interface Kernels {
     unary(UnaryFunction.EXP, out, outAt, out, outAt, n);
     double[] sum = {sum(out, outAt, n)};
     binary(BinaryFunction.DIVIDE, out, outAt, 1, sum, 0, 0, out, outAt, n);
+  }
+
+  /** The {@link #softmax} of m rows of n numbers, and of each row ln Σ eˣ. */
+  default void softmaxRows(int m, int n, double[] x, int xAt, double[] out, int outAt, double[] logs, int logsAt) {
+    for (int i = 0; i < m; i++) {
+      softmax(x, xAt + i * n, out, outAt + i * n, n);
+      logs[logsAt + i] = logSumExp(x, xAt + i * n, n);
+    }
   }
 
   /** {@code out = x − ln Σ eˣ} over n numbers; NaN where all are −∞. */

@@ -65,12 +65,34 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void pullback(
+      UnaryFunction f, float[] y, int yAt, float[] ybar, int ybarAt, float[] out, int outAt, int n) {
+    FloatLoops.pullback(f, y, yAt, ybar, ybarAt, out, outAt, n);
+  }
+
+  @Override
+  public void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt) {
+    FloatLoops.columnSums(m, n, x, xAt, xRow, out, outAt);
+  }
+
+  @Override
   public void matmul(
       int m, int n, int k,
       float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow, int bColumn,
-      float[] out, int outAt, int outRow) {
-    FloatLoops.matmul(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow);
+      float[] out, int outAt, int outRow, boolean add) {
+    FloatLoops.matmul(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add);
+  }
+
+  @Override
+  public void pullback(
+      UnaryFunction f, double[] y, int yAt, double[] ybar, int ybarAt, double[] out, int outAt, int n) {
+    DoubleLoops.pullback(f, y, yAt, ybar, ybarAt, out, outAt, n);
+  }
+
+  @Override
+  public void columnSums(int m, int n, double[] x, int xAt, int xRow, double[] out, int outAt) {
+    DoubleLoops.columnSums(m, n, x, xAt, xRow, out, outAt);
   }
 
   @Override
@@ -78,7 +100,7 @@ final class ScalarKernels implements Kernels {
       int m, int n, int k,
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow, int bColumn,
-      double[] out, int outAt, int outRow) {
-    DoubleLoops.matmul(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow);
+      double[] out, int outAt, int outRow, boolean add) {
+    DoubleLoops.matmul(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add);
   }
 }

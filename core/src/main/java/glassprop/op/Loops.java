@@ -33,7 +33,7 @@ final class Loops {
 
   static NdArray unary(Kernels kernels, UnaryFunction f, NdArray input) {
     NdArray x = input.contiguous();
-    NdArray out = NdArray.zeros(x.type());
+    NdArray out = NdArray.room(x.type());
     if (x.dtype() == DType.F32) {
       kernels.unary(f, x.floats(), x.offset(), out.floats(), 0, x.size());
     } else {
@@ -43,7 +43,7 @@ final class Loops {
   }
 
   static NdArray binary(Kernels kernels, BinaryFunction f, NdArray left, NdArray right, TensorType type) {
-    NdArray out = NdArray.zeros(type);
+    NdArray out = NdArray.room(type);
     if (isRun(left, type) && isRun(right, type)) {
       run(kernels, f, left, left.offset(), step(left), right, right.offset(), step(right), out, 0, out.size());
       return out;

@@ -67,13 +67,13 @@ public record MatMul() implements Multilinear {
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
     NdArray a = inputs.get(0);
     NdArray b = inputs.get(1);
-    NdArray out = NdArray.zeros(type);
+    NdArray out = NdArray.room(type);
     if (b.shape().rank() == 2 && a.shape().rank() > 2 && a.isContiguous()) { // one tall product instead of many
       int k = a.shape().get(a.shape().rank() - 1);
       Shape tall = Shape.of(a.shape().size() / Math.max(1, k), k);
       if (tall.size() == a.size()) {
         NdArray flat = a.reshape(tall);
-        product(kernels, flat, flat.offset(), b, b.offset(), out.reshape(Shape.of(tall.get(0), b.shape().get(1))), 0);
+        product(kernels, flat, flat.offset(), b, b.offset(), out.reshape(Shape.of(tall.get(0), b.shape().get(1))), 0, false);
         return out;
       }
     }
@@ -83,7 +83,7 @@ public record MatMul() implements Multilinear {
     NdArray right = b.expand(matrices(batch, b.shape().get(b.shape().rank() - 2), b.shape().get(b.shape().rank() - 1)));
     int[] index = new int[rank];
     for (int i = 0; i < batch.size(); i++) {
-      product(kernels, left, at(left, index), right, at(right, index), out, at(out, index));
+      product(kernels, left, at(left, index), right, at(right, index), out, at(out, index), false);
       batch.advance(index);
     }
     return out;
@@ -97,8 +97,19 @@ public record MatMul() implements Multilinear {
     return at;
   }
 
+  /** Writes the product of two matrices. */
+  static void product(Kernels kernels, NdArray a, NdArray b, NdArray out) {
+    product(kernels, a, a.offset(), b, b.offset(), out, out.offset(), false);
+  }
+
+  /** Adds the product of two matrices. */
+  static void addProduct(Kernels kernels, NdArray a, NdArray b, NdArray out) {
+    product(kernels, a, a.offset(), b, b.offset(), out, out.offset(), true);
+  }
+
   /** One product of the matrices that begin at the given places. */
-  private static void product(Kernels kernels, NdArray a, int aAt, NdArray b, int bAt, NdArray out, int outAt) {
+  private static void product(
+      Kernels kernels, NdArray a, int aAt, NdArray b, int bAt, NdArray out, int outAt, boolean add) {
     int row = out.shape().rank() - 2;
     int column = row + 1;
     int m = out.shape().get(row);
@@ -110,10 +121,10 @@ public record MatMul() implements Multilinear {
     int bColumn = b.stride(b.shape().rank() - 1);
     if (out.dtype() == DType.F32) {
       kernels.matmul(
-          m, n, k, a.floats(), aAt, aRow, aColumn, b.floats(), bAt, bRow, bColumn, out.floats(), outAt, n);
+          m, n, k, a.floats(), aAt, aRow, aColumn, b.floats(), bAt, bRow, bColumn, out.floats(), outAt, n, add);
     } else {
       kernels.matmul(
-          m, n, k, a.doubles(), aAt, aRow, aColumn, b.doubles(), bAt, bRow, bColumn, out.doubles(), outAt, n);
+          m, n, k, a.doubles(), aAt, aRow, aColumn, b.doubles(), bAt, bRow, bColumn, out.doubles(), outAt, n, add);
     }
   }
 

@@ -12,9 +12,12 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
+import glassprop.op.Binary;
+import glassprop.op.Fused;
 import glassprop.op.MatMul;
 import glassprop.op.Op;
 import glassprop.op.Permute;
+import glassprop.op.Power;
 import glassprop.op.Reading;
 import glassprop.op.Reduction;
 import glassprop.op.Rule;
@@ -173,5 +176,44 @@ class PlantedFaultTest {
   @Test
   void aWrongKernelIsCaught() {
     assertThat(Law.VALUE.violations(Specimen.reals(new WrongKernel(), Shape.of(4)), 5)).isNotEmpty();
+  }
+
+  /** Squares, with a fused pullback that forgets the 2. */
+  private record WrongFusion() implements Fused {
+    @Override
+    public String mnemonic() {
+      return "square";
+    }
+
+    @Override
+    public TensorType type(List<TensorType> inputs) {
+      return Unary.EXP.type(inputs);
+    }
+
+    @Override
+    public Evaluation evaluate(Kernels kernels, List<NdArray> inputs, TensorType type) {
+      return new Evaluation(new Power(2).value(kernels, inputs, type));
+    }
+
+    @Override
+    public void pullback(Kernels kernels, Passage passage) {
+      NdArray x = passage.input(0);
+      passage.give(0, Binary.MULTIPLY.value(kernels, List.of(passage.cotangent(), x), x.type()));
+    }
+
+    @Override
+    public Rule rule(Site site) {
+      return new Power(2).rule(site);
+    }
+
+    @Override
+    public double reference(Site site, List<Reading> inputs, int... index) {
+      return new Power(2).reference(site, inputs, index);
+    }
+  }
+
+  @Test
+  void aFusedPullbackThatIsNotTheRuleIsCaught() {
+    assertThat(Law.FUSED.violations(Specimen.reals(new WrongFusion(), Shape.of(4)), 5)).isNotEmpty();
   }
 }

@@ -40,7 +40,7 @@ enum Format {
       kernels.matmul(
           p.m(), p.n(), p.k(),
           narrow(a), p.aAt(), p.aRow(), p.aColumn(), narrow(b), p.bAt(), p.bRow(), p.bColumn(),
-          result, p.outAt(), p.outRow());
+          result, p.outAt(), p.outRow(), false);
       return widen(result);
     }
 
@@ -107,7 +107,7 @@ enum Format {
       kernels.matmul(
           p.m(), p.n(), p.k(),
           a, p.aAt(), p.aRow(), p.aColumn(), b, p.bAt(), p.bRow(), p.bColumn(),
-          result, p.outAt(), p.outRow());
+          result, p.outAt(), p.outRow(), false);
       return result;
     }
 

@@ -1,31 +1,41 @@
 package glassprop.nn;
 
 import glassprop.Tensor;
+import glassprop.op.Affine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A function applied to each number between linear layers, and the initialiser that suits it. */
 public enum Activation implements Layer {
   /** max(x, 0). */
-  RELU(Tensor::relu, Initializer.he()),
+  RELU(Tensor::relu, Initializer.he(), Affine.Activation.RELU),
   /** The logistic function. */
-  SIGMOID(Tensor::sigmoid, Initializer.xavier()),
+  SIGMOID(Tensor::sigmoid, Initializer.xavier(), Affine.Activation.SIGMOID),
   /** Hyperbolic tangent. */
-  TANH(Tensor::tanh, Initializer.xavier()),
+  TANH(Tensor::tanh, Initializer.xavier(), Affine.Activation.TANH),
   /** ln(1 + eˣ). */
-  SOFTPLUS(Tensor::softplus, Initializer.he()),
+  SOFTPLUS(Tensor::softplus, Initializer.he(), null),
   /** x itself: the layers merge into one linear map. */
-  IDENTITY(x -> x, Initializer.xavier());
+  IDENTITY(x -> x, Initializer.xavier(), Affine.Activation.NONE);
 
   private final UnaryOperator<Tensor> function;
   private final Initializer initializer;
+  private final Affine.@Nullable Activation fused;
 
-  Activation(UnaryOperator<Tensor> function, Initializer initializer) {
+  Activation(UnaryOperator<Tensor> function, Initializer initializer, Affine.@Nullable Activation fused) {
     this.function = function;
     this.initializer = initializer;
+    this.fused = fused;
+  }
+
+  /** How this activation is fused with the linear layer before it, if it can be. */
+  Optional<Affine.Activation> fused() {
+    return Optional.ofNullable(fused);
   }
 
   /** The initialiser that keeps the scale of signals through layers with this activation. */

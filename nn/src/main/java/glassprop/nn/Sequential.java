@@ -1,9 +1,15 @@
 package glassprop.nn;
 
 import glassprop.Tensor;
+import glassprop.op.Affine;
 import java.util.List;
+import java.util.Optional;
 
-/** Layers one after another. A layer that occurs twice shares its parameters, which are listed once. */
+/**
+ * Layers one after another. A layer that occurs twice shares its parameters, which are listed once.
+ *
+ * <p>A linear layer and the activation after it are computed as one op, where there is one.
+ */
 public record Sequential(List<Layer> layers) implements Layer {
   /** Copies the list. */
   public Sequential {
@@ -13,10 +19,23 @@ public record Sequential(List<Layer> layers) implements Layer {
   @Override
   public Tensor forward(Tensor x) {
     Tensor y = x;
-    for (Layer layer : layers) {
-      y = layer.forward(y);
+    for (int i = 0; i < layers.size(); i++) {
+      Layer layer = layers.get(i);
+      Optional<Affine.Activation> fused = layer instanceof Linear ? activationAt(i + 1) : Optional.empty();
+      if (layer instanceof Linear linear && fused.isPresent()) {
+        y = linear.forward(y, fused.get());
+        i++;
+      } else {
+        y = layer.forward(y);
+      }
     }
     return y;
+  }
+
+  private Optional<Affine.Activation> activationAt(int place) {
+    return place < layers.size() && layers.get(place) instanceof Activation activation
+        ? activation.fused()
+        : Optional.empty();
   }
 
   @Override

@@ -17,12 +17,14 @@ import jdk.incubator.vector.VectorMask;
 final class DoubleDots {
   private DoubleDots() {}
 
-  /** {@code out[i·outStep] = Σₚ x[i·xStep + p] · y[p]} for i below count and p below k. */
+  /** {@code out[i·outStep] = Σₚ x[i·xStep + p] · y[p]} for i below count and p below k; or added to out. */
   static void dots(
-      int count, int k, double[] x, int xAt, int xStep, double[] y, int yAt, double[] out, int outAt, int outStep) {
+      int count, int k, double[] x, int xAt, int xStep, double[] y, int yAt, double[] out, int outAt, int outStep,
+      boolean add) {
     double[] lanes = new double[LANES];
     for (int i = 0; i < count; i++) {
-      out[outAt + i * outStep] = dot(k, x, xAt + i * xStep, y, yAt, lanes);
+      int to = outAt + i * outStep;
+      out[to] = (add ? out[to] : 0) + dot(k, x, xAt + i * xStep, y, yAt, lanes);
     }
   }
 

@@ -4,6 +4,7 @@ package glassprop.kernel.vector;
 import static glassprop.kernel.vector.DoubleSeries.LANES;
 import static glassprop.kernel.vector.DoubleSeries.SPECIES;
 
+import glassprop.kernel.Pool;
 import java.util.Arrays;
 
 /**
@@ -50,16 +51,16 @@ final class DoubleProduct {
       int m, int n, int k,
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow, int bColumn,
-      double[] out, int outAt, int outRow) {
+      double[] out, int outAt, int outRow, boolean add) {
     if (n == 1 && aColumn == 1 && bRow == 1) {
-      DoubleDots.dots(m, k, a, aAt, aRow, b, bAt, out, outAt, outRow);
+      DoubleDots.dots(m, k, a, aAt, aRow, b, bAt, out, outAt, outRow, add);
     } else if (m == 1 && aColumn == 1 && bRow == 1) {
-      DoubleDots.dots(n, k, b, bAt, bColumn, a, aAt, out, outAt, 1);
+      DoubleDots.dots(n, k, b, bAt, bColumn, a, aAt, out, outAt, 1, add);
     } else if (n == 1 && aRow == 1 && outRow == 1) {
       // A column is as good as a row, and its neighbours are in the next lane.
-      blocks(1, m, k, b, bAt, bColumn, bRow, a, aAt, aColumn, 1, out, outAt, m);
+      blocks(1, m, k, b, bAt, bColumn, bRow, a, aAt, aColumn, 1, out, outAt, m, add);
     } else {
-      blocks(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow);
+      blocks(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add);
     }
   }
 
@@ -67,15 +68,17 @@ final class DoubleProduct {
       int m, int n, int k,
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow, int bColumn,
-      double[] out, int outAt, int outRow) {
-    clear(m, n, out, outAt, outRow);
+      double[] out, int outAt, int outRow, boolean add) {
+    if (!add) {
+      clear(m, n, out, outAt, outRow);
+    }
     if (m == 0 || n == 0 || k == 0) {
       return;
     }
     boolean packA = n >= FEW_COLUMNS && m >= HEIGHT;
     boolean packB = bColumn != 1 || m >= FEW_ROWS;
-    double[] packedA = new double[packA ? Math.min(m, MC) * Math.min(k, KC) : 0];
-    double[] packedB = new double[packB ? Math.min(k, KC) * roundUp(Math.min(n, NC), WIDTH) : 0];
+    double[] packedA = packA ? Pool.doubles(Math.min(m, MC) * Math.min(k, KC)) : a;
+    double[] packedB = packB ? Pool.doubles(Math.min(k, KC) * roundUp(Math.min(n, NC), WIDTH)) : b;
     for (int j = 0; j < n; j += NC) {
       int columns = Math.min(NC, n - j);
       for (int p = 0; p < k; p += KC) {
@@ -91,25 +94,29 @@ final class DoubleProduct {
             DoublePacking.rows(rows, depth, a, aBlock, aRow, aColumn, packedA, HEIGHT);
           }
           for (int c = 0; c < columns; c += WIDTH) {
-            double[] panel = packB ? packedB : b;
             int panelAt = packB ? c * depth : bBlock + c;
             int panelRow = packB ? WIDTH : bRow;
             int width = Math.min(WIDTH, columns - c);
             int outPanel = outAt + i * outRow + j + c;
-            double[] left = packA ? packedA : a;
             int leftAt = packA ? 0 : aBlock;
             if (width == WIDTH || width == LANES) {
               panel(
-                  rows, width, 0, depth, depth, packA, left, leftAt, aRow, aColumn,
-                  panel, panelAt, panelRow, out, outPanel, outRow);
+                  rows, width, 0, depth, depth, packA, packedA, leftAt, aRow, aColumn,
+                  packedB, panelAt, panelRow, out, outPanel, outRow);
             } else {
               lastPanel(
-                  rows, width, depth, p > 0, packA, left, leftAt, aRow, aColumn,
-                  panel, panelAt, panelRow, out, outPanel, outRow);
+                  rows, width, depth, add || p > 0, packA, packedA, leftAt, aRow, aColumn,
+                  packedB, panelAt, panelRow, out, outPanel, outRow);
             }
           }
         }
       }
+    }
+    if (packA) {
+      Pool.giveBack(packedA);
+    }
+    if (packB) {
+      Pool.giveBack(packedB);
     }
   }
 
@@ -135,7 +142,8 @@ final class DoubleProduct {
       double[] b, int bAt, int bRow,
       double[] out, int outAt, int outRow) {
     int vectors = roundUp(width, LANES);
-    double[] whole = new double[m * vectors];
+    double[] whole = Pool.doubles(m * vectors);
+    Arrays.fill(whole, 0.0); // the idle lanes too: what was there could be slow to compute with, as subnormal numbers are
     if (continued) {
       DoublePacking.copyRows(m, width, out, outAt, outRow, whole, 0, vectors);
     }
@@ -143,12 +151,13 @@ final class DoubleProduct {
     panel(m, vectors, 0, inPlace, depth, packed, a, aAt, aRow, aColumn, b, bAt, bRow, whole, 0, vectors);
     if (inPlace < depth) {
       int rest = depth - inPlace;
-      double[] copy = new double[rest * vectors];
+      double[] copy = new double[rest * vectors]; // a row or two
       DoublePacking.copyRows(rest, width, b, bAt + inPlace * bRow, bRow, copy, 0, vectors);
       panel(
           m, vectors, inPlace, rest, depth, packed, a, aAt, aRow, aColumn, copy, 0, vectors, whole, 0, vectors);
     }
     DoublePacking.copyRows(m, width, whole, 0, vectors, out, outAt, outRow);
+    Pool.giveBack(whole);
   }
 
   /**

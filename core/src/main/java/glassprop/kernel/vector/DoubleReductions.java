@@ -4,7 +4,9 @@ package glassprop.kernel.vector;
 import static glassprop.kernel.vector.DoubleSeries.LANES;
 import static glassprop.kernel.vector.DoubleSeries.SPECIES;
 
+import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
+import glassprop.kernel.Pool;
 import jdk.incubator.vector.DoubleVector;
 
 /**
@@ -19,6 +21,9 @@ final class DoubleReductions {
   private static final int ADDITIONS = 32;
 
   private static final int BLOCK = 4 * LANES * ADDITIONS;
+
+  /** The most rows whose columns are summed without halving. */
+  private static final int ROWS = 4 * ADDITIONS;
 
   private DoubleReductions() {}
 
@@ -128,5 +133,49 @@ final class DoubleReductions {
       min = Math.min(min, x[xAt + i]);
     }
     return min;
+  }
+
+  /**
+   * Sums of columns, a vector of columns at a time. Each has four partial sums, of every fourth row, which keep the adders
+   * busy and the error low; long columns are halved.
+   */
+  static void columnSums(int m, int n, double[] x, int xAt, int xRow, double[] out, int outAt) {
+    int whole = n - n % LANES;
+    if (m > ROWS) {
+      int half = m / 2;
+      columnSums(half, n, x, xAt, xRow, out, outAt);
+      double[] rest = Pool.doubles(n);
+      columnSums(m - half, n, x, xAt + half * xRow, xRow, rest, 0);
+      Kernels.scalar().binary(BinaryFunction.ADD, out, outAt, 1, rest, 0, 1, out, outAt, n);
+      Pool.giveBack(rest);
+      return;
+    }
+    for (int j = 0; j < whole; j += LANES) {
+      sumOfRows(m, x, xAt + j, xRow).intoArray(out, outAt + j);
+    }
+    if (whole < n) {
+      Kernels.scalar().columnSums(m, n - whole, x, xAt + whole, xRow, out, outAt + whole);
+    }
+  }
+
+  private static DoubleVector sumOfRows(int m, double[] x, int xAt, int xRow) {
+    DoubleVector s0 = DoubleVector.broadcast(SPECIES, 0.0);
+    DoubleVector s1 = s0;
+    DoubleVector s2 = s0;
+    DoubleVector s3 = s0;
+    int i = 0;
+    int at = xAt;
+    for (; i <= m - 4; i += 4) {
+      s0 = s0.add(DoubleVector.fromArray(SPECIES, x, at));
+      s1 = s1.add(DoubleVector.fromArray(SPECIES, x, at + xRow));
+      s2 = s2.add(DoubleVector.fromArray(SPECIES, x, at + 2 * xRow));
+      s3 = s3.add(DoubleVector.fromArray(SPECIES, x, at + 3 * xRow));
+      at += 4 * xRow;
+    }
+    for (; i < m; i++) {
+      s0 = s0.add(DoubleVector.fromArray(SPECIES, x, at));
+      at += xRow;
+    }
+    return s0.add(s1).add(s2.add(s3));
   }
 }

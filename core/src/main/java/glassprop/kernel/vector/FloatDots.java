@@ -16,12 +16,14 @@ import jdk.incubator.vector.VectorMask;
 final class FloatDots {
   private FloatDots() {}
 
-  /** {@code out[i·outStep] = Σₚ x[i·xStep + p] · y[p]} for i below count and p below k. */
+  /** {@code out[i·outStep] = Σₚ x[i·xStep + p] · y[p]} for i below count and p below k; or added to out. */
   static void dots(
-      int count, int k, float[] x, int xAt, int xStep, float[] y, int yAt, float[] out, int outAt, int outStep) {
+      int count, int k, float[] x, int xAt, int xStep, float[] y, int yAt, float[] out, int outAt, int outStep,
+      boolean add) {
     float[] lanes = new float[LANES];
     for (int i = 0; i < count; i++) {
-      out[outAt + i * outStep] = dot(k, x, xAt + i * xStep, y, yAt, lanes);
+      int to = outAt + i * outStep;
+      out[to] = (add ? out[to] : 0) + dot(k, x, xAt + i * xStep, y, yAt, lanes);
     }
   }
 

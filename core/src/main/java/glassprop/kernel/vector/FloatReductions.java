@@ -3,7 +3,9 @@ package glassprop.kernel.vector;
 import static glassprop.kernel.vector.FloatSeries.LANES;
 import static glassprop.kernel.vector.FloatSeries.SPECIES;
 
+import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
+import glassprop.kernel.Pool;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -18,6 +20,9 @@ final class FloatReductions {
   private static final int ADDITIONS = 32;
 
   private static final int BLOCK = 4 * LANES * ADDITIONS;
+
+  /** The most rows whose columns are summed without halving. */
+  private static final int ROWS = 4 * ADDITIONS;
 
   private FloatReductions() {}
 
@@ -127,5 +132,49 @@ final class FloatReductions {
       min = Math.min(min, x[xAt + i]);
     }
     return min;
+  }
+
+  /**
+   * Sums of columns, a vector of columns at a time. Each has four partial sums, of every fourth row, which keep the adders
+   * busy and the error low; long columns are halved.
+   */
+  static void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt) {
+    int whole = n - n % LANES;
+    if (m > ROWS) {
+      int half = m / 2;
+      columnSums(half, n, x, xAt, xRow, out, outAt);
+      float[] rest = Pool.floats(n);
+      columnSums(m - half, n, x, xAt + half * xRow, xRow, rest, 0);
+      Kernels.scalar().binary(BinaryFunction.ADD, out, outAt, 1, rest, 0, 1, out, outAt, n);
+      Pool.giveBack(rest);
+      return;
+    }
+    for (int j = 0; j < whole; j += LANES) {
+      sumOfRows(m, x, xAt + j, xRow).intoArray(out, outAt + j);
+    }
+    if (whole < n) {
+      Kernels.scalar().columnSums(m, n - whole, x, xAt + whole, xRow, out, outAt + whole);
+    }
+  }
+
+  private static FloatVector sumOfRows(int m, float[] x, int xAt, int xRow) {
+    FloatVector s0 = FloatVector.broadcast(SPECIES, 0.0f);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int i = 0;
+    int at = xAt;
+    for (; i <= m - 4; i += 4) {
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, at));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, at + xRow));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, at + 2 * xRow));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, at + 3 * xRow));
+      at += 4 * xRow;
+    }
+    for (; i < m; i++) {
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, at));
+      at += xRow;
+    }
+    return s0.add(s1).add(s2.add(s3));
   }
 }

@@ -68,12 +68,44 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void pullback(
+      UnaryFunction f, float[] y, int yAt, float[] ybar, int ybarAt, float[] out, int outAt, int n) {
+    FloatPullback.apply(f, y, yAt, ybar, ybarAt, out, outAt, n);
+  }
+
+  @Override
+  public void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt) {
+    FloatReductions.columnSums(m, n, x, xAt, xRow, out, outAt);
+  }
+
+  @Override
+  public void softmaxRows(int m, int n, float[] x, int xAt, float[] out, int outAt, float[] logs, int logsAt) {
+    FloatSoftmax.rows(m, n, x, xAt, out, outAt, logs, logsAt);
+  }
+
+  @Override
   public void matmul(
       int m, int n, int k,
       float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow, int bColumn,
-      float[] out, int outAt, int outRow) {
-    FloatProduct.matmul(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow);
+      float[] out, int outAt, int outRow, boolean add) {
+    FloatProduct.matmul(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add);
+  }
+
+  @Override
+  public void pullback(
+      UnaryFunction f, double[] y, int yAt, double[] ybar, int ybarAt, double[] out, int outAt, int n) {
+    DoublePullback.apply(f, y, yAt, ybar, ybarAt, out, outAt, n);
+  }
+
+  @Override
+  public void columnSums(int m, int n, double[] x, int xAt, int xRow, double[] out, int outAt) {
+    DoubleReductions.columnSums(m, n, x, xAt, xRow, out, outAt);
+  }
+
+  @Override
+  public void softmaxRows(int m, int n, double[] x, int xAt, double[] out, int outAt, double[] logs, int logsAt) {
+    DoubleSoftmax.rows(m, n, x, xAt, out, outAt, logs, logsAt);
   }
 
   @Override
@@ -81,7 +113,7 @@ public final class VectorKernels implements Kernels {
       int m, int n, int k,
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow, int bColumn,
-      double[] out, int outAt, int outRow) {
-    DoubleProduct.matmul(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow);
+      double[] out, int outAt, int outRow, boolean add) {
+    DoubleProduct.matmul(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add);
   }
 }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * −ln softmax(z)ₜ for each row z of logits (n, classes) and its class label t, an I64 vector (n); the gradient is ŷ − onehot(t).
  *
- * <p>Written as ln Σ eᶻ − zₜ, without overflow. In its full form it is, with class weights w and smoothing ε of C classes,
+ * <p>Computed as ln Σ eᶻ − zₜ, without overflow. In its full form it is, with class weights w and smoothing ε of C classes,
  * (1 − ε)·wₜ·(−ln ŷₜ) + (ε/C)·Σ w_c·(−ln ŷ_c), and the mean is over the total weight Σ wₜ, as in PyTorch. A row whose label is the ignored
  * one doesn't count: neither its loss nor its gradient, nor in the mean. If none is left, the mean is NaN (0/0) and the sum 0.
  *
@@ -49,6 +49,9 @@ public record CrossEntropy(Reduction reduction, double smoothing, ClassWeights w
   @Override
   public Tensor of(Tensor logits, Tensor labels) {
     ClassLabels.requireRows(NAME, logits, labels);
+    if (ignored.isEmpty()) {
+      return ofAll(logits, labels);
+    }
     long[] kept = kept(labels, logits.shape().get(1));
     if (kept.length < labels.shape().get(0)) { // dropped, not multiplied by 0: a NaN in an ignored row stays there
       Tensor rows = Tensor.indices(kept);
@@ -58,12 +61,12 @@ public record CrossEntropy(Reduction reduction, double smoothing, ClassWeights w
   }
 
   private Tensor ofAll(Tensor logits, Tensor labels) {
+    if (smoothing == 0 && weights.areEqual()) {
+      return Tensor.apply(new glassprop.op.CrossEntropy(reduction == Reduction.MEAN), logits, labels);
+    }
     int classes = logits.shape().get(1);
     Tensor logSum = logits.logSumExp(1);
     Tensor losses = logSum.minus(logits.gather(1, labels.unsqueeze(1)).squeeze(1));
-    if (smoothing == 0 && weights.areEqual()) {
-      return reduction.of(losses);
-    }
     Tensor weight = weights.vector(NAME, classes, logits.dtype());
     Tensor ofLabels = weight.indexSelect(0, labels);
     Tensor weighted = losses.times(ofLabels);
@@ -78,7 +81,7 @@ public record CrossEntropy(Reduction reduction, double smoothing, ClassWeights w
   private long[] kept(Tensor labels, int classes) {
     double[] numbers = labels.toDoubles();
     return IntStream.range(0, numbers.length)
-        .filter(row -> ignored.isEmpty() || numbers[row] != ignored.getAsLong())
+        .filter(row -> numbers[row] != ignored.getAsLong())
         .peek(row -> ClassLabels.requireWithin(NAME, numbers[row], row, classes))
         .asLongStream().toArray();
   }

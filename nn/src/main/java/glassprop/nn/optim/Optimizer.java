@@ -65,18 +65,28 @@ public final class Optimizer {
    * @throws NonFiniteGradientException if gradients are clipped and one isn't finite; nothing has changed then
    */
   public void step() {
+    if (clipping instanceof Clipping.None) { // the gradients stay where they are, and can be recycled
+      step++;
+      slots.forEach(slot -> slot.parameter.descend((w, gradient) -> update(slot, w, gradient)));
+    } else {
+      stepClipped();
+    }
+  }
+
+  private void stepClipped() {
     List<Slot> moving = slots.stream().filter(slot -> slot.parameter.hasGrad()).toList();
     List<Tensor> gradients =
         clipping.of(moving.stream().map(slot -> slot.parameter.grad().detach().named(slot.parameter.label())).toList());
     step++;
     for (int i = 0; i < gradients.size(); i++) {
       Slot slot = moving.get(i);
-      NdArray gradient = gradients.get(i).array().contiguous();
+      NdArray gradient = gradients.get(i).array();
       slot.parameter.updateInPlace(w -> update(slot, w, gradient));
     }
   }
 
-  private void update(Slot slot, NdArray w, NdArray g) {
+  private void update(Slot slot, NdArray w, NdArray gradient) {
+    NdArray g = gradient.contiguous();
     if (w.dtype() == DType.F32) {
       rule.update(step, w.floats(), w.offset(), g.floats(), g.offset(), w.size(), slot.floats);
     } else {

@@ -1,0 +1,35 @@
+package glassprop;
+
+import glassprop.kernel.Pool;
+import java.util.function.Supplier;
+
+/**
+ * Memory that the steps of a training share: what one step computed goes to the next one, not to the garbage collector.
+ *
+ * <pre>{@code
+ * Workspace workspace = new Workspace();
+ * for (...) {
+ *   double loss = workspace.step(() -> {
+ *     optimizer.zeroGrad();
+ *     Tensor value = loss.of(network.forward(x), y);
+ *     value.backward();
+ *     optimizer.step();
+ *     return value.item();
+ *   });
+ * }
+ * }</pre>
+ *
+ * <p>Tensors computed inside a step end with it: asking them for their numbers afterwards is an error, unless {@link Tensor#keep()}
+ * was called inside. Gradients of leaves stay until {@link Tensor#zeroGrad()}. A workspace belongs to the thread that made it.
+ */
+public final class Workspace {
+  private final Pool pool = new Pool();
+
+  /** A workspace without memory. */
+  public Workspace() {}
+
+  /** Runs one step, and takes back the memory of what it computed. */
+  public <T> T step(Supplier<T> step) {
+    return pool.run(step);
+  }
+}

@@ -1,0 +1,97 @@
+package glassprop.kernel.vector;
+
+import static glassprop.kernel.vector.FloatSeries.LANES;
+import static glassprop.kernel.vector.FloatSeries.SPECIES;
+
+import glassprop.kernel.Kernels;
+import glassprop.kernel.Pool;
+import glassprop.kernel.UnaryFunction;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
+
+/**
+ * The softmax of many rows in float32, with ln Σ eˣ of each.
+ *
+ * <p>Lanes are added by halves, in a fixed tree: {@code reduceLanes} leaves the order open.
+ */
+final class FloatSoftmax {
+  private static final VectorShuffle<Float> BY_8 = VectorShuffle.iota(SPECIES, Math.min(8, LANES - 1), 1, true);
+  private static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(SPECIES, Math.min(4, LANES - 1), 1, true);
+  private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(SPECIES, Math.min(2, LANES - 1), 1, true);
+  private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(SPECIES, Math.min(1, LANES - 1), 1, true);
+
+  private FloatSoftmax() {}
+
+  static void rows(int m, int n, float[] x, int xAt, float[] out, int outAt, float[] logs, int logsAt) {
+    if (n == 0) {
+      Kernels.scalar().softmaxRows(m, n, x, xAt, out, outAt, logs, logsAt);
+      return;
+    }
+    float[] largest = Pool.floats(m);
+    for (int i = 0; i < m; i++) {
+      float max = max(x, xAt + i * n, n);
+      largest[i] = max;
+      logs[logsAt + i] = exponentials(x, xAt + i * n, max, out, outAt + i * n, n);
+    }
+    for (int i = 0; i < m; i++) {
+      divide(out, outAt + i * n, logs[logsAt + i], n);
+    }
+    FloatUnary.apply(UnaryFunction.LOG, logs, logsAt, logs, logsAt, m);
+    for (int i = 0; i < m; i++) {
+      logs[logsAt + i] = Float.isInfinite(largest[i]) ? largest[i] : logs[logsAt + i] + largest[i];
+    }
+    Pool.giveBack(largest);
+  }
+
+  private static float max(float[] x, int xAt, int n) {
+    FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    int i = 0;
+    for (; i <= n - LANES; i += LANES) {
+      max = max.max(FloatVector.fromArray(SPECIES, x, xAt + i));
+    }
+    if (i < n) {
+      VectorMask<Float> lanes = SPECIES.indexInRange(i, n);
+      max = max.lanewise(VectorOperators.MAX, FloatVector.fromArray(SPECIES, x, xAt + i, lanes), lanes);
+    }
+    return max.reduceLanes(VectorOperators.MAX);
+  }
+
+  /** Writes e^(x − max) and gives the sum. */
+  private static float exponentials(float[] x, int xAt, float max, float[] out, int outAt, int n) {
+    FloatVector sum = FloatVector.zero(SPECIES);
+    FloatVector shift = FloatVector.broadcast(SPECIES, max);
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Float> lanes = SPECIES.indexInRange(i, n);
+      FloatVector e = FloatElementary.exp(FloatVector.fromArray(SPECIES, x, xAt + i, lanes).sub(shift));
+      e.intoArray(out, outAt + i, lanes);
+      sum = sum.add(e, lanes);
+    }
+    return sumOfLanes(sum);
+  }
+
+  private static void divide(float[] x, int xAt, float divisor, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      VectorMask<Float> lanes = SPECIES.indexInRange(i, n);
+      FloatVector.fromArray(SPECIES, x, xAt + i, lanes).div(divisor).intoArray(x, xAt + i, lanes);
+    }
+  }
+
+  private static float sumOfLanes(FloatVector v) {
+    FloatVector sum = v;
+    if (LANES >= 16) {
+      sum = sum.add(sum.rearrange(BY_8));
+    }
+    if (LANES >= 8) {
+      sum = sum.add(sum.rearrange(BY_4));
+    }
+    if (LANES >= 4) {
+      sum = sum.add(sum.rearrange(BY_2));
+    }
+    if (LANES >= 2) {
+      sum = sum.add(sum.rearrange(BY_1));
+    }
+    return sum.lane(0);
+  }
+}

@@ -1,0 +1,193 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.X;
+import static glassprop.op.Terms.X1;
+
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import glassprop.kernel.UnaryFunction;
+import glassprop.op.Notation.Precedence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fully connected layer in one op: f(x·W + b), with x of (m, k), W of (k, n) and b of (n), and a function f of numbers or none.
+ *
+ * <p>Fused: the bias is what the product is added to, f runs over the result in place, and the backward pass needs one array for
+ * δ = ȳ ⊙ f′, from which come x̄ = δ·Wᵀ, W̄ = xᵀ·δ and b̄ = Σδ.
+ */
+public record Affine(Activation activation) implements Fused {
+
+  /** The function f; its slope is known from its value. */
+  public enum Activation {
+    /** None: f(z) = z. */
+    NONE(null, null),
+    /** max(z, 0). */
+    RELU(Unary.RELU, UnaryFunction.RELU),
+    /** The logistic function. */
+    SIGMOID(Unary.SIGMOID, UnaryFunction.SIGMOID),
+    /** Hyperbolic tangent. */
+    TANH(Unary.TANH, UnaryFunction.TANH);
+
+    private final @Nullable Unary op;
+    private final @Nullable UnaryFunction kernel;
+
+    Activation(@Nullable Unary op, @Nullable UnaryFunction kernel) {
+      this.op = op;
+      this.kernel = kernel;
+    }
+
+    /** f(z). */
+    public <T extends Operand<T>> T of(T z) {
+      return op == null ? z : z.apply(op, List.of());
+    }
+  }
+
+  private static final MatMul PRODUCT = new MatMul();
+
+  @Override
+  public String mnemonic() {
+    return activation == Activation.NONE ? "affine" : "affine_" + activation.name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    OperandException.requireCount(inputs, 3);
+    OperandException.requireFloats(inputs);
+    if (inputs.get(0).shape().rank() != 2 || inputs.get(1).shape().rank() != 2) {
+      throw new OperandException("expected matrices: {0} · {1}; reshape a vector to one row");
+    }
+    TensorType product = PRODUCT.type(inputs.subList(0, 2));
+    Shape bias = inputs.get(2).shape();
+    if (bias.rank() != 1 || bias.get(0) != product.shape().get(1)) {
+      throw new OperandException("expected a bias of %d numbers, one for each column of {1}, came {2}".formatted(product.shape().get(1)));
+    }
+    return product;
+  }
+
+  @Override
+  public Evaluation evaluate(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    NdArray x = inputs.get(0);
+    NdArray w = inputs.get(1);
+    NdArray bias = inputs.get(2).contiguous();
+    NdArray out = NdArray.room(type);
+    repeat(bias, out, type.shape().get(0), type.shape().get(1));
+    MatMul.addProduct(kernels, x, w, out);
+    UnaryFunction f = activation.kernel;
+    if (f != null) {
+      if (type.dtype() == DType.F32) {
+        kernels.unary(f, out.floats(), 0, out.floats(), 0, out.size());
+      } else {
+        kernels.unary(f, out.doubles(), 0, out.doubles(), 0, out.size());
+      }
+    }
+    return new Evaluation(out);
+  }
+
+  /** Writes a row into every row of a matrix, doubling what is there. */
+  private static void repeat(NdArray row, NdArray out, int m, int n) {
+    if (m == 0 || n == 0) {
+      return;
+    }
+    Object to = out.dtype() == DType.F32 ? out.floats() : out.doubles();
+    System.arraycopy(row.dtype() == DType.F32 ? row.floats() : row.doubles(), row.offset(), to, 0, n);
+    int size = m * n;
+    for (int done = n; done < size; done *= 2) {
+      System.arraycopy(to, 0, to, done, Math.min(done, size - done));
+    }
+  }
+
+  @Override
+  public void pullback(Kernels kernels, Passage passage) {
+    NdArray delta = delta(kernels, passage);
+    if (passage.wants(0)) {
+      passage.give(0, product(kernels, delta, passage.input(1).permute(1, 0)));
+    }
+    if (passage.wants(1)) {
+      passage.give(1, product(kernels, passage.input(0).permute(1, 0), delta));
+    }
+    if (passage.wants(2)) {
+      passage.give(2, columnSums(kernels, delta));
+    }
+    if (activation.kernel != null) {
+      delta.storage().end();
+    }
+  }
+
+  /** ȳ ⊙ f′. */
+  private NdArray delta(Kernels kernels, Passage passage) {
+    UnaryFunction f = activation.kernel;
+    NdArray ybar = passage.cotangent().contiguous();
+    if (f == null) {
+      return ybar;
+    }
+    NdArray y = passage.output();
+    NdArray delta = NdArray.room(ybar.type());
+    if (ybar.dtype() == DType.F32) {
+      kernels.pullback(f, y.floats(), y.offset(), ybar.floats(), ybar.offset(), delta.floats(), 0, ybar.size());
+    } else {
+      kernels.pullback(f, y.doubles(), y.offset(), ybar.doubles(), ybar.offset(), delta.doubles(), 0, ybar.size());
+    }
+    return delta;
+  }
+
+  private static NdArray product(Kernels kernels, NdArray a, NdArray b) {
+    NdArray out = NdArray.room(a.type().withShape(Shape.of(a.shape().get(0), b.shape().get(1))));
+    MatMul.product(kernels, a, b, out);
+    return out;
+  }
+
+  private static NdArray columnSums(Kernels kernels, NdArray x) {
+    int m = x.shape().get(0);
+    int n = x.shape().get(1);
+    NdArray out = NdArray.room(x.type().withShape(Shape.of(n)));
+    if (x.dtype() == DType.F32) {
+      kernels.columnSums(m, n, x.floats(), x.offset(), n, out.floats(), 0);
+    } else {
+      kernels.columnSums(m, n, x.doubles(), x.offset(), n, out.doubles(), 0);
+    }
+    return out;
+  }
+
+  @Override
+  public Rule rule(Site site) {
+    return new Rule.Composite(activation.of(X.matmul(X1).plus(Term.input(2))));
+  }
+
+  @Override
+  public Notation notation() {
+    Unary f = activation.op;
+    String text = "#0·#1 + #2";
+    String latex = "#0 #1 + #2";
+    List<Precedence> holes = List.of(Precedence.PRODUCT, Precedence.PRODUCT, Precedence.SUM);
+    return f == null
+        ? new Notation(text, latex, Precedence.SUM, holes)
+        : new Notation(
+            f.notation().text().replace("#*", text), f.notation().latex().replace("#*", latex), Precedence.ATOM, holes);
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    Unary f = activation.op;
+    double z = PRODUCT.reference(site, inputs.subList(0, 2), index) + inputs.get(2).at(index[1]);
+    return f == null ? z : f.of(z);
+  }
+
+  static List<Specimen> specimens() {
+    List<Specimen> specimens = new ArrayList<>();
+    for (Activation activation : Activation.values()) {
+      Stream.of(new int[] {2, 3, 4}, new int[] {1, 3, 1}, new int[] {0, 3, 2}, new int[] {2, 0, 3}, new int[] {17, 5, 19})
+          .map(
+              size ->
+                  Specimen.reals(
+                      new Affine(activation), Shape.of(size[0], size[1]), Shape.of(size[1], size[2]), Shape.of(size[2])))
+          .forEach(specimens::add);
+    }
+    return specimens;
+  }
+}

@@ -1,0 +1,149 @@
+package glassprop.op;
+
+import static glassprop.op.Terms.X;
+import static glassprop.op.Terms.X1;
+import static glassprop.op.Terms.YBAR;
+
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The cross-entropy of softmax(x), for rows x of logits (n, classes), with class labels t (n): Σ or mean of ln Σⱼ e^xⱼ − xₜ.
+ *
+ * <p>Its gradient is softmax(x) − onehot(t), divided by n for the mean. Fused: the softmax is a by-product of the value.
+ *
+ * @param mean whether the mean over the rows is given, rather than their sum; NaN of no rows
+ */
+public record CrossEntropy(boolean mean) implements Fused {
+
+  @Override
+  public String mnemonic() {
+    return mean ? "cross_entropy" : "cross_entropy_sum";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    OperandException.requireCount(inputs, 2);
+    OperandException.requireFloat(inputs, 0);
+    Gather.requireIndex(inputs, 1);
+    Shape logits = inputs.get(0).shape();
+    Shape labels = inputs.get(1).shape();
+    if (logits.rank() != 2 || labels.rank() != 1 || logits.get(0) != labels.get(0)) {
+      throw new OperandException("expected logits (rows, classes) and a vector of as many labels, came {0} and {1}");
+    }
+    return inputs.get(0).withShape(Shape.SCALAR);
+  }
+
+  @Override
+  public Evaluation evaluate(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    NdArray x = inputs.get(0).contiguous();
+    int rows = x.shape().get(0);
+    int classes = x.shape().get(1);
+    NdArray labels = requireWithin(inputs.get(1).contiguous(), classes);
+    NdArray softmax = NdArray.room(x.type());
+    double sum = 0;
+    if (x.dtype() == DType.F32) {
+      float[] logs = new float[rows];
+      kernels.softmaxRows(rows, classes, x.floats(), x.offset(), softmax.floats(), 0, logs, 0);
+      for (int i = 0; i < rows; i++) {
+        sum += logs[i] - x.floats()[x.offset() + i * classes + label(labels, i)];
+      }
+    } else {
+      double[] logs = new double[rows];
+      kernels.softmaxRows(rows, classes, x.doubles(), x.offset(), softmax.doubles(), 0, logs, 0);
+      for (int i = 0; i < rows; i++) {
+        sum += logs[i] - x.doubles()[x.offset() + i * classes + label(labels, i)];
+      }
+    }
+    return new Evaluation(NdArray.full(type, mean ? sum / rows : sum), softmax);
+  }
+
+  private static int label(NdArray labels, int row) {
+    return (int) labels.longs()[labels.offset() + row];
+  }
+
+  private static NdArray requireWithin(NdArray labels, int classes) {
+    for (int row = 0; row < labels.size(); row++) {
+      long label = labels.longs()[labels.offset() + row];
+      if (label < 0 || label >= classes) {
+        throw new IndexOutOfBoundsException(
+            "cross-entropy: the label of row %d is %d, but there are %d classes (0 to %d)"
+                .formatted(row, label, classes, classes - 1));
+      }
+    }
+    return labels;
+  }
+
+  @Override
+  public void pullback(Kernels kernels, Passage passage) {
+    NdArray softmax = passage.byProduct();
+    NdArray labels = passage.input(1).contiguous();
+    int rows = softmax.shape().get(0);
+    int classes = softmax.shape().get(1);
+    double ybar = passage.cotangent().get();
+    double scale = mean ? ybar / rows : ybar;
+    NdArray gradient = NdArray.room(softmax.type());
+    if (gradient.dtype() == DType.F32) {
+      float[] out = gradient.floats();
+      float[] numbers = softmax.floats();
+      float factor = (float) scale;
+      for (int i = 0; i < gradient.size(); i++) {
+        out[i] = numbers[i] * factor;
+      }
+      for (int row = 0; row < rows; row++) {
+        out[row * classes + label(labels, row)] -= factor;
+      }
+    } else {
+      double[] out = gradient.doubles();
+      double[] numbers = softmax.doubles();
+      for (int i = 0; i < gradient.size(); i++) {
+        out[i] = numbers[i] * scale;
+      }
+      for (int row = 0; row < rows; row++) {
+        out[row * classes + label(labels, row)] -= scale;
+      }
+    }
+    passage.give(0, gradient);
+  }
+
+  @Override
+  public Rule rule(Site site) {
+    Shape logits = site.shape(0);
+    Term surplus =
+        Term.of(new Softmax(1, false), X).minus(Term.of(new OneHot(logits.get(1), site.input(0).dtype()), X1));
+    Term scale = mean ? YBAR.dividedBy(logits.get(0)) : YBAR;
+    return new Rule.Pullback(List.of(scale.times(surplus), Terms.ZERO));
+  }
+
+  @Override
+  public Notation notation() {
+    return Notation.call("cross-entropy", "\\operatorname{CE}");
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    LogSumExp logSum = new LogSumExp(new Reduction(List.of(1), false));
+    int rows = site.shape(0).get(0);
+    double sum = 0;
+    for (int row = 0; row < rows; row++) {
+      sum += logSum.reference(site, inputs, row) - inputs.get(0).at(row, (int) inputs.get(1).at(row));
+    }
+    return mean ? sum / rows : sum;
+  }
+
+  /** Rows of awkward lengths; none at all only for the sum, since the mean of none is NaN. */
+  static List<Specimen> specimens(boolean mean) {
+    return Stream.of(new int[] {4, 3}, new int[] {1, 2}, new int[] {3, 37}, new int[] {3, 1}, new int[] {0, 3})
+        .filter(size -> !(mean && size[0] == 0))
+        .map(
+            size ->
+                Specimen.of(
+                    new CrossEntropy(mean), Specimen.real(Shape.of(size)), Gather.index(size[1], Shape.of(size[0]))))
+        .toList();
+  }
+}
