@@ -1,6 +1,12 @@
 // Generated from the float32 twin by KernelTwins; edit that one.
 package glassprop.kernel.vector;
 
+import static glassprop.kernel.vector.DoubleSeries.LANES;
+import static glassprop.kernel.vector.DoubleSeries.SPECIES;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+
 /** Copies parts of the operands of a float64 matrix product into the order in which the tiles read them. */
 final class DoublePacking {
   private DoublePacking() {}
@@ -39,11 +45,22 @@ final class DoublePacking {
     }
   }
 
-  /** Copies rows × columns numbers, contiguous in a row on both sides. */
-  static void copyRows(
+  /** Copies rows × columns numbers, contiguous in a row on both sides: a call of arraycopy takes longer than such a row. */
+  private static void copyRows(
       int rows, int columns, double[] from, int fromAt, int fromRow, double[] to, int toAt, int toRow) {
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(from, fromAt + r * fromRow, to, toAt + r * toRow, columns);
+    if (columns == 2 * LANES) {
+      for (int r = 0; r < rows; r++) {
+        DoubleVector.fromArray(SPECIES, from, fromAt + r * fromRow).intoArray(to, toAt + r * toRow);
+        DoubleVector.fromArray(SPECIES, from, fromAt + r * fromRow + LANES).intoArray(to, toAt + r * toRow + LANES);
+      }
+    } else {
+      for (int c = 0; c < columns; c += LANES) {
+        VectorMask<Double> lanes = SPECIES.indexInRange(c, columns);
+        for (int r = 0; r < rows; r++) {
+          DoubleVector.fromArray(SPECIES, from, fromAt + r * fromRow + c, lanes)
+              .intoArray(to, toAt + r * toRow + c, lanes);
+        }
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import static glassprop.kernel.vector.DoubleSeries.SPECIES;
 
 import glassprop.kernel.Pool;
 import java.util.Arrays;
+import jdk.incubator.vector.VectorMask;
 
 /**
  * The float64 matrix product: register tiles inside cache blocks, after Goto and van de Geijn (Anatomy of
@@ -15,10 +16,10 @@ import java.util.Arrays;
  * tall tile. Smaller operands are read in place: the tiles don't mind strides, and only where rows are far apart in
  * memory do they fight for the same cache lines, and is packing worth its copies.
  *
- * <p>Every number of out is one chain of fused multiply-adds over p = 0 … k − 1, whatever the blocks and tiles:
- * rows or columns of out may be given to several threads in any way without a change in a bit. (Products of a
- * matrix with one contiguous vector are {@linkplain DoubleDots dots}, in another order: whoever splits them must
- * split before that choice.)
+ * <p>Every number of out is a sum of chains of fused multiply-adds, one for each KC of the k numbers, whatever the tiles:
+ * rows or columns of out may be given to several threads in any way without a change in a bit. (Products of a matrix
+ * with one contiguous vector are {@linkplain DoubleDots dots}, in another order: whoever splits them must split before
+ * that choice.) Shorter chains have smaller errors.
  */
 final class DoubleProduct {
   /** Columns of a and rows of b in a block: 2 KiB of a row. Longer blocks load and store out less often. */
@@ -69,7 +70,7 @@ final class DoubleProduct {
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow, int bColumn,
       double[] out, int outAt, int outRow, boolean add) {
-    if (!add) {
+    if (k == 0 && !add) {
       clear(m, n, out, outAt, outRow);
     }
     if (m == 0 || n == 0 || k == 0) {
@@ -99,14 +100,14 @@ final class DoubleProduct {
             int width = Math.min(WIDTH, columns - c);
             int outPanel = outAt + i * outRow + j + c;
             int leftAt = packA ? 0 : aBlock;
-            if (width == WIDTH || width == LANES) {
+            if (width == WIDTH) {
               panel(
-                  rows, width, 0, depth, depth, packA, packedA, leftAt, aRow, aColumn,
-                  packedB, panelAt, panelRow, out, outPanel, outRow);
+                  rows, WIDTH, depth, packA, packedA, leftAt, aRow, aColumn,
+                  packedB, panelAt, panelRow, out, outPanel, outRow, add || p > 0);
             } else {
               lastPanel(
-                  rows, width, depth, add || p > 0, packA, packedA, leftAt, aRow, aColumn,
-                  packedB, panelAt, panelRow, out, outPanel, outRow);
+                  rows, width, depth, packA, packedA, leftAt, aRow, aColumn,
+                  packedB, panelAt, panelRow, out, outPanel, outRow, add || p > 0);
             }
           }
         }
@@ -130,63 +131,49 @@ final class DoubleProduct {
     }
   }
 
-  /**
-   * Adds a block of a times the last columns of b, which fill no whole vector, to a panel of out.
-   *
-   * <p>The tiles compute whole vectors, in a copy of the panel. What they read beyond a row of b is in the idle lanes;
-   * only rows so near to the end of the array that this is no place in it are copied.
-   */
+  /** Adds a block of a times the last columns of b, which don't fill two vectors: one whole vector, if any, and the rest masked. */
   private static void lastPanel(
-      int m, int width, int depth, boolean continued,
+      int m, int width, int depth,
       boolean packed, double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow) {
-    int vectors = roundUp(width, LANES);
-    double[] whole = Pool.doubles(m * vectors);
-    Arrays.fill(whole, 0.0); // the idle lanes too: what was there could be slow to compute with, as subnormal numbers are
-    if (continued) {
-      DoublePacking.copyRows(m, width, out, outAt, outRow, whole, 0, vectors);
+      double[] out, int outAt, int outRow, boolean add) {
+    int whole = width - width % LANES;
+    if (whole > 0) {
+      panel(m, LANES, depth, packed, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
     }
-    int inPlace = wholeRows(depth, b.length - vectors - bAt, bRow);
-    panel(m, vectors, 0, inPlace, depth, packed, a, aAt, aRow, aColumn, b, bAt, bRow, whole, 0, vectors);
-    if (inPlace < depth) {
-      int rest = depth - inPlace;
-      double[] copy = new double[rest * vectors]; // a row or two
-      DoublePacking.copyRows(rest, width, b, bAt + inPlace * bRow, bRow, copy, 0, vectors);
+    if (whole < width) {
       panel(
-          m, vectors, inPlace, rest, depth, packed, a, aAt, aRow, aColumn, copy, 0, vectors, whole, 0, vectors);
+          m, width - whole, depth, packed, a, aAt, aRow, aColumn, b, bAt + whole, bRow, out, outAt + whole, outRow, add);
     }
-    DoublePacking.copyRows(m, width, whole, 0, vectors, out, outAt, outRow);
-    Pool.giveBack(whole);
   }
 
   /**
-   * Adds the k columns of a block of a from {@code first} on, times k rows of b, to a panel of out of one or two
-   * vectors. The block, {@code depth} columns wide, is packed or lies anywhere.
+   * Adds a block of a, of depth columns, times a panel of b to a panel of out: of two vectors, of one, or of fewer columns. The block
+   * of a is packed or lies anywhere.
    */
   private static void panel(
-      int m, int width, int first, int k, int depth,
+      int m, int width, int depth,
       boolean packed, double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow) {
+      double[] out, int outAt, int outRow, boolean add) {
     if (!packed) {
-      rows(m, width, k, a, aAt + first * aColumn, aRow, aColumn, b, bAt, bRow, out, outAt, outRow);
+      rows(m, width, depth, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
       return;
     }
     int tall = m - m % HEIGHT;
     for (int i = 0; i < tall; i += HEIGHT) {
-      int from = aAt + i * depth + first * HEIGHT;
+      int from = aAt + i * depth;
       int to = outAt + i * outRow;
-      if (width == LANES) {
-        narrow(HEIGHT, k, a, from, 1, HEIGHT, b, bAt, bRow, out, to, outRow);
+      if (width < WIDTH) {
+        rows(HEIGHT, width, depth, a, from, 1, HEIGHT, b, bAt, bRow, out, to, outRow, add);
       } else if (HEIGHT == 14) {
-        DoubleTallTiles.tall14x2(k, a, from, b, bAt, bRow, out, to, outRow);
+        DoubleTallTiles.tall14x2(depth, a, from, b, bAt, bRow, out, to, outRow, add);
       } else {
-        DoubleTallTiles.tall6x2(k, a, from, b, bAt, bRow, out, to, outRow);
+        DoubleTallTiles.tall6x2(depth, a, from, b, bAt, bRow, out, to, outRow, add);
       }
     }
     rows(
-        m - tall, width, k, a, aAt + tall * depth + first, depth, 1, b, bAt, bRow, out, outAt + tall * outRow, outRow);
+        m - tall, width, depth, a, aAt + tall * depth, depth, 1, b, bAt, bRow, out, outAt + tall * outRow, outRow, add);
   }
 
   /** Adds m × k numbers of a, wherever they lie, times a panel of b to a panel of out. */
@@ -194,11 +181,30 @@ final class DoubleProduct {
       int m, int width, int k,
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow) {
+      double[] out, int outAt, int outRow, boolean add) {
     if (width == WIDTH) {
-      wide(m, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow);
+      wide(m, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
+    } else if (width == LANES) {
+      narrow(m, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
     } else {
-      narrow(m, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow);
+      masked(m, width, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
+    }
+  }
+
+  private static void masked(
+      int m, int width, int k,
+      double[] a, int aAt, int aRow, int aColumn,
+      double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow, boolean add) {
+    VectorMask<Double> lanes = SPECIES.indexInRange(0, width);
+    int i = 0;
+    for (; i <= m - 4; i += 4) {
+      DoubleTiles.rows4Masked(
+          k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add, lanes);
+    }
+    for (; i < m; i++) {
+      DoubleTiles.rows1Masked(
+          k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add, lanes);
     }
   }
 
@@ -206,19 +212,19 @@ final class DoubleProduct {
       int m, int k,
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow) {
+      double[] out, int outAt, int outRow, boolean add) {
     int i = 0;
     for (; HEIGHT > 8 && i <= m - 8; i += 8) {
-      DoubleTiles.rows8x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      DoubleTiles.rows8x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
     for (; i <= m - 4; i += 4) {
-      DoubleTiles.rows4x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      DoubleTiles.rows4x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
     for (; i <= m - 2; i += 2) {
-      DoubleTiles.rows2x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      DoubleTiles.rows2x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
     if (i < m) {
-      DoubleTiles.rows1x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      DoubleTiles.rows1x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
   }
 
@@ -226,31 +232,20 @@ final class DoubleProduct {
       int m, int k,
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow) {
+      double[] out, int outAt, int outRow, boolean add) {
     int i = 0;
     for (; i <= m - 8; i += 8) {
-      DoubleTiles.rows8(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      DoubleTiles.rows8(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
     for (; i <= m - 4; i += 4) {
-      DoubleTiles.rows4(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      DoubleTiles.rows4(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
     for (; i <= m - 2; i += 2) {
-      DoubleTiles.rows2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      DoubleTiles.rows2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
     if (i < m) {
-      DoubleTiles.rows1(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      DoubleTiles.rows1(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
-  }
-
-  /**
-   * How many of k rows, {@code row} apart, may be read as whole vectors, when {@code last} is the way to the last
-   * place for one.
-   */
-  private static int wholeRows(int k, int last, int row) {
-    if (last < 0) {
-      return 0;
-    }
-    return row == 0 ? k : Math.min(k, last / row + 1);
   }
 
   private static int roundUp(int n, int multiple) {

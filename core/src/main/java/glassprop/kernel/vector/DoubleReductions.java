@@ -8,6 +8,7 @@ import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import glassprop.kernel.Pool;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 
 /**
  * Sum, maximum and minimum in float64, with four vectors of partial results.
@@ -154,7 +155,8 @@ final class DoubleReductions {
       sumOfRows(m, x, xAt + j, xRow).intoArray(out, outAt + j);
     }
     if (whole < n) {
-      Kernels.scalar().columnSums(m, n - whole, x, xAt + whole, xRow, out, outAt + whole);
+      VectorMask<Double> lanes = SPECIES.indexInRange(whole, n);
+      sumOfRows(m, x, xAt + whole, xRow, lanes).intoArray(out, outAt + whole, lanes);
     }
   }
 
@@ -174,6 +176,27 @@ final class DoubleReductions {
     }
     for (; i < m; i++) {
       s0 = s0.add(DoubleVector.fromArray(SPECIES, x, at));
+      at += xRow;
+    }
+    return s0.add(s1).add(s2.add(s3));
+  }
+
+  private static DoubleVector sumOfRows(int m, double[] x, int xAt, int xRow, VectorMask<Double> lanes) {
+    DoubleVector s0 = DoubleVector.broadcast(SPECIES, 0.0);
+    DoubleVector s1 = s0;
+    DoubleVector s2 = s0;
+    DoubleVector s3 = s0;
+    int i = 0;
+    int at = xAt;
+    for (; i <= m - 4; i += 4) {
+      s0 = s0.add(DoubleVector.fromArray(SPECIES, x, at, lanes));
+      s1 = s1.add(DoubleVector.fromArray(SPECIES, x, at + xRow, lanes));
+      s2 = s2.add(DoubleVector.fromArray(SPECIES, x, at + 2 * xRow, lanes));
+      s3 = s3.add(DoubleVector.fromArray(SPECIES, x, at + 3 * xRow, lanes));
+      at += 4 * xRow;
+    }
+    for (; i < m; i++) {
+      s0 = s0.add(DoubleVector.fromArray(SPECIES, x, at, lanes));
       at += xRow;
     }
     return s0.add(s1).add(s2.add(s3));

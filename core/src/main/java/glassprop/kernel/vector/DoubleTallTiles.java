@@ -18,35 +18,35 @@ final class DoubleTallTiles {
   private DoubleTallTiles() {}
 
   static void tall14x2(
-      int k, double[] a, int aAt, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow) {
-    DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
-    DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
-    DoubleVector c1a = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
-    DoubleVector c1b = DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES);
-    DoubleVector c2a = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow);
-    DoubleVector c2b = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
-    DoubleVector c3a = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow);
-    DoubleVector c3b = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
-    DoubleVector c4a = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow);
-    DoubleVector c4b = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES);
-    DoubleVector c5a = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow);
-    DoubleVector c5b = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES);
-    DoubleVector c6a = DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow);
-    DoubleVector c6b = DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow + LANES);
-    DoubleVector c7a = DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow);
-    DoubleVector c7b = DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow + LANES);
-    DoubleVector c8a = DoubleVector.fromArray(SPECIES, out, outAt + 8 * outRow);
-    DoubleVector c8b = DoubleVector.fromArray(SPECIES, out, outAt + 8 * outRow + LANES);
-    DoubleVector c9a = DoubleVector.fromArray(SPECIES, out, outAt + 9 * outRow);
-    DoubleVector c9b = DoubleVector.fromArray(SPECIES, out, outAt + 9 * outRow + LANES);
-    DoubleVector c10a = DoubleVector.fromArray(SPECIES, out, outAt + 10 * outRow);
-    DoubleVector c10b = DoubleVector.fromArray(SPECIES, out, outAt + 10 * outRow + LANES);
-    DoubleVector c11a = DoubleVector.fromArray(SPECIES, out, outAt + 11 * outRow);
-    DoubleVector c11b = DoubleVector.fromArray(SPECIES, out, outAt + 11 * outRow + LANES);
-    DoubleVector c12a = DoubleVector.fromArray(SPECIES, out, outAt + 12 * outRow);
-    DoubleVector c12b = DoubleVector.fromArray(SPECIES, out, outAt + 12 * outRow + LANES);
-    DoubleVector c13a = DoubleVector.fromArray(SPECIES, out, outAt + 13 * outRow);
-    DoubleVector c13b = DoubleVector.fromArray(SPECIES, out, outAt + 13 * outRow + LANES);
+      int k, double[] a, int aAt, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow, boolean add) {
+    DoubleVector c0a = DoubleVector.zero(SPECIES);
+    DoubleVector c0b = DoubleVector.zero(SPECIES);
+    DoubleVector c1a = DoubleVector.zero(SPECIES);
+    DoubleVector c1b = DoubleVector.zero(SPECIES);
+    DoubleVector c2a = DoubleVector.zero(SPECIES);
+    DoubleVector c2b = DoubleVector.zero(SPECIES);
+    DoubleVector c3a = DoubleVector.zero(SPECIES);
+    DoubleVector c3b = DoubleVector.zero(SPECIES);
+    DoubleVector c4a = DoubleVector.zero(SPECIES);
+    DoubleVector c4b = DoubleVector.zero(SPECIES);
+    DoubleVector c5a = DoubleVector.zero(SPECIES);
+    DoubleVector c5b = DoubleVector.zero(SPECIES);
+    DoubleVector c6a = DoubleVector.zero(SPECIES);
+    DoubleVector c6b = DoubleVector.zero(SPECIES);
+    DoubleVector c7a = DoubleVector.zero(SPECIES);
+    DoubleVector c7b = DoubleVector.zero(SPECIES);
+    DoubleVector c8a = DoubleVector.zero(SPECIES);
+    DoubleVector c8b = DoubleVector.zero(SPECIES);
+    DoubleVector c9a = DoubleVector.zero(SPECIES);
+    DoubleVector c9b = DoubleVector.zero(SPECIES);
+    DoubleVector c10a = DoubleVector.zero(SPECIES);
+    DoubleVector c10b = DoubleVector.zero(SPECIES);
+    DoubleVector c11a = DoubleVector.zero(SPECIES);
+    DoubleVector c11b = DoubleVector.zero(SPECIES);
+    DoubleVector c12a = DoubleVector.zero(SPECIES);
+    DoubleVector c12b = DoubleVector.zero(SPECIES);
+    DoubleVector c13a = DoubleVector.zero(SPECIES);
+    DoubleVector c13b = DoubleVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * 14;
       int row = bAt + p * bRow;
@@ -95,6 +95,36 @@ final class DoubleTallTiles {
       c13a = a13.fma(ba, c13a);
       c13b = a13.fma(bb, c13b);
     }
+    if (add) {
+      c0a = c0a.add(DoubleVector.fromArray(SPECIES, out, outAt));
+      c0b = c0b.add(DoubleVector.fromArray(SPECIES, out, outAt + LANES));
+      c1a = c1a.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow));
+      c1b = c1b.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES));
+      c2a = c2a.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow));
+      c2b = c2b.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES));
+      c3a = c3a.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow));
+      c3b = c3b.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES));
+      c4a = c4a.add(DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow));
+      c4b = c4b.add(DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES));
+      c5a = c5a.add(DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow));
+      c5b = c5b.add(DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES));
+      c6a = c6a.add(DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow));
+      c6b = c6b.add(DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow + LANES));
+      c7a = c7a.add(DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow));
+      c7b = c7b.add(DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow + LANES));
+      c8a = c8a.add(DoubleVector.fromArray(SPECIES, out, outAt + 8 * outRow));
+      c8b = c8b.add(DoubleVector.fromArray(SPECIES, out, outAt + 8 * outRow + LANES));
+      c9a = c9a.add(DoubleVector.fromArray(SPECIES, out, outAt + 9 * outRow));
+      c9b = c9b.add(DoubleVector.fromArray(SPECIES, out, outAt + 9 * outRow + LANES));
+      c10a = c10a.add(DoubleVector.fromArray(SPECIES, out, outAt + 10 * outRow));
+      c10b = c10b.add(DoubleVector.fromArray(SPECIES, out, outAt + 10 * outRow + LANES));
+      c11a = c11a.add(DoubleVector.fromArray(SPECIES, out, outAt + 11 * outRow));
+      c11b = c11b.add(DoubleVector.fromArray(SPECIES, out, outAt + 11 * outRow + LANES));
+      c12a = c12a.add(DoubleVector.fromArray(SPECIES, out, outAt + 12 * outRow));
+      c12b = c12b.add(DoubleVector.fromArray(SPECIES, out, outAt + 12 * outRow + LANES));
+      c13a = c13a.add(DoubleVector.fromArray(SPECIES, out, outAt + 13 * outRow));
+      c13b = c13b.add(DoubleVector.fromArray(SPECIES, out, outAt + 13 * outRow + LANES));
+    }
     c0a.intoArray(out, outAt);
     c0b.intoArray(out, outAt + LANES);
     c1a.intoArray(out, outAt + outRow);
@@ -126,19 +156,19 @@ final class DoubleTallTiles {
   }
 
   static void tall6x2(
-      int k, double[] a, int aAt, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow) {
-    DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
-    DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
-    DoubleVector c1a = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
-    DoubleVector c1b = DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES);
-    DoubleVector c2a = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow);
-    DoubleVector c2b = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
-    DoubleVector c3a = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow);
-    DoubleVector c3b = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
-    DoubleVector c4a = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow);
-    DoubleVector c4b = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES);
-    DoubleVector c5a = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow);
-    DoubleVector c5b = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES);
+      int k, double[] a, int aAt, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow, boolean add) {
+    DoubleVector c0a = DoubleVector.zero(SPECIES);
+    DoubleVector c0b = DoubleVector.zero(SPECIES);
+    DoubleVector c1a = DoubleVector.zero(SPECIES);
+    DoubleVector c1b = DoubleVector.zero(SPECIES);
+    DoubleVector c2a = DoubleVector.zero(SPECIES);
+    DoubleVector c2b = DoubleVector.zero(SPECIES);
+    DoubleVector c3a = DoubleVector.zero(SPECIES);
+    DoubleVector c3b = DoubleVector.zero(SPECIES);
+    DoubleVector c4a = DoubleVector.zero(SPECIES);
+    DoubleVector c4b = DoubleVector.zero(SPECIES);
+    DoubleVector c5a = DoubleVector.zero(SPECIES);
+    DoubleVector c5b = DoubleVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * 6;
       int row = bAt + p * bRow;
@@ -162,6 +192,20 @@ final class DoubleTallTiles {
       DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[at + 5]);
       c5a = a5.fma(ba, c5a);
       c5b = a5.fma(bb, c5b);
+    }
+    if (add) {
+      c0a = c0a.add(DoubleVector.fromArray(SPECIES, out, outAt));
+      c0b = c0b.add(DoubleVector.fromArray(SPECIES, out, outAt + LANES));
+      c1a = c1a.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow));
+      c1b = c1b.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES));
+      c2a = c2a.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow));
+      c2b = c2b.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES));
+      c3a = c3a.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow));
+      c3b = c3b.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES));
+      c4a = c4a.add(DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow));
+      c4b = c4b.add(DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES));
+      c5a = c5a.add(DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow));
+      c5b = c5b.add(DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES));
     }
     c0a.intoArray(out, outAt);
     c0b.intoArray(out, outAt + LANES);

@@ -5,43 +5,44 @@ import static glassprop.kernel.vector.DoubleSeries.LANES;
 import static glassprop.kernel.vector.DoubleSeries.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 
 /**
- * Tiles of the float64 matrix product, by rows: each adds a (rows × k) · b (k × one or two vectors) to a part of
- * out that stays in registers for the whole loop.
+ * Tiles of the float64 matrix product, by rows: each writes a (rows × k) · b (k × one or two vectors) to a part of out,
+ * or adds it there. The sums stay in registers for the whole loop.
  *
  * <p>The rows of a lie anywhere, so small operands, and transposed ones, need no packing. The rows of b are
- * contiguous. Every number of out is one chain of fused multiply-adds, p ascending, in every tile: so it doesn't
+ * contiguous. Every sum is one chain of fused multiply-adds, p ascending, in every tile: so it doesn't
  * matter for the result which tile computes it.
  *
- * <p>No tile takes a mask: the last columns go to whole vectors of a copy ({@link DoubleProduct}). In C1 each call of
- * the Vector API is inlined into hundreds of instructions, a masked one into the most, and with its profile (tier 3)
- * a tile of eight masked rows ran "out of virtual registers in LIR generator". HotSpot then keeps the code of tier 2
- * for ever, which boxes every vector, and never asks C2. Before a tile grows, see with -XX:+PrintCompilation that no
- * compilation of it is skipped, also with -XX:TieredStopAtLevel=3.
+ * <p>The last columns, which fill no vector, take a mask, and four rows at most. In C1 each call of the Vector API is
+ * inlined into hundreds of instructions, a masked one into the most, and with its profile (tier 3) a tile of eight
+ * masked rows ran "out of virtual registers in LIR generator". HotSpot then keeps the code of tier 2 for ever, which
+ * boxes every vector, and never asks C2. Before a tile grows, see with -XX:+PrintCompilation that no compilation of it
+ * is skipped, also with -XX:TieredStopAtLevel=3.
  */
 final class DoubleTiles {
   private DoubleTiles() {}
 
   static void rows8x2(
       int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow) {
-    DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
-    DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
-    DoubleVector c1a = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
-    DoubleVector c1b = DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES);
-    DoubleVector c2a = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow);
-    DoubleVector c2b = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
-    DoubleVector c3a = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow);
-    DoubleVector c3b = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
-    DoubleVector c4a = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow);
-    DoubleVector c4b = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES);
-    DoubleVector c5a = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow);
-    DoubleVector c5b = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES);
-    DoubleVector c6a = DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow);
-    DoubleVector c6b = DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow + LANES);
-    DoubleVector c7a = DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow);
-    DoubleVector c7b = DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow + LANES);
+      double[] out, int outAt, int outRow, boolean add) {
+    DoubleVector c0a = DoubleVector.zero(SPECIES);
+    DoubleVector c0b = DoubleVector.zero(SPECIES);
+    DoubleVector c1a = DoubleVector.zero(SPECIES);
+    DoubleVector c1b = DoubleVector.zero(SPECIES);
+    DoubleVector c2a = DoubleVector.zero(SPECIES);
+    DoubleVector c2b = DoubleVector.zero(SPECIES);
+    DoubleVector c3a = DoubleVector.zero(SPECIES);
+    DoubleVector c3b = DoubleVector.zero(SPECIES);
+    DoubleVector c4a = DoubleVector.zero(SPECIES);
+    DoubleVector c4b = DoubleVector.zero(SPECIES);
+    DoubleVector c5a = DoubleVector.zero(SPECIES);
+    DoubleVector c5b = DoubleVector.zero(SPECIES);
+    DoubleVector c6a = DoubleVector.zero(SPECIES);
+    DoubleVector c6b = DoubleVector.zero(SPECIES);
+    DoubleVector c7a = DoubleVector.zero(SPECIES);
+    DoubleVector c7b = DoubleVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       int row = bAt + p * bRow;
@@ -72,6 +73,24 @@ final class DoubleTiles {
       c7a = a7.fma(ba, c7a);
       c7b = a7.fma(bb, c7b);
     }
+    if (add) {
+      c0a = c0a.add(DoubleVector.fromArray(SPECIES, out, outAt));
+      c0b = c0b.add(DoubleVector.fromArray(SPECIES, out, outAt + LANES));
+      c1a = c1a.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow));
+      c1b = c1b.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES));
+      c2a = c2a.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow));
+      c2b = c2b.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES));
+      c3a = c3a.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow));
+      c3b = c3b.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES));
+      c4a = c4a.add(DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow));
+      c4b = c4b.add(DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES));
+      c5a = c5a.add(DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow));
+      c5b = c5b.add(DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES));
+      c6a = c6a.add(DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow));
+      c6b = c6b.add(DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow + LANES));
+      c7a = c7a.add(DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow));
+      c7b = c7b.add(DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow + LANES));
+    }
     c0a.intoArray(out, outAt);
     c0b.intoArray(out, outAt + LANES);
     c1a.intoArray(out, outAt + outRow);
@@ -92,15 +111,15 @@ final class DoubleTiles {
 
   static void rows4x2(
       int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow) {
-    DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
-    DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
-    DoubleVector c1a = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
-    DoubleVector c1b = DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES);
-    DoubleVector c2a = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow);
-    DoubleVector c2b = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
-    DoubleVector c3a = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow);
-    DoubleVector c3b = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
+      double[] out, int outAt, int outRow, boolean add) {
+    DoubleVector c0a = DoubleVector.zero(SPECIES);
+    DoubleVector c0b = DoubleVector.zero(SPECIES);
+    DoubleVector c1a = DoubleVector.zero(SPECIES);
+    DoubleVector c1b = DoubleVector.zero(SPECIES);
+    DoubleVector c2a = DoubleVector.zero(SPECIES);
+    DoubleVector c2b = DoubleVector.zero(SPECIES);
+    DoubleVector c3a = DoubleVector.zero(SPECIES);
+    DoubleVector c3b = DoubleVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       int row = bAt + p * bRow;
@@ -119,6 +138,16 @@ final class DoubleTiles {
       c3a = a3.fma(ba, c3a);
       c3b = a3.fma(bb, c3b);
     }
+    if (add) {
+      c0a = c0a.add(DoubleVector.fromArray(SPECIES, out, outAt));
+      c0b = c0b.add(DoubleVector.fromArray(SPECIES, out, outAt + LANES));
+      c1a = c1a.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow));
+      c1b = c1b.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES));
+      c2a = c2a.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow));
+      c2b = c2b.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES));
+      c3a = c3a.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow));
+      c3b = c3b.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES));
+    }
     c0a.intoArray(out, outAt);
     c0b.intoArray(out, outAt + LANES);
     c1a.intoArray(out, outAt + outRow);
@@ -131,11 +160,11 @@ final class DoubleTiles {
 
   static void rows2x2(
       int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow) {
-    DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
-    DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
-    DoubleVector c1a = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
-    DoubleVector c1b = DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES);
+      double[] out, int outAt, int outRow, boolean add) {
+    DoubleVector c0a = DoubleVector.zero(SPECIES);
+    DoubleVector c0b = DoubleVector.zero(SPECIES);
+    DoubleVector c1a = DoubleVector.zero(SPECIES);
+    DoubleVector c1b = DoubleVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       int row = bAt + p * bRow;
@@ -148,6 +177,12 @@ final class DoubleTiles {
       c1a = a1.fma(ba, c1a);
       c1b = a1.fma(bb, c1b);
     }
+    if (add) {
+      c0a = c0a.add(DoubleVector.fromArray(SPECIES, out, outAt));
+      c0b = c0b.add(DoubleVector.fromArray(SPECIES, out, outAt + LANES));
+      c1a = c1a.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow));
+      c1b = c1b.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES));
+    }
     c0a.intoArray(out, outAt);
     c0b.intoArray(out, outAt + LANES);
     c1a.intoArray(out, outAt + outRow);
@@ -156,9 +191,9 @@ final class DoubleTiles {
 
   static void rows1x2(
       int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow) {
-    DoubleVector c0a = DoubleVector.fromArray(SPECIES, out, outAt);
-    DoubleVector c0b = DoubleVector.fromArray(SPECIES, out, outAt + LANES);
+      double[] out, int outAt, int outRow, boolean add) {
+    DoubleVector c0a = DoubleVector.zero(SPECIES);
+    DoubleVector c0b = DoubleVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       int row = bAt + p * bRow;
@@ -168,21 +203,25 @@ final class DoubleTiles {
       c0a = a0.fma(ba, c0a);
       c0b = a0.fma(bb, c0b);
     }
+    if (add) {
+      c0a = c0a.add(DoubleVector.fromArray(SPECIES, out, outAt));
+      c0b = c0b.add(DoubleVector.fromArray(SPECIES, out, outAt + LANES));
+    }
     c0a.intoArray(out, outAt);
     c0b.intoArray(out, outAt + LANES);
   }
 
   static void rows8(
       int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow) {
-    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt);
-    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
-    DoubleVector c2 = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow);
-    DoubleVector c3 = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow);
-    DoubleVector c4 = DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow);
-    DoubleVector c5 = DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow);
-    DoubleVector c6 = DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow);
-    DoubleVector c7 = DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow);
+      double[] out, int outAt, int outRow, boolean add) {
+    DoubleVector c0 = DoubleVector.zero(SPECIES);
+    DoubleVector c1 = DoubleVector.zero(SPECIES);
+    DoubleVector c2 = DoubleVector.zero(SPECIES);
+    DoubleVector c3 = DoubleVector.zero(SPECIES);
+    DoubleVector c4 = DoubleVector.zero(SPECIES);
+    DoubleVector c5 = DoubleVector.zero(SPECIES);
+    DoubleVector c6 = DoubleVector.zero(SPECIES);
+    DoubleVector c7 = DoubleVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow);
@@ -194,6 +233,16 @@ final class DoubleTiles {
       c5 = DoubleVector.broadcast(SPECIES, a[at + 5 * aRow]).fma(bp, c5);
       c6 = DoubleVector.broadcast(SPECIES, a[at + 6 * aRow]).fma(bp, c6);
       c7 = DoubleVector.broadcast(SPECIES, a[at + 7 * aRow]).fma(bp, c7);
+    }
+    if (add) {
+      c0 = c0.add(DoubleVector.fromArray(SPECIES, out, outAt));
+      c1 = c1.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow));
+      c2 = c2.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow));
+      c3 = c3.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow));
+      c4 = c4.add(DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow));
+      c5 = c5.add(DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow));
+      c6 = c6.add(DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow));
+      c7 = c7.add(DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow));
     }
     c0.intoArray(out, outAt);
     c1.intoArray(out, outAt + outRow);
@@ -207,11 +256,11 @@ final class DoubleTiles {
 
   static void rows4(
       int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow) {
-    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt);
-    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
-    DoubleVector c2 = DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow);
-    DoubleVector c3 = DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow);
+      double[] out, int outAt, int outRow, boolean add) {
+    DoubleVector c0 = DoubleVector.zero(SPECIES);
+    DoubleVector c1 = DoubleVector.zero(SPECIES);
+    DoubleVector c2 = DoubleVector.zero(SPECIES);
+    DoubleVector c3 = DoubleVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow);
@@ -219,6 +268,12 @@ final class DoubleTiles {
       c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
       c2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
       c3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
+    }
+    if (add) {
+      c0 = c0.add(DoubleVector.fromArray(SPECIES, out, outAt));
+      c1 = c1.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow));
+      c2 = c2.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow));
+      c3 = c3.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow));
     }
     c0.intoArray(out, outAt);
     c1.intoArray(out, outAt + outRow);
@@ -228,14 +283,18 @@ final class DoubleTiles {
 
   static void rows2(
       int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow) {
-    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt);
-    DoubleVector c1 = DoubleVector.fromArray(SPECIES, out, outAt + outRow);
+      double[] out, int outAt, int outRow, boolean add) {
+    DoubleVector c0 = DoubleVector.zero(SPECIES);
+    DoubleVector c1 = DoubleVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow);
       c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
       c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+    }
+    if (add) {
+      c0 = c0.add(DoubleVector.fromArray(SPECIES, out, outAt));
+      c1 = c1.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow));
     }
     c0.intoArray(out, outAt);
     c1.intoArray(out, outAt + outRow);
@@ -243,13 +302,58 @@ final class DoubleTiles {
 
   static void rows1(
       int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow) {
-    DoubleVector c0 = DoubleVector.fromArray(SPECIES, out, outAt);
+      double[] out, int outAt, int outRow, boolean add) {
+    DoubleVector c0 = DoubleVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow);
       c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
     }
+    if (add) {
+      c0 = c0.add(DoubleVector.fromArray(SPECIES, out, outAt));
+    }
     c0.intoArray(out, outAt);
+  }
+
+  static void rows4Masked(
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow, boolean add, VectorMask<Double> lanes) {
+    DoubleVector c0 = DoubleVector.zero(SPECIES);
+    DoubleVector c1 = DoubleVector.zero(SPECIES);
+    DoubleVector c2 = DoubleVector.zero(SPECIES);
+    DoubleVector c3 = DoubleVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
+      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+      c2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
+      c3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
+    }
+    if (add) {
+      c0 = c0.add(DoubleVector.fromArray(SPECIES, out, outAt, lanes));
+      c1 = c1.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow, lanes));
+      c2 = c2.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes));
+      c3 = c3.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes));
+    }
+    c0.intoArray(out, outAt, lanes);
+    c1.intoArray(out, outAt + outRow, lanes);
+    c2.intoArray(out, outAt + 2 * outRow, lanes);
+    c3.intoArray(out, outAt + 3 * outRow, lanes);
+  }
+
+  static void rows1Masked(
+      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow, boolean add, VectorMask<Double> lanes) {
+    DoubleVector c0 = DoubleVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
+      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+    }
+    if (add) {
+      c0 = c0.add(DoubleVector.fromArray(SPECIES, out, outAt, lanes));
+    }
+    c0.intoArray(out, outAt, lanes);
   }
 }

@@ -1,5 +1,11 @@
 package glassprop.kernel.vector;
 
+import static glassprop.kernel.vector.FloatSeries.LANES;
+import static glassprop.kernel.vector.FloatSeries.SPECIES;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+
 /** Copies parts of the operands of a float32 matrix product into the order in which the tiles read them. */
 final class FloatPacking {
   private FloatPacking() {}
@@ -38,11 +44,22 @@ final class FloatPacking {
     }
   }
 
-  /** Copies rows × columns numbers, contiguous in a row on both sides. */
-  static void copyRows(
+  /** Copies rows × columns numbers, contiguous in a row on both sides: a call of arraycopy takes longer than such a row. */
+  private static void copyRows(
       int rows, int columns, float[] from, int fromAt, int fromRow, float[] to, int toAt, int toRow) {
-    for (int r = 0; r < rows; r++) {
-      System.arraycopy(from, fromAt + r * fromRow, to, toAt + r * toRow, columns);
+    if (columns == 2 * LANES) {
+      for (int r = 0; r < rows; r++) {
+        FloatVector.fromArray(SPECIES, from, fromAt + r * fromRow).intoArray(to, toAt + r * toRow);
+        FloatVector.fromArray(SPECIES, from, fromAt + r * fromRow + LANES).intoArray(to, toAt + r * toRow + LANES);
+      }
+    } else {
+      for (int c = 0; c < columns; c += LANES) {
+        VectorMask<Float> lanes = SPECIES.indexInRange(c, columns);
+        for (int r = 0; r < rows; r++) {
+          FloatVector.fromArray(SPECIES, from, fromAt + r * fromRow + c, lanes)
+              .intoArray(to, toAt + r * toRow + c, lanes);
+        }
+      }
     }
   }
 

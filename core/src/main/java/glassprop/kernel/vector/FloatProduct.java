@@ -5,6 +5,7 @@ import static glassprop.kernel.vector.FloatSeries.SPECIES;
 
 import glassprop.kernel.Pool;
 import java.util.Arrays;
+import jdk.incubator.vector.VectorMask;
 
 /**
  * The float32 matrix product: register tiles inside cache blocks, after Goto and van de Geijn (Anatomy of
@@ -14,10 +15,10 @@ import java.util.Arrays;
  * tall tile. Smaller operands are read in place: the tiles don't mind strides, and only where rows are far apart in
  * memory do they fight for the same cache lines, and is packing worth its copies.
  *
- * <p>Every number of out is one chain of fused multiply-adds over p = 0 … k − 1, whatever the blocks and tiles:
- * rows or columns of out may be given to several threads in any way without a change in a bit. (Products of a
- * matrix with one contiguous vector are {@linkplain FloatDots dots}, in another order: whoever splits them must
- * split before that choice.)
+ * <p>Every number of out is a sum of chains of fused multiply-adds, one for each KC of the k numbers, whatever the tiles:
+ * rows or columns of out may be given to several threads in any way without a change in a bit. (Products of a matrix
+ * with one contiguous vector are {@linkplain FloatDots dots}, in another order: whoever splits them must split before
+ * that choice.) Shorter chains have smaller errors.
  */
 final class FloatProduct {
   /** Columns of a and rows of b in a block: 2 KiB of a row. Longer blocks load and store out less often. */
@@ -68,7 +69,7 @@ final class FloatProduct {
       float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow, int bColumn,
       float[] out, int outAt, int outRow, boolean add) {
-    if (!add) {
+    if (k == 0 && !add) {
       clear(m, n, out, outAt, outRow);
     }
     if (m == 0 || n == 0 || k == 0) {
@@ -98,14 +99,14 @@ final class FloatProduct {
             int width = Math.min(WIDTH, columns - c);
             int outPanel = outAt + i * outRow + j + c;
             int leftAt = packA ? 0 : aBlock;
-            if (width == WIDTH || width == LANES) {
+            if (width == WIDTH) {
               panel(
-                  rows, width, 0, depth, depth, packA, packedA, leftAt, aRow, aColumn,
-                  packedB, panelAt, panelRow, out, outPanel, outRow);
+                  rows, WIDTH, depth, packA, packedA, leftAt, aRow, aColumn,
+                  packedB, panelAt, panelRow, out, outPanel, outRow, add || p > 0);
             } else {
               lastPanel(
-                  rows, width, depth, add || p > 0, packA, packedA, leftAt, aRow, aColumn,
-                  packedB, panelAt, panelRow, out, outPanel, outRow);
+                  rows, width, depth, packA, packedA, leftAt, aRow, aColumn,
+                  packedB, panelAt, panelRow, out, outPanel, outRow, add || p > 0);
             }
           }
         }
@@ -129,63 +130,49 @@ final class FloatProduct {
     }
   }
 
-  /**
-   * Adds a block of a times the last columns of b, which fill no whole vector, to a panel of out.
-   *
-   * <p>The tiles compute whole vectors, in a copy of the panel. What they read beyond a row of b is in the idle lanes;
-   * only rows so near to the end of the array that this is no place in it are copied.
-   */
+  /** Adds a block of a times the last columns of b, which don't fill two vectors: one whole vector, if any, and the rest masked. */
   private static void lastPanel(
-      int m, int width, int depth, boolean continued,
+      int m, int width, int depth,
       boolean packed, float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow) {
-    int vectors = roundUp(width, LANES);
-    float[] whole = Pool.floats(m * vectors);
-    Arrays.fill(whole, 0.0f); // the idle lanes too: what was there could be slow to compute with, as subnormal numbers are
-    if (continued) {
-      FloatPacking.copyRows(m, width, out, outAt, outRow, whole, 0, vectors);
+      float[] out, int outAt, int outRow, boolean add) {
+    int whole = width - width % LANES;
+    if (whole > 0) {
+      panel(m, LANES, depth, packed, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
     }
-    int inPlace = wholeRows(depth, b.length - vectors - bAt, bRow);
-    panel(m, vectors, 0, inPlace, depth, packed, a, aAt, aRow, aColumn, b, bAt, bRow, whole, 0, vectors);
-    if (inPlace < depth) {
-      int rest = depth - inPlace;
-      float[] copy = new float[rest * vectors]; // a row or two
-      FloatPacking.copyRows(rest, width, b, bAt + inPlace * bRow, bRow, copy, 0, vectors);
+    if (whole < width) {
       panel(
-          m, vectors, inPlace, rest, depth, packed, a, aAt, aRow, aColumn, copy, 0, vectors, whole, 0, vectors);
+          m, width - whole, depth, packed, a, aAt, aRow, aColumn, b, bAt + whole, bRow, out, outAt + whole, outRow, add);
     }
-    FloatPacking.copyRows(m, width, whole, 0, vectors, out, outAt, outRow);
-    Pool.giveBack(whole);
   }
 
   /**
-   * Adds the k columns of a block of a from {@code first} on, times k rows of b, to a panel of out of one or two
-   * vectors. The block, {@code depth} columns wide, is packed or lies anywhere.
+   * Adds a block of a, of depth columns, times a panel of b to a panel of out: of two vectors, of one, or of fewer columns. The block
+   * of a is packed or lies anywhere.
    */
   private static void panel(
-      int m, int width, int first, int k, int depth,
+      int m, int width, int depth,
       boolean packed, float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow) {
+      float[] out, int outAt, int outRow, boolean add) {
     if (!packed) {
-      rows(m, width, k, a, aAt + first * aColumn, aRow, aColumn, b, bAt, bRow, out, outAt, outRow);
+      rows(m, width, depth, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
       return;
     }
     int tall = m - m % HEIGHT;
     for (int i = 0; i < tall; i += HEIGHT) {
-      int from = aAt + i * depth + first * HEIGHT;
+      int from = aAt + i * depth;
       int to = outAt + i * outRow;
-      if (width == LANES) {
-        narrow(HEIGHT, k, a, from, 1, HEIGHT, b, bAt, bRow, out, to, outRow);
+      if (width < WIDTH) {
+        rows(HEIGHT, width, depth, a, from, 1, HEIGHT, b, bAt, bRow, out, to, outRow, add);
       } else if (HEIGHT == 14) {
-        FloatTallTiles.tall14x2(k, a, from, b, bAt, bRow, out, to, outRow);
+        FloatTallTiles.tall14x2(depth, a, from, b, bAt, bRow, out, to, outRow, add);
       } else {
-        FloatTallTiles.tall6x2(k, a, from, b, bAt, bRow, out, to, outRow);
+        FloatTallTiles.tall6x2(depth, a, from, b, bAt, bRow, out, to, outRow, add);
       }
     }
     rows(
-        m - tall, width, k, a, aAt + tall * depth + first, depth, 1, b, bAt, bRow, out, outAt + tall * outRow, outRow);
+        m - tall, width, depth, a, aAt + tall * depth, depth, 1, b, bAt, bRow, out, outAt + tall * outRow, outRow, add);
   }
 
   /** Adds m × k numbers of a, wherever they lie, times a panel of b to a panel of out. */
@@ -193,11 +180,30 @@ final class FloatProduct {
       int m, int width, int k,
       float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow) {
+      float[] out, int outAt, int outRow, boolean add) {
     if (width == WIDTH) {
-      wide(m, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow);
+      wide(m, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
+    } else if (width == LANES) {
+      narrow(m, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
     } else {
-      narrow(m, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow);
+      masked(m, width, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
+    }
+  }
+
+  private static void masked(
+      int m, int width, int k,
+      float[] a, int aAt, int aRow, int aColumn,
+      float[] b, int bAt, int bRow,
+      float[] out, int outAt, int outRow, boolean add) {
+    VectorMask<Float> lanes = SPECIES.indexInRange(0, width);
+    int i = 0;
+    for (; i <= m - 4; i += 4) {
+      FloatTiles.rows4Masked(
+          k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add, lanes);
+    }
+    for (; i < m; i++) {
+      FloatTiles.rows1Masked(
+          k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add, lanes);
     }
   }
 
@@ -205,19 +211,19 @@ final class FloatProduct {
       int m, int k,
       float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow) {
+      float[] out, int outAt, int outRow, boolean add) {
     int i = 0;
     for (; HEIGHT > 8 && i <= m - 8; i += 8) {
-      FloatTiles.rows8x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      FloatTiles.rows8x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
     for (; i <= m - 4; i += 4) {
-      FloatTiles.rows4x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      FloatTiles.rows4x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
     for (; i <= m - 2; i += 2) {
-      FloatTiles.rows2x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      FloatTiles.rows2x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
     if (i < m) {
-      FloatTiles.rows1x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      FloatTiles.rows1x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
   }
 
@@ -225,31 +231,20 @@ final class FloatProduct {
       int m, int k,
       float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow) {
+      float[] out, int outAt, int outRow, boolean add) {
     int i = 0;
     for (; i <= m - 8; i += 8) {
-      FloatTiles.rows8(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      FloatTiles.rows8(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
     for (; i <= m - 4; i += 4) {
-      FloatTiles.rows4(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      FloatTiles.rows4(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
     for (; i <= m - 2; i += 2) {
-      FloatTiles.rows2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      FloatTiles.rows2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
     if (i < m) {
-      FloatTiles.rows1(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow);
+      FloatTiles.rows1(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
-  }
-
-  /**
-   * How many of k rows, {@code row} apart, may be read as whole vectors, when {@code last} is the way to the last
-   * place for one.
-   */
-  private static int wholeRows(int k, int last, int row) {
-    if (last < 0) {
-      return 0;
-    }
-    return row == 0 ? k : Math.min(k, last / row + 1);
   }
 
   private static int roundUp(int n, int multiple) {

@@ -7,6 +7,7 @@ import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import glassprop.kernel.Pool;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /**
  * Sum, maximum and minimum in float32, with four vectors of partial results.
@@ -153,7 +154,8 @@ final class FloatReductions {
       sumOfRows(m, x, xAt + j, xRow).intoArray(out, outAt + j);
     }
     if (whole < n) {
-      Kernels.scalar().columnSums(m, n - whole, x, xAt + whole, xRow, out, outAt + whole);
+      VectorMask<Float> lanes = SPECIES.indexInRange(whole, n);
+      sumOfRows(m, x, xAt + whole, xRow, lanes).intoArray(out, outAt + whole, lanes);
     }
   }
 
@@ -173,6 +175,27 @@ final class FloatReductions {
     }
     for (; i < m; i++) {
       s0 = s0.add(FloatVector.fromArray(SPECIES, x, at));
+      at += xRow;
+    }
+    return s0.add(s1).add(s2.add(s3));
+  }
+
+  private static FloatVector sumOfRows(int m, float[] x, int xAt, int xRow, VectorMask<Float> lanes) {
+    FloatVector s0 = FloatVector.broadcast(SPECIES, 0.0f);
+    FloatVector s1 = s0;
+    FloatVector s2 = s0;
+    FloatVector s3 = s0;
+    int i = 0;
+    int at = xAt;
+    for (; i <= m - 4; i += 4) {
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, at, lanes));
+      s1 = s1.add(FloatVector.fromArray(SPECIES, x, at + xRow, lanes));
+      s2 = s2.add(FloatVector.fromArray(SPECIES, x, at + 2 * xRow, lanes));
+      s3 = s3.add(FloatVector.fromArray(SPECIES, x, at + 3 * xRow, lanes));
+      at += 4 * xRow;
+    }
+    for (; i < m; i++) {
+      s0 = s0.add(FloatVector.fromArray(SPECIES, x, at, lanes));
       at += xRow;
     }
     return s0.add(s1).add(s2.add(s3));

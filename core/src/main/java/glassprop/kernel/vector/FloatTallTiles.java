@@ -17,35 +17,35 @@ final class FloatTallTiles {
   private FloatTallTiles() {}
 
   static void tall14x2(
-      int k, float[] a, int aAt, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow) {
-    FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
-    FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
-    FloatVector c1a = FloatVector.fromArray(SPECIES, out, outAt + outRow);
-    FloatVector c1b = FloatVector.fromArray(SPECIES, out, outAt + outRow + LANES);
-    FloatVector c2a = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow);
-    FloatVector c2b = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
-    FloatVector c3a = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow);
-    FloatVector c3b = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
-    FloatVector c4a = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow);
-    FloatVector c4b = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES);
-    FloatVector c5a = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow);
-    FloatVector c5b = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES);
-    FloatVector c6a = FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow);
-    FloatVector c6b = FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow + LANES);
-    FloatVector c7a = FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow);
-    FloatVector c7b = FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow + LANES);
-    FloatVector c8a = FloatVector.fromArray(SPECIES, out, outAt + 8 * outRow);
-    FloatVector c8b = FloatVector.fromArray(SPECIES, out, outAt + 8 * outRow + LANES);
-    FloatVector c9a = FloatVector.fromArray(SPECIES, out, outAt + 9 * outRow);
-    FloatVector c9b = FloatVector.fromArray(SPECIES, out, outAt + 9 * outRow + LANES);
-    FloatVector c10a = FloatVector.fromArray(SPECIES, out, outAt + 10 * outRow);
-    FloatVector c10b = FloatVector.fromArray(SPECIES, out, outAt + 10 * outRow + LANES);
-    FloatVector c11a = FloatVector.fromArray(SPECIES, out, outAt + 11 * outRow);
-    FloatVector c11b = FloatVector.fromArray(SPECIES, out, outAt + 11 * outRow + LANES);
-    FloatVector c12a = FloatVector.fromArray(SPECIES, out, outAt + 12 * outRow);
-    FloatVector c12b = FloatVector.fromArray(SPECIES, out, outAt + 12 * outRow + LANES);
-    FloatVector c13a = FloatVector.fromArray(SPECIES, out, outAt + 13 * outRow);
-    FloatVector c13b = FloatVector.fromArray(SPECIES, out, outAt + 13 * outRow + LANES);
+      int k, float[] a, int aAt, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow, boolean add) {
+    FloatVector c0a = FloatVector.zero(SPECIES);
+    FloatVector c0b = FloatVector.zero(SPECIES);
+    FloatVector c1a = FloatVector.zero(SPECIES);
+    FloatVector c1b = FloatVector.zero(SPECIES);
+    FloatVector c2a = FloatVector.zero(SPECIES);
+    FloatVector c2b = FloatVector.zero(SPECIES);
+    FloatVector c3a = FloatVector.zero(SPECIES);
+    FloatVector c3b = FloatVector.zero(SPECIES);
+    FloatVector c4a = FloatVector.zero(SPECIES);
+    FloatVector c4b = FloatVector.zero(SPECIES);
+    FloatVector c5a = FloatVector.zero(SPECIES);
+    FloatVector c5b = FloatVector.zero(SPECIES);
+    FloatVector c6a = FloatVector.zero(SPECIES);
+    FloatVector c6b = FloatVector.zero(SPECIES);
+    FloatVector c7a = FloatVector.zero(SPECIES);
+    FloatVector c7b = FloatVector.zero(SPECIES);
+    FloatVector c8a = FloatVector.zero(SPECIES);
+    FloatVector c8b = FloatVector.zero(SPECIES);
+    FloatVector c9a = FloatVector.zero(SPECIES);
+    FloatVector c9b = FloatVector.zero(SPECIES);
+    FloatVector c10a = FloatVector.zero(SPECIES);
+    FloatVector c10b = FloatVector.zero(SPECIES);
+    FloatVector c11a = FloatVector.zero(SPECIES);
+    FloatVector c11b = FloatVector.zero(SPECIES);
+    FloatVector c12a = FloatVector.zero(SPECIES);
+    FloatVector c12b = FloatVector.zero(SPECIES);
+    FloatVector c13a = FloatVector.zero(SPECIES);
+    FloatVector c13b = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * 14;
       int row = bAt + p * bRow;
@@ -94,6 +94,36 @@ final class FloatTallTiles {
       c13a = a13.fma(ba, c13a);
       c13b = a13.fma(bb, c13b);
     }
+    if (add) {
+      c0a = c0a.add(FloatVector.fromArray(SPECIES, out, outAt));
+      c0b = c0b.add(FloatVector.fromArray(SPECIES, out, outAt + LANES));
+      c1a = c1a.add(FloatVector.fromArray(SPECIES, out, outAt + outRow));
+      c1b = c1b.add(FloatVector.fromArray(SPECIES, out, outAt + outRow + LANES));
+      c2a = c2a.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow));
+      c2b = c2b.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES));
+      c3a = c3a.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow));
+      c3b = c3b.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES));
+      c4a = c4a.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow));
+      c4b = c4b.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES));
+      c5a = c5a.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow));
+      c5b = c5b.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES));
+      c6a = c6a.add(FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow));
+      c6b = c6b.add(FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow + LANES));
+      c7a = c7a.add(FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow));
+      c7b = c7b.add(FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow + LANES));
+      c8a = c8a.add(FloatVector.fromArray(SPECIES, out, outAt + 8 * outRow));
+      c8b = c8b.add(FloatVector.fromArray(SPECIES, out, outAt + 8 * outRow + LANES));
+      c9a = c9a.add(FloatVector.fromArray(SPECIES, out, outAt + 9 * outRow));
+      c9b = c9b.add(FloatVector.fromArray(SPECIES, out, outAt + 9 * outRow + LANES));
+      c10a = c10a.add(FloatVector.fromArray(SPECIES, out, outAt + 10 * outRow));
+      c10b = c10b.add(FloatVector.fromArray(SPECIES, out, outAt + 10 * outRow + LANES));
+      c11a = c11a.add(FloatVector.fromArray(SPECIES, out, outAt + 11 * outRow));
+      c11b = c11b.add(FloatVector.fromArray(SPECIES, out, outAt + 11 * outRow + LANES));
+      c12a = c12a.add(FloatVector.fromArray(SPECIES, out, outAt + 12 * outRow));
+      c12b = c12b.add(FloatVector.fromArray(SPECIES, out, outAt + 12 * outRow + LANES));
+      c13a = c13a.add(FloatVector.fromArray(SPECIES, out, outAt + 13 * outRow));
+      c13b = c13b.add(FloatVector.fromArray(SPECIES, out, outAt + 13 * outRow + LANES));
+    }
     c0a.intoArray(out, outAt);
     c0b.intoArray(out, outAt + LANES);
     c1a.intoArray(out, outAt + outRow);
@@ -125,19 +155,19 @@ final class FloatTallTiles {
   }
 
   static void tall6x2(
-      int k, float[] a, int aAt, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow) {
-    FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
-    FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
-    FloatVector c1a = FloatVector.fromArray(SPECIES, out, outAt + outRow);
-    FloatVector c1b = FloatVector.fromArray(SPECIES, out, outAt + outRow + LANES);
-    FloatVector c2a = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow);
-    FloatVector c2b = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
-    FloatVector c3a = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow);
-    FloatVector c3b = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
-    FloatVector c4a = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow);
-    FloatVector c4b = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES);
-    FloatVector c5a = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow);
-    FloatVector c5b = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES);
+      int k, float[] a, int aAt, float[] b, int bAt, int bRow, float[] out, int outAt, int outRow, boolean add) {
+    FloatVector c0a = FloatVector.zero(SPECIES);
+    FloatVector c0b = FloatVector.zero(SPECIES);
+    FloatVector c1a = FloatVector.zero(SPECIES);
+    FloatVector c1b = FloatVector.zero(SPECIES);
+    FloatVector c2a = FloatVector.zero(SPECIES);
+    FloatVector c2b = FloatVector.zero(SPECIES);
+    FloatVector c3a = FloatVector.zero(SPECIES);
+    FloatVector c3b = FloatVector.zero(SPECIES);
+    FloatVector c4a = FloatVector.zero(SPECIES);
+    FloatVector c4b = FloatVector.zero(SPECIES);
+    FloatVector c5a = FloatVector.zero(SPECIES);
+    FloatVector c5b = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * 6;
       int row = bAt + p * bRow;
@@ -161,6 +191,20 @@ final class FloatTallTiles {
       FloatVector a5 = FloatVector.broadcast(SPECIES, a[at + 5]);
       c5a = a5.fma(ba, c5a);
       c5b = a5.fma(bb, c5b);
+    }
+    if (add) {
+      c0a = c0a.add(FloatVector.fromArray(SPECIES, out, outAt));
+      c0b = c0b.add(FloatVector.fromArray(SPECIES, out, outAt + LANES));
+      c1a = c1a.add(FloatVector.fromArray(SPECIES, out, outAt + outRow));
+      c1b = c1b.add(FloatVector.fromArray(SPECIES, out, outAt + outRow + LANES));
+      c2a = c2a.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow));
+      c2b = c2b.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES));
+      c3a = c3a.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow));
+      c3b = c3b.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES));
+      c4a = c4a.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow));
+      c4b = c4b.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES));
+      c5a = c5a.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow));
+      c5b = c5b.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES));
     }
     c0a.intoArray(out, outAt);
     c0b.intoArray(out, outAt + LANES);

@@ -4,43 +4,44 @@ import static glassprop.kernel.vector.FloatSeries.LANES;
 import static glassprop.kernel.vector.FloatSeries.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /**
- * Tiles of the float32 matrix product, by rows: each adds a (rows × k) · b (k × one or two vectors) to a part of
- * out that stays in registers for the whole loop.
+ * Tiles of the float32 matrix product, by rows: each writes a (rows × k) · b (k × one or two vectors) to a part of out,
+ * or adds it there. The sums stay in registers for the whole loop.
  *
  * <p>The rows of a lie anywhere, so small operands, and transposed ones, need no packing. The rows of b are
- * contiguous. Every number of out is one chain of fused multiply-adds, p ascending, in every tile: so it doesn't
+ * contiguous. Every sum is one chain of fused multiply-adds, p ascending, in every tile: so it doesn't
  * matter for the result which tile computes it.
  *
- * <p>No tile takes a mask: the last columns go to whole vectors of a copy ({@link FloatProduct}). In C1 each call of
- * the Vector API is inlined into hundreds of instructions, a masked one into the most, and with its profile (tier 3)
- * a tile of eight masked rows ran "out of virtual registers in LIR generator". HotSpot then keeps the code of tier 2
- * for ever, which boxes every vector, and never asks C2. Before a tile grows, see with -XX:+PrintCompilation that no
- * compilation of it is skipped, also with -XX:TieredStopAtLevel=3.
+ * <p>The last columns, which fill no vector, take a mask, and four rows at most. In C1 each call of the Vector API is
+ * inlined into hundreds of instructions, a masked one into the most, and with its profile (tier 3) a tile of eight
+ * masked rows ran "out of virtual registers in LIR generator". HotSpot then keeps the code of tier 2 for ever, which
+ * boxes every vector, and never asks C2. Before a tile grows, see with -XX:+PrintCompilation that no compilation of it
+ * is skipped, also with -XX:TieredStopAtLevel=3.
  */
 final class FloatTiles {
   private FloatTiles() {}
 
   static void rows8x2(
       int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow) {
-    FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
-    FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
-    FloatVector c1a = FloatVector.fromArray(SPECIES, out, outAt + outRow);
-    FloatVector c1b = FloatVector.fromArray(SPECIES, out, outAt + outRow + LANES);
-    FloatVector c2a = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow);
-    FloatVector c2b = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
-    FloatVector c3a = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow);
-    FloatVector c3b = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
-    FloatVector c4a = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow);
-    FloatVector c4b = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES);
-    FloatVector c5a = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow);
-    FloatVector c5b = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES);
-    FloatVector c6a = FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow);
-    FloatVector c6b = FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow + LANES);
-    FloatVector c7a = FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow);
-    FloatVector c7b = FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow + LANES);
+      float[] out, int outAt, int outRow, boolean add) {
+    FloatVector c0a = FloatVector.zero(SPECIES);
+    FloatVector c0b = FloatVector.zero(SPECIES);
+    FloatVector c1a = FloatVector.zero(SPECIES);
+    FloatVector c1b = FloatVector.zero(SPECIES);
+    FloatVector c2a = FloatVector.zero(SPECIES);
+    FloatVector c2b = FloatVector.zero(SPECIES);
+    FloatVector c3a = FloatVector.zero(SPECIES);
+    FloatVector c3b = FloatVector.zero(SPECIES);
+    FloatVector c4a = FloatVector.zero(SPECIES);
+    FloatVector c4b = FloatVector.zero(SPECIES);
+    FloatVector c5a = FloatVector.zero(SPECIES);
+    FloatVector c5b = FloatVector.zero(SPECIES);
+    FloatVector c6a = FloatVector.zero(SPECIES);
+    FloatVector c6b = FloatVector.zero(SPECIES);
+    FloatVector c7a = FloatVector.zero(SPECIES);
+    FloatVector c7b = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       int row = bAt + p * bRow;
@@ -71,6 +72,24 @@ final class FloatTiles {
       c7a = a7.fma(ba, c7a);
       c7b = a7.fma(bb, c7b);
     }
+    if (add) {
+      c0a = c0a.add(FloatVector.fromArray(SPECIES, out, outAt));
+      c0b = c0b.add(FloatVector.fromArray(SPECIES, out, outAt + LANES));
+      c1a = c1a.add(FloatVector.fromArray(SPECIES, out, outAt + outRow));
+      c1b = c1b.add(FloatVector.fromArray(SPECIES, out, outAt + outRow + LANES));
+      c2a = c2a.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow));
+      c2b = c2b.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES));
+      c3a = c3a.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow));
+      c3b = c3b.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES));
+      c4a = c4a.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow));
+      c4b = c4b.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES));
+      c5a = c5a.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow));
+      c5b = c5b.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES));
+      c6a = c6a.add(FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow));
+      c6b = c6b.add(FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow + LANES));
+      c7a = c7a.add(FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow));
+      c7b = c7b.add(FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow + LANES));
+    }
     c0a.intoArray(out, outAt);
     c0b.intoArray(out, outAt + LANES);
     c1a.intoArray(out, outAt + outRow);
@@ -91,15 +110,15 @@ final class FloatTiles {
 
   static void rows4x2(
       int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow) {
-    FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
-    FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
-    FloatVector c1a = FloatVector.fromArray(SPECIES, out, outAt + outRow);
-    FloatVector c1b = FloatVector.fromArray(SPECIES, out, outAt + outRow + LANES);
-    FloatVector c2a = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow);
-    FloatVector c2b = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES);
-    FloatVector c3a = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow);
-    FloatVector c3b = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES);
+      float[] out, int outAt, int outRow, boolean add) {
+    FloatVector c0a = FloatVector.zero(SPECIES);
+    FloatVector c0b = FloatVector.zero(SPECIES);
+    FloatVector c1a = FloatVector.zero(SPECIES);
+    FloatVector c1b = FloatVector.zero(SPECIES);
+    FloatVector c2a = FloatVector.zero(SPECIES);
+    FloatVector c2b = FloatVector.zero(SPECIES);
+    FloatVector c3a = FloatVector.zero(SPECIES);
+    FloatVector c3b = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       int row = bAt + p * bRow;
@@ -118,6 +137,16 @@ final class FloatTiles {
       c3a = a3.fma(ba, c3a);
       c3b = a3.fma(bb, c3b);
     }
+    if (add) {
+      c0a = c0a.add(FloatVector.fromArray(SPECIES, out, outAt));
+      c0b = c0b.add(FloatVector.fromArray(SPECIES, out, outAt + LANES));
+      c1a = c1a.add(FloatVector.fromArray(SPECIES, out, outAt + outRow));
+      c1b = c1b.add(FloatVector.fromArray(SPECIES, out, outAt + outRow + LANES));
+      c2a = c2a.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow));
+      c2b = c2b.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES));
+      c3a = c3a.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow));
+      c3b = c3b.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES));
+    }
     c0a.intoArray(out, outAt);
     c0b.intoArray(out, outAt + LANES);
     c1a.intoArray(out, outAt + outRow);
@@ -130,11 +159,11 @@ final class FloatTiles {
 
   static void rows2x2(
       int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow) {
-    FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
-    FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
-    FloatVector c1a = FloatVector.fromArray(SPECIES, out, outAt + outRow);
-    FloatVector c1b = FloatVector.fromArray(SPECIES, out, outAt + outRow + LANES);
+      float[] out, int outAt, int outRow, boolean add) {
+    FloatVector c0a = FloatVector.zero(SPECIES);
+    FloatVector c0b = FloatVector.zero(SPECIES);
+    FloatVector c1a = FloatVector.zero(SPECIES);
+    FloatVector c1b = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       int row = bAt + p * bRow;
@@ -147,6 +176,12 @@ final class FloatTiles {
       c1a = a1.fma(ba, c1a);
       c1b = a1.fma(bb, c1b);
     }
+    if (add) {
+      c0a = c0a.add(FloatVector.fromArray(SPECIES, out, outAt));
+      c0b = c0b.add(FloatVector.fromArray(SPECIES, out, outAt + LANES));
+      c1a = c1a.add(FloatVector.fromArray(SPECIES, out, outAt + outRow));
+      c1b = c1b.add(FloatVector.fromArray(SPECIES, out, outAt + outRow + LANES));
+    }
     c0a.intoArray(out, outAt);
     c0b.intoArray(out, outAt + LANES);
     c1a.intoArray(out, outAt + outRow);
@@ -155,9 +190,9 @@ final class FloatTiles {
 
   static void rows1x2(
       int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow) {
-    FloatVector c0a = FloatVector.fromArray(SPECIES, out, outAt);
-    FloatVector c0b = FloatVector.fromArray(SPECIES, out, outAt + LANES);
+      float[] out, int outAt, int outRow, boolean add) {
+    FloatVector c0a = FloatVector.zero(SPECIES);
+    FloatVector c0b = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       int row = bAt + p * bRow;
@@ -167,21 +202,25 @@ final class FloatTiles {
       c0a = a0.fma(ba, c0a);
       c0b = a0.fma(bb, c0b);
     }
+    if (add) {
+      c0a = c0a.add(FloatVector.fromArray(SPECIES, out, outAt));
+      c0b = c0b.add(FloatVector.fromArray(SPECIES, out, outAt + LANES));
+    }
     c0a.intoArray(out, outAt);
     c0b.intoArray(out, outAt + LANES);
   }
 
   static void rows8(
       int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow);
-    FloatVector c4 = FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow);
-    FloatVector c5 = FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow);
-    FloatVector c6 = FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow);
-    FloatVector c7 = FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow);
+      float[] out, int outAt, int outRow, boolean add) {
+    FloatVector c0 = FloatVector.zero(SPECIES);
+    FloatVector c1 = FloatVector.zero(SPECIES);
+    FloatVector c2 = FloatVector.zero(SPECIES);
+    FloatVector c3 = FloatVector.zero(SPECIES);
+    FloatVector c4 = FloatVector.zero(SPECIES);
+    FloatVector c5 = FloatVector.zero(SPECIES);
+    FloatVector c6 = FloatVector.zero(SPECIES);
+    FloatVector c7 = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow);
@@ -193,6 +232,16 @@ final class FloatTiles {
       c5 = FloatVector.broadcast(SPECIES, a[at + 5 * aRow]).fma(bp, c5);
       c6 = FloatVector.broadcast(SPECIES, a[at + 6 * aRow]).fma(bp, c6);
       c7 = FloatVector.broadcast(SPECIES, a[at + 7 * aRow]).fma(bp, c7);
+    }
+    if (add) {
+      c0 = c0.add(FloatVector.fromArray(SPECIES, out, outAt));
+      c1 = c1.add(FloatVector.fromArray(SPECIES, out, outAt + outRow));
+      c2 = c2.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow));
+      c3 = c3.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow));
+      c4 = c4.add(FloatVector.fromArray(SPECIES, out, outAt + 4 * outRow));
+      c5 = c5.add(FloatVector.fromArray(SPECIES, out, outAt + 5 * outRow));
+      c6 = c6.add(FloatVector.fromArray(SPECIES, out, outAt + 6 * outRow));
+      c7 = c7.add(FloatVector.fromArray(SPECIES, out, outAt + 7 * outRow));
     }
     c0.intoArray(out, outAt);
     c1.intoArray(out, outAt + outRow);
@@ -206,11 +255,11 @@ final class FloatTiles {
 
   static void rows4(
       int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow);
-    FloatVector c2 = FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow);
-    FloatVector c3 = FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow);
+      float[] out, int outAt, int outRow, boolean add) {
+    FloatVector c0 = FloatVector.zero(SPECIES);
+    FloatVector c1 = FloatVector.zero(SPECIES);
+    FloatVector c2 = FloatVector.zero(SPECIES);
+    FloatVector c3 = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow);
@@ -218,6 +267,12 @@ final class FloatTiles {
       c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
       c2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
       c3 = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
+    }
+    if (add) {
+      c0 = c0.add(FloatVector.fromArray(SPECIES, out, outAt));
+      c1 = c1.add(FloatVector.fromArray(SPECIES, out, outAt + outRow));
+      c2 = c2.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow));
+      c3 = c3.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow));
     }
     c0.intoArray(out, outAt);
     c1.intoArray(out, outAt + outRow);
@@ -227,14 +282,18 @@ final class FloatTiles {
 
   static void rows2(
       int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt);
-    FloatVector c1 = FloatVector.fromArray(SPECIES, out, outAt + outRow);
+      float[] out, int outAt, int outRow, boolean add) {
+    FloatVector c0 = FloatVector.zero(SPECIES);
+    FloatVector c1 = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow);
       c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
       c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+    }
+    if (add) {
+      c0 = c0.add(FloatVector.fromArray(SPECIES, out, outAt));
+      c1 = c1.add(FloatVector.fromArray(SPECIES, out, outAt + outRow));
     }
     c0.intoArray(out, outAt);
     c1.intoArray(out, outAt + outRow);
@@ -242,13 +301,58 @@ final class FloatTiles {
 
   static void rows1(
       int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
-      float[] out, int outAt, int outRow) {
-    FloatVector c0 = FloatVector.fromArray(SPECIES, out, outAt);
+      float[] out, int outAt, int outRow, boolean add) {
+    FloatVector c0 = FloatVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
       int at = aAt + p * aColumn;
       FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow);
       c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
     }
+    if (add) {
+      c0 = c0.add(FloatVector.fromArray(SPECIES, out, outAt));
+    }
     c0.intoArray(out, outAt);
+  }
+
+  static void rows4Masked(
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
+      float[] out, int outAt, int outRow, boolean add, VectorMask<Float> lanes) {
+    FloatVector c0 = FloatVector.zero(SPECIES);
+    FloatVector c1 = FloatVector.zero(SPECIES);
+    FloatVector c2 = FloatVector.zero(SPECIES);
+    FloatVector c3 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
+      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+      c1 = FloatVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
+      c2 = FloatVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
+      c3 = FloatVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
+    }
+    if (add) {
+      c0 = c0.add(FloatVector.fromArray(SPECIES, out, outAt, lanes));
+      c1 = c1.add(FloatVector.fromArray(SPECIES, out, outAt + outRow, lanes));
+      c2 = c2.add(FloatVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes));
+      c3 = c3.add(FloatVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes));
+    }
+    c0.intoArray(out, outAt, lanes);
+    c1.intoArray(out, outAt + outRow, lanes);
+    c2.intoArray(out, outAt + 2 * outRow, lanes);
+    c3.intoArray(out, outAt + 3 * outRow, lanes);
+  }
+
+  static void rows1Masked(
+      int k, float[] a, int aAt, int aRow, int aColumn, float[] b, int bAt, int bRow,
+      float[] out, int outAt, int outRow, boolean add, VectorMask<Float> lanes) {
+    FloatVector c0 = FloatVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
+      FloatVector bp = FloatVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
+      c0 = FloatVector.broadcast(SPECIES, a[at]).fma(bp, c0);
+    }
+    if (add) {
+      c0 = c0.add(FloatVector.fromArray(SPECIES, out, outAt, lanes));
+    }
+    c0.intoArray(out, outAt, lanes);
   }
 }
