@@ -179,19 +179,20 @@ final class LawCase {
       Map<Integer, NdArray> given = new HashMap<>();
       fused.pullback(kernels, new Passage(inputs, evaluation, cotangent, slots, given));
       require(given.keySet().equals(Set.copyOf(slots)), () -> "cotangents came for " + given.keySet() + ", wanted " + slots);
-      for (int slot : given.keySet()) {
-        double[] expected =
-            value(Derivatives.pullback(op, actual, slot), inputs, evaluation.value(), cotangent).toDoubles();
-        double[] numbers = given.get(slot).toDoubles();
-        for (int i = 0; i < expected.length; i++) {
-          int element = i;
-          require(
-              agree(numbers[i], expected[i], tolerance),
-              () ->
-                  "%s kernels, element %d of cotangent %d: %s fused, %s by the rule"
-                      .formatted(kernels.description(), element, slot, numbers[element], expected[element]));
-        }
-      }
+      given.forEach(
+          (slot, cotangents) -> {
+            Term rule = Derivatives.pullback(op, actual, slot);
+            double[] expected = value(rule, inputs, evaluation.value(), cotangent).toDoubles();
+            double[] numbers = cotangents.toDoubles();
+            for (int i = 0; i < expected.length; i++) {
+              int element = i;
+              require(
+                  agree(numbers[i], expected[i], tolerance),
+                  () ->
+                      "%s kernels, element %d of cotangent %d: %s fused, %s by the rule"
+                          .formatted(kernels.description(), element, slot, numbers[element], expected[element]));
+            }
+          });
     }
   }
 

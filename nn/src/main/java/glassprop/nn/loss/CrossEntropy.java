@@ -49,7 +49,7 @@ public record CrossEntropy(Reduction reduction, double smoothing, ClassWeights w
   @Override
   public Tensor of(Tensor logits, Tensor labels) {
     ClassLabels.requireRows(NAME, logits, labels);
-    if (ignored.isEmpty()) {
+    if (ignored.isEmpty() && isPlain()) { // the op itself requires that labels are classes
       return ofAll(logits, labels);
     }
     long[] kept = kept(labels, logits.shape().get(1));
@@ -60,8 +60,12 @@ public record CrossEntropy(Reduction reduction, double smoothing, ClassWeights w
     return ofAll(logits, labels);
   }
 
+  private boolean isPlain() {
+    return smoothing == 0 && weights.areEqual();
+  }
+
   private Tensor ofAll(Tensor logits, Tensor labels) {
-    if (smoothing == 0 && weights.areEqual()) {
+    if (isPlain()) {
       return Tensor.apply(new glassprop.op.CrossEntropy(reduction == Reduction.MEAN), logits, labels);
     }
     int classes = logits.shape().get(1);
@@ -81,7 +85,7 @@ public record CrossEntropy(Reduction reduction, double smoothing, ClassWeights w
   private long[] kept(Tensor labels, int classes) {
     double[] numbers = labels.toDoubles();
     return IntStream.range(0, numbers.length)
-        .filter(row -> numbers[row] != ignored.getAsLong())
+        .filter(row -> ignored.isEmpty() || numbers[row] != ignored.getAsLong())
         .peek(row -> ClassLabels.requireWithin(NAME, numbers[row], row, classes))
         .asLongStream().toArray();
   }
