@@ -26,7 +26,8 @@ final class CheckReport {
   private static final int MOST_ROWS = 6;
   private static final int MOST_FAILURES = 5;
   private static final int MOST_NUMBERS = 8;
-  private static final double KINKED = 1e-3; // at a kink the two sides differ by more
+  private static final int NUMERIC_DIGITS = 12; // finite differences have no more
+  private static final int SIDE_DIGITS = 4;
 
   private final ProgramCheck check;
 
@@ -71,26 +72,30 @@ final class CheckReport {
   }
 
   private static String row(String columns, Comparison comparison, int element) {
-    double error = comparison.error(element);
-    boolean kink = comparison.report().kinks() > 0 && !(error < KINKED);
-    double numeric = comparison.numeric().toDoubles()[element];
+    GradCheck.Element found = comparison.report().elements().get(element);
+    boolean kink = found.verdict() == GradCheck.Verdict.KINK;
     return String.format(
-        columns, symbol(comparison, element), number(comparison.analytic().toDoubles()[element]),
-        kink ? "–" : number(rounded(numeric)), kink ? "a kink" : figure(error));
+        columns, symbol(comparison, element), number(found.analytic()),
+        kink ? side(found.left()) + " and " + side(found.right()) : number(rounded(found.numeric(), NUMERIC_DIGITS)),
+        kink ? "a kink" : figure(comparison.error(element)));
+  }
+
+  /** The slope to one side of a kink, where the step leaves few digits. */
+  private static String side(double slope) {
+    return number(rounded(slope, SIDE_DIGITS));
   }
 
   private static String symbol(Comparison comparison, int element) {
     return Text.printable(comparison.symbol()) + index(comparison.analytic(), element);
   }
 
-  /** To twelve digits: finite differences have no more. */
-  private static double rounded(double x) {
-    return Double.isFinite(x) ? new BigDecimal(x).round(new MathContext(12)).doubleValue() : x;
+  private static double rounded(double x, int digits) {
+    return Double.isFinite(x) ? new BigDecimal(x).round(new MathContext(digits)).doubleValue() : x;
   }
 
   private void verdict(Sheet sheet, Screen screen) {
     int checked = check.comparisons().mapToInt(c -> c.report().checked()).sum();
-    List<GradCheck.Failure> failures = check.comparisons().flatMap(c -> c.report().failures().stream()).toList();
+    List<GradCheck.Element> failures = check.comparisons().flatMap(c -> c.report().failures().stream()).toList();
     if (!check.isFinite()) {
       String mark = Ink.BAD.on(screen, "✗");
       sheet.block("Check", List.of(mark + " the value is not finite here, so there is nothing to compare"));

@@ -6,12 +6,14 @@ import glassprop.GraphException;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Compares the gradients that backward passes give with finite differences, element by element.
@@ -37,30 +39,87 @@ public record GradCheck(
   private static final double KINK_STEP = 1e-4;
   private static final long DIRECTION_SEED = 20;
 
-  /** One element whose gradients disagree. */
-  public record Failure(String leaf, List<Integer> index, double analytic, double numeric, double error) {
+  /** What the comparison of one element came to. */
+  public enum Verdict {
+    /** The gradients are equal, up to the tolerances. */
+    AGREES,
+    /** They are not. */
+    DISAGREES,
+    /** The slopes to the left and to the right differ: finite differences say nothing. */
+    KINK
+  }
+
+  /**
+   * One element that was compared.
+   *
+   * @param input the position of its leaf among those that were checked; −1 of a slope along a direction
+   * @param leaf the leaf's label
+   * @param index of the element in the leaf
+   * @param analytic the gradient that the backward pass gives
+   * @param numeric by finite differences, of the steps that were tried the one that comes nearest
+   * @param error |a − n| / max(|a|, |n|, absolute/relative)
+   * @param left the slope to the left of a kink; elsewhere the numeric one
+   * @param right the slope to the right of a kink; elsewhere the numeric one
+   */
+  public record Element(
+      int input, String leaf, List<Integer> index, double analytic, double numeric, double error, Verdict verdict, double left,
+      double right) {
+    /** Copies the index. */
+    public Element {
+      index = List.copyOf(index);
+    }
+
     /** As in {@code W1[0, 3]: backward gives 0.25, finite differences 0.5 (relative error 0.5)}. */
     @Override
     public String toString() {
-      return "%s%s: backward gives %s, finite differences %s (relative error %.3g)"
-          .formatted(leaf, index.isEmpty() ? "" : index, analytic, numeric, error);
+      String where = leaf + (index.isEmpty() ? "" : index);
+      return verdict == Verdict.KINK
+          ? "%s: backward gives %s at a kink, with slopes %s to the left and %s to the right".formatted(where, analytic, left, right)
+          : "%s: backward gives %s, finite differences %s (relative error %.3g)".formatted(where, analytic, numeric, error);
     }
   }
 
   /**
    * What a check found.
    *
-   * @param checked how many elements were compared
-   * @param kinks how many further elements lie on a kink, where there is nothing to compare with
-   * @param maxRelativeError the largest |a − n| / max(|a|, |n|, absolute/relative); an element agrees if this is at most relative
-   * @param failures the elements that disagree, worst first
+   * @param elements all that were looked at, in the order of the leaves
    * @param control whether an error of 0.05 % (or ten times the tolerance, if that is more), planted into the largest gradient that was
    *     compared, would have been seen: a check that cannot fail is none. True if every gradient is zero.
    */
-  public record Report(int checked, int kinks, double maxRelativeError, List<Failure> failures, boolean control) {
+  public record Report(List<Element> elements, boolean control) {
+    /** Copies the elements. */
+    public Report {
+      elements = List.copyOf(elements);
+    }
+
+    private Stream<Element> compared() {
+      return elements.stream().filter(element -> element.verdict != Verdict.KINK);
+    }
+
+    /** How many elements were compared; those on a kink are not. */
+    public int checked() {
+      return (int) compared().count();
+    }
+
+    /** How many elements lie on a kink, where there is nothing to compare with. */
+    public int kinks() {
+      return elements.size() - checked();
+    }
+
+    /** The largest error of the elements that were compared, NaN if one is; an element agrees if it is at most the relative tolerance. */
+    public double maxRelativeError() {
+      return compared().mapToDouble(Element::error).reduce(0, Math::max);
+    }
+
+    /** The elements that disagree, worst first. */
+    public List<Element> failures() {
+      Comparator<Element> worstFirst = Comparator.comparingDouble(Element::error).reversed();
+      return elements.stream().filter(element -> element.verdict == Verdict.DISAGREES).sorted(worstFirst).toList();
+    }
+
     /** Whether every element agreed. */
     public boolean ok() {
-      return failures.isEmpty();
+      return compared().allMatch(element -> element.verdict == Verdict.AGREES);
     }
 
     /**
@@ -74,7 +133,8 @@ public record GradCheck(
             "gradient check: a planted error of 0.05 % would not have been seen; use tighter tolerances or larger gradients");
       }
       if (!ok()) {
-        StringBuilder message = new StringBuilder("gradient check: %d of %d elements disagree".formatted(failures.size(), checked));
+        List<Element> failures = failures();
+        StringBuilder message = new StringBuilder("gradient check: %d of %d elements disagree".formatted(failures.size(), checked()));
         failures.stream().limit(10).forEach(failure -> message.append("\n  ").append(failure));
         throw new AssertionError(message.toString());
       }
@@ -139,37 +199,28 @@ public record GradCheck(
     if (y.isTracked()) {
       y.backward();
     }
-    int checked = 0;
-    int kinks = 0;
-    double worst = 0;
-    Failure largest = new Failure("", List.of(), 0, 0, 0);
-    List<Failure> failures = new ArrayList<>();
-    for (Tensor leaf : leaves) {
+    List<Element> compared = new ArrayList<>();
+    for (int input = 0; input < leaves.size(); input++) {
+      Tensor leaf = leaves.get(input);
       double[] analytic = leaf.hasGrad() ? leaf.grad().toDoubles() : new double[leaf.shape().size()];
       for (int element : elements(leaf.shape().size())) {
-        Failure compared = compare(perturbation, leaf, element, analytic[element]);
-        boolean agrees = compared.error <= relative;
-        if (!agrees && isKink(perturbation, leaf, element)) {
-          kinks++;
-          continue;
-        }
-        checked++;
-        largest = agrees && Math.abs(compared.analytic) > Math.abs(largest.analytic) ? compared : largest;
-        worst = Double.isNaN(compared.error) ? Double.NaN : Math.max(worst, compared.error);
-        if (!agrees) {
-          failures.add(compared);
-        }
+        compared.add(compare(perturbation, input, leaf, element, analytic[element]));
       }
       leaf.zeroGrad();
     }
-    failures.sort((a, b) -> Double.compare(b.error, a.error));
-    return new Report(checked, kinks, worst, List.copyOf(failures), seesPlantedError(largest));
+    return new Report(compared, control(compared));
   }
 
-  /** The negative control: the comparison of one element with an error planted into it. */
-  private boolean seesPlantedError(Failure element) {
-    double planted = element.analytic * (1 + Math.max(5e-4, 10 * relative));
-    return element.analytic == 0 || !(error(planted, element.numeric) <= relative);
+  /** The negative control: the comparison of the largest gradient that agreed, with an error planted into it. */
+  private boolean control(List<Element> elements) {
+    return elements.stream()
+        .filter(element -> element.verdict == Verdict.AGREES && element.analytic != 0)
+        .max(Comparator.comparingDouble(element -> Math.abs(element.analytic)))
+        .map(largest -> {
+          double planted = largest.analytic * (1 + Math.max(5e-4, 10 * relative));
+          return !(error(planted, largest.numeric) <= relative);
+        })
+        .orElse(true);
   }
 
   /**
@@ -214,8 +265,7 @@ public record GradCheck(
   public Report checkAlongDirections(Function<List<Tensor>, Tensor> f, List<Tensor> xs, int directions) {
     requirePrecision(xs);
     RandomGenerator generator = RandomGeneratorFactory.of("L64X128MixRandom").create(DIRECTION_SEED);
-    double worst = 0;
-    Failure largest = new Failure("", List.of(), 0, 0, 0);
+    List<Element> slopes = new ArrayList<>();
     for (int d = 0; d < directions; d++) {
       List<Tensor> along = xs.stream().map(x -> Tensor.of(Samples.directions(x.type(), generator))).toList();
       List<Tensor> leaves = xs.stream().map(x -> Tensor.of(x.array().copy()).tracked()).toList();
@@ -232,10 +282,9 @@ public record GradCheck(
       if (!(error <= relative)) {
         return check(f, xs);
       }
-      worst = Math.max(worst, error);
-      largest = Math.abs(analytic) > Math.abs(largest.analytic) ? new Failure("", List.of(), analytic, numeric, error) : largest;
+      slopes.add(new Element(-1, "direction " + d, List.of(), analytic, numeric, error, Verdict.AGREES, numeric, numeric));
     }
-    return new Report(directions, 0, worst, List.of(), seesPlantedError(largest));
+    return new Report(slopes, control(slopes));
   }
 
   private static List<Tensor> moved(List<Tensor> xs, List<Tensor> along, double distance) {
@@ -271,7 +320,7 @@ public record GradCheck(
     return random.ints(0, count).distinct().limit(sampling).sorted().toArray();
   }
 
-  private Failure compare(Perturbation perturbation, Tensor leaf, int element, double analytic) {
+  private Element compare(Perturbation perturbation, int input, Tensor leaf, int element, double analytic) {
     double h = step;
     double numeric = NumericalGradient.slope(perturbation, leaf, element, stencil, h);
     double error = error(analytic, numeric);
@@ -283,7 +332,17 @@ public record GradCheck(
         error = error(analytic, closer);
       }
     }
-    return new Failure(leaf.label().isEmpty() ? "a leaf" : leaf.label(), leaf.shape().indexOf(element), analytic, numeric, error);
+    double left = numeric;
+    double right = numeric;
+    Verdict verdict = error <= relative ? Verdict.AGREES : Verdict.DISAGREES;
+    if (verdict == Verdict.DISAGREES && isKink(perturbation, leaf, element)) {
+      verdict = Verdict.KINK;
+      double narrow = KINK_STEP / SHRINK;
+      left = sideways(perturbation, leaf, element, -narrow);
+      right = sideways(perturbation, leaf, element, narrow);
+    }
+    String label = leaf.label().isEmpty() ? "a leaf" : leaf.label();
+    return new Element(input, label, leaf.shape().indexOf(element), analytic, numeric, error, verdict, left, right);
   }
 
   /**
@@ -299,9 +358,12 @@ public record GradCheck(
 
   /** The difference between the slopes to the right and to the left. */
   private static double gap(Perturbation perturbation, Tensor leaf, int element, double h) {
-    double right = perturbation.value(leaf, element, h) - perturbation.value();
-    double left = perturbation.value() - perturbation.value(leaf, element, -h);
-    return Math.abs(right - left) / h;
+    return Math.abs(sideways(perturbation, leaf, element, h) - sideways(perturbation, leaf, element, -h));
+  }
+
+  /** The slope to one side: to the left if h is negative. */
+  private static double sideways(Perturbation perturbation, Tensor leaf, int element, double h) {
+    return (perturbation.value(leaf, element, h) - perturbation.value()) / h;
   }
 
   private double error(double analytic, double numeric) {

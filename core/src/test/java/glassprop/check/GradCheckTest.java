@@ -33,6 +33,10 @@ class GradCheckTest {
     assertThat(report.ok()).isTrue();
     assertThat(report.checked()).isEqualTo(6);
     assertThat(report.maxRelativeError()).isLessThan(1e-9);
+    assertThat(report.elements()).extracting(GradCheck.Element::leaf).containsExactly("W1", "W1", "W1", "W1", "x", "x");
+    assertThat(report.elements()).extracting(GradCheck.Element::input).containsExactly(0, 0, 0, 0, 1, 1);
+    assertThat(report.elements()).allSatisfy(element ->
+        assertThat(element.numeric()).isCloseTo(element.analytic(), Offset.offset(1e-9)));
   }
 
   /** tanh whose slope is 0.05 % too large. */
@@ -120,6 +124,11 @@ class GradCheckTest {
     assertThat(report.ok()).isTrue();
     assertThat(report.kinks()).isEqualTo(1);
     assertThat(report.checked()).isEqualTo(2);
+    GradCheck.Element kink = report.elements().getFirst();
+    assertThat(kink.verdict()).isEqualTo(GradCheck.Verdict.KINK);
+    assertThat(kink.left()).isCloseTo(1, Offset.offset(1e-5));
+    assertThat(kink.right()).isCloseTo(2, Offset.offset(1e-5));
+    assertThat(kink.toString()).startsWith("x0[0]: backward gives 1.0 at a kink, with slopes 0.99");
   }
 
   @Test
@@ -156,7 +165,7 @@ class GradCheckTest {
     assertThat(right.checked()).isEqualTo(3);
     GradCheck.Report wrong = check.checkAlongDirections(in -> Tensor.apply(new TooSteep(), in.getFirst()).sum(), List.of(w), 3);
     assertThat(wrong.ok()).isFalse();
-    assertThat(wrong.failures()).extracting(GradCheck.Failure::leaf).contains("W1");
+    assertThat(wrong.failures()).extracting(GradCheck.Element::leaf).contains("W1");
   }
 
   @Test
