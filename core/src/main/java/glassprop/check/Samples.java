@@ -30,7 +30,7 @@ final class Samples {
       double[] numbers = new double[input.shape().size()];
       for (int i = 0; i < numbers.length; i++) {
         double place = (places[next++] + 0.5 + JITTER * random.nextDouble(-1, 1)) / total;
-        numbers[i] = number(input.domain(), place);
+        numbers[i] = number(input.domain(), place, input.shape().indexOf(i));
       }
       TensorType type = input.type(precision);
       samples.add(NdArray.over(numbers, type.shape()).to(type.dtype()));
@@ -38,7 +38,7 @@ final class Samples {
     return samples;
   }
 
-  private static double number(Domain domain, double place) {
+  private static double number(Domain domain, double place, List<Integer> index) {
     return switch (domain) {
       case Domain.Reals(double low, double high, var kinks) -> {
         double x = low + (high - low) * place;
@@ -50,6 +50,7 @@ final class Samples {
         yield x;
       }
       case Domain.Indices(int below) -> Math.floor(place * below);
+      case Domain.Places(int below) -> Math.floorMod(-1 - index.stream().mapToInt(Integer::intValue).sum(), below);
       case Domain.Booleans booleans -> place < 0.5 ? 0 : 1;
     };
   }

@@ -23,6 +23,9 @@ public sealed interface Domain {
   /** Whole numbers from 0 to a bound, exclusive. */
   record Indices(int below) implements Domain {}
 
+  /** Whole numbers from 0 to a bound, exclusive, of which those along any axis are all different. */
+  record Places(int below) implements Domain {}
+
   /** True or false. */
   record Booleans() implements Domain {}
 

@@ -13,11 +13,16 @@ import java.util.stream.Stream;
 /**
  * Sums of products that an equation names by the letters of axes: {@code "ij,jk->ik"} is the matrix product.
  *
- * <p>A letter that is missing on the right is summed over; one that is repeated within an operand takes its diagonal. Without an
- * arrow the result has the letters that occur once, in alphabetical order, as in NumPy. Operands are contracted from left to right;
- * what two share and is not needed later is contracted by one matrix product.
+ * <p>A letter that is missing on the right is summed over; one that is repeated within an operand takes its diagonal. An ellipsis
+ * stands for the axes that no letter names, {@code "...ij,...jk->...ik"}; they are matched from the back, as in broadcasting, and
+ * summed over if the right has no ellipsis. An axis of size 1 is repeated to fit the others of its letter. Without an arrow the result
+ * has the axes of the ellipsis and then the letters that occur once, in alphabetical order, as in NumPy. Operands are contracted from
+ * left to right; what two share and is not needed later is contracted by one matrix product.
  */
 public final class Einsum {
+  private static final String ELLIPSIS = "...";
+  private static final char FIRST_UNNAMED = '\uE000'; // of private use, so no letter: the axes of an ellipsis
+
   private final String equation;
   private final Map<Character, Integer> sizes = new LinkedHashMap<>();
 
@@ -42,13 +47,19 @@ public final class Einsum {
     String[] inputs = sides[0].split(",", -1);
     require(sides.length <= 2, "has more than one arrow");
     require(inputs.length == operands.size(), "names " + inputs.length + " operands, but " + operands.size() + " came");
-    List<Character> output = sides.length == 2 ? letters(sides[1]) : once(sides[0]);
+    List<List<Character>> letters = new ArrayList<>();
+    for (int i = 0; i < inputs.length; i++) {
+      letters.add(letters(inputs[i], operands.get(i)));
+      measure(letters.get(i), operands.get(i));
+    }
+    int unnamed = (int) sizes.keySet().stream().filter(letter -> letter >= FIRST_UNNAMED).count();
+    List<Character> output = sides.length == 2 ? letters(sides[1], unnamed) : once(sides[0], unnamed);
     require(Set.copyOf(output).size() == output.size(), "repeats a letter on the right");
+    output.forEach(letter -> require(sizes.containsKey(letter), "has " + letter + " on the right, but not on the left"));
     List<Labelled<T>> labelled = new ArrayList<>();
     for (int i = 0; i < inputs.length; i++) {
-      labelled.add(labelled(operands.get(i), letters(inputs[i])));
+      labelled.add(labelled(operands.get(i), letters.get(i)));
     }
-    output.forEach(letter -> require(sizes.containsKey(letter), "has " + letter + " on the right, but not on the left"));
     Labelled<T> joint = labelled.getFirst();
     for (int next = 1; next < labelled.size(); next++) {
       joint = summed(joint, neededFrom(labelled, next, output));
@@ -70,30 +81,60 @@ public final class Einsum {
     }
   }
 
-  private List<Character> letters(String text) {
-    require(text.chars().allMatch(c -> c < 128 && Character.isLetter(c)), "has \"" + text + "\", which is not letters alone");
-    return text.chars().mapToObj(c -> (char) c).toList();
+  /** The letters of an operand's axes; those of an ellipsis are numbered from the back, the last one 0. */
+  private List<Character> letters(String text, ShapedOperand<?> operand) {
+    int named = text.replace(ELLIPSIS, "").length();
+    int rank = operand.shape().rank();
+    List<Character> letters = letters(text, Math.max(0, rank - named));
+    require(letters.size() == rank, "names %d axes of %s".formatted(letters.size(), operand.describe()));
+    return letters;
   }
 
-  private static List<Character> once(String inputs) {
-    return inputs
+  private List<Character> letters(String text, int unnamed) {
+    int dots = text.indexOf(ELLIPSIS);
+    String named = dots < 0 ? text : text.substring(0, dots) + text.substring(dots + ELLIPSIS.length());
+    require(
+        named.chars().allMatch(c -> c < 128 && Character.isLetter(c)),
+        "has \"" + text + "\", which is not letters and at most one ellipsis");
+    List<Character> letters = new ArrayList<>(named.chars().mapToObj(c -> (char) c).toList());
+    letters.addAll(Math.max(0, dots), dots < 0 ? List.of() : unnamed(unnamed));
+    return letters;
+  }
+
+  private static List<Character> unnamed(int count) {
+    return IntStream.range(0, count).mapToObj(i -> (char) (FIRST_UNNAMED + count - 1 - i)).toList();
+  }
+
+  private static List<Character> once(String inputs, int unnamed) {
+    List<Character> once = new ArrayList<>(unnamed(unnamed));
+    inputs
         .chars()
         .filter(c -> Character.isLetter(c) && inputs.indexOf(c) == inputs.lastIndexOf(c))
         .sorted()
-        .mapToObj(c -> (char) c)
-        .toList();
+        .forEach(c -> once.add((char) c));
+    return once;
   }
 
-  /** An operand whose letters are all different: of a repeated one the diagonal is taken. */
-  private <T extends ShapedOperand<T>> Labelled<T> labelled(T operand, List<Character> letters) {
-    require(
-        letters.size() == operand.shape().rank(), "names %d axes of %s".formatted(letters.size(), operand.describe()));
+  /** Notes the sizes that an operand gives to its letters; a size of 1 gives way to any other. */
+  private void measure(List<Character> letters, ShapedOperand<?> operand) {
     for (int axis = 0; axis < letters.size(); axis++) {
       char letter = letters.get(axis);
       int size = operand.shape().get(axis);
-      Integer known = sizes.putIfAbsent(letter, size);
-      require(known == null || known == size, "gives %s the sizes %s and %d".formatted(letter, known, size));
+      boolean diagonal = letters.indexOf(letter) < axis;
+      int known = diagonal ? operand.shape().get(letters.indexOf(letter)) : sizes.getOrDefault(letter, 1);
+      require(
+          known == size || (!diagonal && (known == 1 || size == 1)),
+          "gives %s the sizes %d and %d".formatted(letter >= FIRST_UNNAMED ? "an axis of the ellipsis" : letter, known, size));
+      if (size != 1) {
+        sizes.put(letter, size);
+      } else {
+        sizes.putIfAbsent(letter, 1);
+      }
     }
+  }
+
+  /** An operand whose letters are all different: of a repeated one the diagonal is taken, and one that is to be repeated is left out. */
+  private <T extends ShapedOperand<T>> Labelled<T> labelled(T operand, List<Character> letters) {
     T x = operand;
     List<Character> open = new ArrayList<>(letters);
     for (char letter : new LinkedHashSet<>(letters)) {
@@ -107,6 +148,12 @@ public final class Einsum {
         open.remove(second);
         open.remove(first);
         open.add(letter);
+      }
+    }
+    for (int axis = open.size() - 1; axis >= 0; axis--) {
+      if (x.shape().get(axis) == 1 && sizes.getOrDefault(open.get(axis), 1) != 1) {
+        x = x.squeeze(axis);
+        open.remove(axis);
       }
     }
     return new Labelled<>(x, List.copyOf(open));

@@ -74,6 +74,16 @@ public interface Indexing<T extends ShapedOperand<T>> {
   }
 
   /**
+   * These elements, but a source's at places along an axis: for axis 1, result[i][index[i][j]] = source[i][j].
+   *
+   * @param source of the index' shape, or one number for all places
+   * @throws IllegalArgumentException if the index (I64) names a place twice
+   */
+  default T scatter(int axis, T index, T source) {
+    return self().apply(new Scatter(self().shape().axis(axis)), List.of(index, source));
+  }
+
+  /**
    * These elements, with the parts of a source added at the places along an axis that a vector (I64) names, one for each part.
    *
    * @throws ShapeException if the index is no vector, or has not one entry for each part

@@ -41,6 +41,7 @@ public final class Ops {
             Concat.specimens(),
             Gather.specimens(),
             ScatterAdd.specimens(),
+            Scatter.specimens(),
             Cast.specimens(),
             OneHot.specimens(),
             ArgMax.specimens(),

@@ -19,6 +19,7 @@ public record Specimen(Op op, List<Input> inputs) {
           switch (domain) {
             case Domain.Reals reals -> precision;
             case Domain.Indices indices -> DType.I64;
+            case Domain.Places places -> DType.I64;
             case Domain.Booleans booleans -> DType.BOOL;
           });
     }

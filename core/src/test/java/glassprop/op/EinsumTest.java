@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,12 +92,53 @@ class EinsumTest {
       delimiter = '|',
       value = {
         "ij,jk->ik|gives j the sizes 3 and 2", "ij->ik,ij|named", "ij,ij->ii|repeats", "ij,ij->iz|has z on the right",
-        "i->j->k,ij|arrow", "ij|names 1 operands", "i,ij->i|names 1 axes", "i...,ij->i|not letters alone"
+        "i->j->k,ij|arrow", "ij|names 1 operands", "i,ij->i|names 1 axes", "i..,ij->i|not letters and at most one ellipsis",
+        "......,ij->i|at most one ellipsis", "ijk...,ij->i|names 3 axes"
       })
   void errorsNameTheEquation(String equation, String part) {
     Tensor x = Tensor.zeros(DType.F64, 2, 3);
     assertThatThrownBy(() -> Einsum.of(equation, List.of(x, x)))
         .hasMessageContaining("einsum \"" + equation + "\"")
         .hasMessageContaining(part.equals("named") ? "" : part);
+  }
+
+  private static Tensor random(int... sizes) {
+    return Tensor.normal(new SplittableRandom(sizes.length), sizes);
+  }
+
+  private static void requireEqual(Tensor value, Tensor expected) {
+    assertThat(value.shape()).isEqualTo(expected.shape());
+    assertThat(value.toDoubles()).containsExactly(expected.toDoubles(), within(1e-13));
+  }
+
+  @Test
+  void anEllipsisStandsForTheAxesWithoutALetterMatchedFromTheBack() {
+    Tensor a = random(5, 2, 3, 4);
+    Tensor b = random(2, 4, 3);
+    requireEqual(Tensor.einsum("...ij,...jk->...ik", a, b), a.matmul(b));
+    requireEqual(Tensor.einsum("...ij,...jk", a, b), a.matmul(b));
+    requireEqual(Tensor.einsum("i...->...i", a), a.permute(1, 2, 3, 0));
+    requireEqual(Tensor.einsum("...ij->ij", a), a.sum(0, 1));
+    requireEqual(Tensor.einsum("...,...->...", b, random(3)), b.times(random(3)));
+    requireEqual(Tensor.einsum("...ii->...", random(2, 3, 3)), random(2, 3, 3).diagonal().sum(1));
+    requireEqual(Tensor.einsum("...ij,...jk->...ik", random(2, 3), random(3, 4)), random(2, 3).matmul(random(3, 4)));
+  }
+
+  @Test
+  void axesOfSizeOneAreRepeated() {
+    Tensor row = random(1, 3);
+    Tensor b = random(2, 3);
+    requireEqual(Tensor.einsum("ij,ij->ij", row, b), row.times(b));
+    requireEqual(Tensor.einsum("ij,ij->i", row, b), row.times(b).sum(1));
+    requireEqual(Tensor.einsum("ij,ij->j", b, row), row.times(b).sum(0));
+    requireEqual(Tensor.einsum("ij,jk->ik", random(2, 1), random(3, 4)), random(2, 1).expand(2, 3).matmul(random(3, 4)));
+    requireEqual(Tensor.einsum("i,ii->i", random(3), random(1, 1)), random(3).times(random(1, 1).item()));
+    requireEqual(Tensor.einsum("...i,...i->...", random(4, 1, 3), random(2, 3)), random(4, 1, 3).times(random(2, 3)).sum(2));
+    requireEqual(Tensor.einsum("ij->ji", row), row.transpose());
+    assertThatThrownBy(() -> Tensor.einsum("ii->i", row)).hasMessageContaining("gives i the sizes 1 and 3");
+    assertThatThrownBy(() -> Tensor.einsum("...,...->...", b, random(2))).hasMessageContaining("an axis of the ellipsis the sizes");
+    GradCheck.strict().withTolerance(1e-8, 1e-8)
+        .check(xs -> Einsum.of("...ij,...jk->...ik", xs).square().sum(), List.of(random(2, 1, 2, 3), random(4, 3, 1)))
+        .requireOk();
   }
 }

@@ -71,4 +71,20 @@ class IndexingTest {
     assertThat(Tensor.of(1, 2, 3).scatterAdd(0, Tensor.indices(0, 0), Tensor.of(10, 20)).toDoubles()).containsExactly(31, 2, 3);
     assertThatThrownBy(() -> x.indexAdd(0, Tensor.indices(1), source)).hasMessageContaining("index_add");
   }
+
+  @Test
+  void whatIsOverwrittenHasNoGradientAndTheSourceHasIt() {
+    Tensor x = Tensor.of(1, 2, 3).tracked();
+    Tensor source = Tensor.of(10, 20).tracked();
+    Tensor y = x.scatter(0, Tensor.indices(2, 0), source);
+    assertThat(y.toDoubles()).containsExactly(20, 2, 10);
+    y.times(Tensor.of(5, 6, 7)).sum().backward();
+    assertThat(x.grad().toDoubles()).containsExactly(0, 6, 0);
+    assertThat(source.grad().toDoubles()).containsExactly(7, 5);
+    assertThat(x.scatter(0, Tensor.indices(1), Tensor.scalar(0)).toDoubles()).containsExactly(1, 0, 3);
+    assertThatThrownBy(() -> x.scatter(0, Tensor.indices(1, 1), source))
+        .hasMessageContaining("names the place [1] twice").hasMessageContaining("scatter_add");
+    assertThatThrownBy(() -> x.scatter(0, Tensor.indices(1), source)).hasMessageContaining("must have the shape of the index");
+    assertThatThrownBy(() -> x.scatter(0, Tensor.indices(3, 0), source)).hasMessageContaining("index 3");
+  }
 }

@@ -98,7 +98,7 @@ record OpFunction(Specimen specimen, List<Parameter> parameters) implements Func
     return switch (specimen.inputs().get(slot).domain()) {
       case Domain.Reals _ -> x;
       case Domain.Booleans _ -> x.notEqualTo(x.literal(0));
-      case Domain.Indices _ -> {
+      case Domain.Indices _, Domain.Places _ -> {
         if (Arrays.stream(x.toDoubles()).anyMatch(i -> i != Math.rint(i) || Math.abs(i) > Integer.MAX_VALUE)) {
           throw new IllegalArgumentException(
               op().mnemonic() + ": value " + (slot + 1) + " is an index, a whole number");
