@@ -1,4 +1,5 @@
 /** Tensors, ops, rules as data, kernels and gradient checks. */
+@SuppressWarnings("module") // the modules that glassprop.text is for are built after this one
 module glassprop.core {
   requires static jdk.incubator.vector;
   requires static org.jspecify;
@@ -9,4 +10,8 @@ module glassprop.core {
   exports glassprop.kernel;
   exports glassprop.op;
   exports glassprop.rule;
+  exports glassprop.text to
+      glassprop.nn,
+      glassprop.lens,
+      glassprop.cli;
 }

@@ -4,6 +4,7 @@ import glassprop.Tensor;
 import glassprop.op.Op;
 import glassprop.op.Ops;
 import glassprop.op.Specimen;
+import glassprop.text.Spelling;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package glassprop.lens.expression;
 
 import glassprop.Tensor;
+import glassprop.text.Spelling;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,10 +1,8 @@
 package glassprop.nn.data;
 
+import glassprop.text.Spelling;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** How texts of unknown origin and length are put into a message of one line. */
@@ -57,39 +55,8 @@ final class Wording {
     return x == Math.rint(x) && Math.abs(x) < 1e15 ? Long.toString((long) x) : Double.toString(x);
   }
 
-  /** The candidate that differs from the name by few enough edits to be what was meant. */
-  static Optional<String> nearest(String name, Collection<String> candidates) {
-    String wanted = name.toLowerCase(Locale.ROOT);
-    int tolerance = Math.max(1, wanted.length() / 3);
-    record Scored(String candidate, int edits) {}
-    List<Scored> near = candidates.stream()
-        .filter(c -> Math.abs(c.length() - wanted.length()) <= tolerance)
-        .map(c -> new Scored(c, edits(wanted, c.toLowerCase(Locale.ROOT))))
-        .filter(s -> s.edits() <= tolerance)
-        .toList();
-    return near.stream().min(Comparator.comparingInt(Scored::edits)).map(Scored::candidate);
-  }
-
   /** "; did you mean 'x'?" or nothing. */
   static String didYouMean(String name, Collection<String> candidates) {
-    return nearest(name, candidates).map(c -> "; did you mean " + shown(c) + "?").orElse("");
-  }
-
-  /** Levenshtein distance. */
-  private static int edits(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
+    return Spelling.nearest(name, candidates).map(c -> "; did you mean " + shown(c) + "?").orElse("");
   }
 }
