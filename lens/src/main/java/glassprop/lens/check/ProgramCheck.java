@@ -5,7 +5,10 @@ import glassprop.BackwardOption;
 import glassprop.Tensor;
 import glassprop.array.NdArray;
 import glassprop.check.GradCheck;
+import glassprop.check.Stencil;
+import glassprop.lens.expression.ExpressionException;
 import glassprop.lens.expression.Program;
+import glassprop.text.Spelling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -43,30 +46,75 @@ public record ProgramCheck(String name, Tensor value, List<Comparison> first, Li
   }
 
   /**
-   * Checks a program.
+   * Checks a program's gradients with respect to all its inputs, apart from those that only choose elements: between two
+   * indices there is no value to compare with.
    *
    * @param values of its inputs; those that the program brings along are inputs too
    * @param order 1, or 2 for the gradients' gradients also
    * @throws glassprop.lens.expression.ExpressionException if a value is missing, or values don't fit together
    */
   public static ProgramCheck run(Program program, Map<String, Tensor> values, int order) {
+    return run(program, values, order, List.of());
+  }
+
+  /**
+   * Checks a program's gradients with respect to some of its inputs; the others are held.
+   *
+   * @param by the names of inputs; none means all
+   * @throws glassprop.lens.expression.ExpressionException if a value is missing, or values don't fit together
+   * @throws IllegalArgumentException if a name is not that of an input, or of one that only chooses elements
+   */
+  public static ProgramCheck run(Program program, Map<String, Tensor> values, int order, List<String> by) {
     if (order != 1 && order != 2) {
       throw new IllegalArgumentException("the order is 1 or 2, came " + order);
     }
     SequencedMap<String, Tensor> inputs = new LinkedHashMap<>(program.constants());
     inputs.putAll(values);
     List<String> names = List.copyOf(inputs.keySet());
+    by.forEach(name -> requireInput(name, names, program));
     List<Tensor> xs = inputs.values().stream().map(Tensor::detach).toList();
     Tensor value = program.evaluate(inputs).result().detach();
+    Program near = program.near(inputs);
+    Function<List<Tensor>, Tensor> f = leaves -> result(near, names, leaves).sum();
+    List<Integer> varied = new ArrayList<>();
+    for (int i = 0; i < xs.size(); i++) {
+      boolean wanted = by.isEmpty() || by.contains(names.get(i));
+      if (wanted && !isIndex(f, xs, i)) {
+        varied.add(i);
+      } else if (wanted && !by.isEmpty()) {
+        throw new IllegalArgumentException(names.get(i) + " only chooses elements, so there is no gradient by it");
+      }
+    }
     String result = program.resultName();
-    Function<List<Tensor>, Tensor> f = leaves -> result(program, names, leaves).sum();
-    List<Comparison> first = compare(result, List.of(), names, f, xs);
+    List<Comparison> first = compare(result, List.of(), names, f, xs, varied);
     List<Comparison> second = new ArrayList<>();
-    for (int i = 0; order == 2 && i < xs.size(); i++) {
-      Function<List<Tensor>, Tensor> slope = slope(f, xs, i);
-      second.addAll(compare(result, List.of(names.get(i)), names, slope, xs));
+    for (int i : order == 2 ? varied : List.<Integer>of()) {
+      second.addAll(compare(result, List.of(names.get(i)), names, slope(f, xs, i), xs, varied));
     }
     return new ProgramCheck(result, value, first, second);
+  }
+
+  private static void requireInput(String name, List<String> inputs, Program program) {
+    if (!inputs.contains(name)) {
+      throw new IllegalArgumentException(
+          program.names().contains(name)
+              ? name + " is computed by the program; expected one of its inputs, " + String.join(", ", inputs)
+              : "there is no input " + name + ", only " + String.join(", ", inputs)
+                  + Spelling.suggestion(name, inputs));
+    }
+  }
+
+  /** Whether an input only chooses elements: no gradient reaches it, and a little beside it there is no value. */
+  private static boolean isIndex(Function<List<Tensor>, Tensor> f, List<Tensor> xs, int input) {
+    if (depends(f, xs, input)) {
+      return false;
+    }
+    try {
+      Tensor _ = f.apply(replaced(xs, input, xs.get(input).plus(Stencil.FIVE_POINT.step())));
+      return false;
+    } catch (ExpressionException _) {
+      return true;
+    }
   }
 
   private static Tensor result(Program program, List<String> names, List<Tensor> leaves) {
@@ -78,14 +126,14 @@ public record ProgramCheck(String name, Tensor value, List<Comparison> first, Li
   }
 
   private static List<Comparison> compare(
-      String of, List<String> before, List<String> names, Function<List<Tensor>, Tensor> f, List<Tensor> xs) {
+      String of, List<String> before, List<String> names, Function<List<Tensor>, Tensor> f, List<Tensor> xs,
+      List<Integer> varied) {
     double size = Math.abs(f.apply(xs).item());
     double absolute = ROUNDING * (Double.isFinite(size) ? Math.max(1, size) : 1);
     GradCheck check = GradCheck.strict().withTolerance(RELATIVE, absolute);
     List<Comparison> comparisons = new ArrayList<>();
-    for (int i = 0; i < xs.size(); i++) {
-      int input = i;
-      Function<List<Tensor>, Tensor> one = in -> f.apply(replaced(xs, input, in.getFirst()));
+    for (int i : varied) {
+      Function<List<Tensor>, Tensor> one = in -> f.apply(replaced(xs, i, in.getFirst()));
       List<String> by = Stream.concat(before.stream(), Stream.of(names.get(i))).toList();
       GradCheck.Report report = check.check(one, List.of(xs.get(i).named(names.get(i))));
       comparisons.add(Comparison.of(of, by, xs.get(i).shape(), report));

@@ -3,8 +3,9 @@ package glassprop.lens.expression;
 import glassprop.lens.expression.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Reads what holds together by itself: numbers, names, calls, lists and what is in parentheses. */
+/** Reads what holds together by itself: numbers, names, calls, lists, what is in parentheses, and subscripts. */
 final class Atoms {
   private final Words words;
 
@@ -20,6 +21,10 @@ final class Atoms {
         yield new Expression.Literal(number.value(), number.at());
       }
       case NAME -> named(words.take(), parser);
+      case TEXT -> {
+        Token text = words.take();
+        yield new Expression.Text(text.text(), text.at());
+      }
       case OPEN -> parenthesised(parser);
       case OPEN_LIST -> list(parser);
       default -> throw words.unexpected("a value");
@@ -58,6 +63,41 @@ final class Atoms {
     return new Expression.Listing(elements, open.at().to(close.at()));
   }
 
+  /** Whether elements of a value are picked out here: the bracket follows it without a blank. */
+  boolean selects(Expression value) {
+    return words.at(Kind.OPEN_LIST) && words.peek().at().start() == words.last().at().end();
+  }
+
+  /** The elements that the brackets behind a value name. */
+  Expression selection(Expression value, Parser parser) {
+    Token open = words.take();
+    parser.descend();
+    List<Subscript> subscripts = new ArrayList<>();
+    do {
+      subscripts.add(subscript(parser));
+    } while (words.takeIf(Kind.COMMA));
+    parser.ascend();
+    Token close = words.close(open, Kind.CLOSE_LIST);
+    return new Expression.Selection(value, subscripts, value.at().to(close.at()));
+  }
+
+  private Subscript subscript(Parser parser) {
+    Place start = words.peek().at();
+    Optional<Expression> first = bound(parser);
+    if (!words.at(Kind.COLON)) {
+      return new Subscript.At(first.orElseThrow(() -> words.unexpected("an index, as in x[0], or a range, as in x[1:3]")));
+    }
+    words.take();
+    Optional<Expression> second = bound(parser);
+    Optional<Expression> third = words.takeIf(Kind.COLON) ? bound(parser) : Optional.empty();
+    return new Subscript.Range(first, second, third, start.to(words.last().at()));
+  }
+
+  private Optional<Expression> bound(Parser parser) {
+    boolean open = words.at(Kind.COLON) || words.at(Kind.COMMA) || words.at(Kind.CLOSE_LIST);
+    return open ? Optional.empty() : Optional.of(parser.expression());
+  }
+
   /** A name before a parenthesis is a function, if there is one of that name, and else a factor. */
   private Expression named(Token name, Parser parser) {
     return words.at(Kind.OPEN) && Functions.has(name.text())
@@ -72,7 +112,7 @@ final class Atoms {
     List<Expression.Option> options = new ArrayList<>();
     if (!words.at(Kind.CLOSE)) {
       do {
-        if (words.at(Kind.NAME) && words.thenAt(Kind.ASSIGN)) {
+        if (words.at(Kind.NAME, Kind.ASSIGN)) {
           options.add(option(options, parser));
         } else if (options.isEmpty()) {
           arguments.add(parser.expression());

@@ -23,7 +23,7 @@ public final class Bindings {
   public static Bindings parse(List<String> texts) {
     Bindings bindings = new Bindings();
     for (String text : texts) {
-      bindings.read(new Source("in --at", text.replace("\r\n", "\n").replace('\r', '\n')));
+      bindings.read(new Source("in --at", false, text));
     }
     return bindings;
   }
@@ -40,7 +40,7 @@ public final class Bindings {
         throw words.unexpected("= and a value, as in " + source.quote(name.at()) + "=1");
       }
       Expression value = new Parser(words).expression();
-      requireNoNames(source, value);
+      source.requireNumbers(value);
       if (values.containsKey(name.text())) {
         throw source.error(name.at(), source.quote(name.at()) + " is given two values");
       }
@@ -58,14 +58,6 @@ public final class Bindings {
     while (words.at(Kind.NEWLINE)) {
       words.take();
     }
-  }
-
-  private static void requireNoNames(Source source, Expression value) {
-    value.all().forEach(part -> {
-      if (part instanceof Expression.Name(String name, Place at) && Constants.value(name).isEmpty()) {
-        throw source.error(at, "expected numbers, found the name " + source.quote(at));
-      }
-    });
   }
 
   /** The values by name, labelled, in the order in which they were given. */

@@ -30,7 +30,7 @@ final class Constants {
       }
       case Expression.Chain chain -> fold(chain, shadowed);
       case Expression.Power _, Expression.Transposition _, Expression.Relation _ -> OptionalDouble.empty();
-      case Expression.Call _, Expression.Listing _ -> OptionalDouble.empty();
+      case Expression.Call _, Expression.Listing _, Expression.Selection _, Expression.Text _ -> OptionalDouble.empty();
     };
   }
 

@@ -5,6 +5,7 @@ import glassprop.Tensor;
 import glassprop.array.AllocationException;
 import glassprop.array.DType;
 import glassprop.array.Shape;
+import glassprop.array.ShapeException;
 import glassprop.op.Binary;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,6 +42,9 @@ final class Evaluator {
       }
       case Expression.Call call -> call(call);
       case Expression.Listing list -> list(list);
+      case Expression.Selection selection -> located(selection.at(), () -> selected(selection));
+      case Expression.Text(String _, Place at) -> throw source.error(
+          at, "a text is no value; it stands where a function takes one, as in einsum(\"ij,jk->ik\", a, b)");
     };
   }
 
@@ -87,11 +91,29 @@ final class Evaluator {
           call.at(), "%1$s is both a value and a function here: rename the value, or write %1$s*(…) for a product"
               .formatted(Source.visible(call.function())));
     }
-    Function function = located(call.at(), () -> Functions.find(call.function(), call.arguments().size()));
-    if (function instanceof OpFunction named && named.op() == Binary.POWER) {
-      return power(call.arguments().get(0), call.arguments().get(1), call.at());
+    List<Expression.Text> texts = new ArrayList<>();
+    List<Expression> given = new ArrayList<>();
+    for (Expression argument : call.arguments()) {
+      if (argument instanceof Expression.Text text) {
+        texts.add(text);
+      } else {
+        given.add(argument);
+      }
     }
-    List<Tensor> arguments = call.arguments().stream().map(this::of).toList();
+    Function function = located(call.at(), () -> Functions.find(call.function(), given.size()));
+    if (function instanceof OpFunction named && named.op() == Binary.POWER) {
+      return power(given.get(0), given.get(1), call.at());
+    }
+    if (!texts.isEmpty() && !function.takesText()) {
+      throw source.error(texts.getFirst().at(), call.function() + " takes no text, but values: " + function.usage());
+    }
+    Map<String, Tensor> options = options(call, function);
+    List<Tensor> values = given.stream().map(this::of).toList();
+    Arguments arguments = new Arguments(values, texts.stream().map(Expression.Text::text).toList(), options);
+    return located(call.at(), () -> function.of(arguments));
+  }
+
+  private Map<String, Tensor> options(Expression.Call call, Function function) {
     Map<String, Tensor> options = new HashMap<>();
     for (Expression.Option option : call.options()) {
       if (!function.options().contains(option.name())) {
@@ -104,7 +126,66 @@ final class Evaluator {
       }
       options.put(option.name(), of(option.value()));
     }
-    return located(call.at(), () -> function.of(arguments, options));
+    return options;
+  }
+
+  private Tensor selected(Expression.Selection selection) {
+    Tensor rest = of(selection.of());
+    if (selection.subscripts().size() > rest.shape().rank()) {
+      throw new ShapeException(
+          "%d subscripts for %s, which has %d axes"
+              .formatted(selection.subscripts().size(), rest.describe(), rest.shape().rank()));
+    }
+    int axis = 0;
+    for (Subscript subscript : selection.subscripts()) {
+      Tensor part = rest;
+      int along = axis;
+      switch (subscript) {
+        case Subscript.At(Expression index) -> {
+          Tensor at = of(index);
+          rest = located(index.at(), () -> at(part, along, at));
+          axis += at.shape().rank();
+        }
+        case Subscript.Range range -> {
+          rest = located(range.at(), () -> range(part, along, range));
+          axis++;
+        }
+      }
+    }
+    return rest;
+  }
+
+  /** One index takes its axis away; a vector of them picks out parts along it. */
+  private static Tensor at(Tensor x, int axis, Tensor index) {
+    int[] places = Call.wholes("an index", index);
+    int size = x.shape().get(axis);
+    long[] fromFront = new long[places.length];
+    for (int i = 0; i < places.length; i++) {
+      if (places[i] < -size || places[i] >= size) {
+        throw new IndexOutOfBoundsException(
+            "index %d is not within axis %d of %s, whose size is %d".formatted(places[i], axis, x.describe(), size));
+      }
+      fromFront[i] = Math.floorMod(places[i], size);
+    }
+    return index.shape().rank() == 0 ? x.select(axis, places[0]) : x.indexSelect(axis, Tensor.indices(fromFront));
+  }
+
+  private Tensor range(Tensor x, int axis, Subscript.Range range) {
+    int start = range.start().isPresent() ? whole(range.start().get()) : 0;
+    int end = range.end().isPresent() ? whole(range.end().get()) : x.shape().get(axis);
+    int step = range.step().isPresent() ? whole(range.step().get()) : 1;
+    return x.slice(axis, start, end, step);
+  }
+
+  private int whole(Expression bound) {
+    Tensor value = of(bound);
+    return located(bound.at(), () -> {
+      int[] numbers = Call.wholes("an index", value);
+      if (numbers.length != 1) {
+        throw new ShapeException("a range is from one index to one other, came " + value.shape());
+      }
+      return numbers[0];
+    });
   }
 
   private Tensor list(Expression.Listing list) {
@@ -142,6 +223,8 @@ final class Evaluator {
   private <T> T located(Place at, Supplier<T> computation) {
     try {
       return computation.get();
+    } catch (ExpressionException e) {
+      throw e; // which has its place
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException
         | AllocationException | GraphException e) {
       ExpressionException located = source.error(at, String.valueOf(e.getMessage()));

@@ -19,7 +19,7 @@ public sealed interface Expression {
   /** The expressions that it is made of, in the order of the text. */
   default List<Expression> parts() {
     return switch (this) {
-      case Literal _, Name _ -> List.of();
+      case Literal _, Name _, Text _ -> List.of();
       case Negation(Expression operand, Place _) -> List.of(operand);
       case Chain(Expression first, List<Link> rest, Place _) ->
           Stream.concat(Stream.of(first), rest.stream().map(Link::operand)).toList();
@@ -29,6 +29,8 @@ public sealed interface Expression {
       case Call(String _, List<Expression> arguments, List<Option> options, Place _) ->
           Stream.concat(arguments.stream(), options.stream().map(Option::value)).toList();
       case Listing(List<Expression> elements, Place _) -> elements;
+      case Selection(Expression of, List<Subscript> subscripts, Place _) ->
+          Stream.concat(Stream.of(of), subscripts.stream().flatMap(subscript -> subscript.parts().stream())).toList();
     };
   }
 
@@ -49,6 +51,9 @@ public sealed interface Expression {
 
   /** A name that stands for a value. */
   record Name(String name, Place at) implements Expression {}
+
+  /** What stands between quotes: the equation of an einsum. */
+  record Text(String text, Place at) implements Expression {}
 
   /** −x. */
   record Negation(Expression operand, Place at) implements Expression {}
@@ -94,6 +99,14 @@ public sealed interface Expression {
     /** Copies the elements. */
     public Listing {
       elements = List.copyOf(elements);
+    }
+  }
+
+  /** Elements of a value, picked out along its first axes. */
+  record Selection(Expression of, List<Subscript> subscripts, Place at) implements Expression {
+    /** Copies the subscripts. */
+    public Selection {
+      subscripts = List.copyOf(subscripts);
     }
   }
 }

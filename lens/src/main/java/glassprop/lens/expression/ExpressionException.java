@@ -9,8 +9,8 @@ public final class ExpressionException extends IllegalArgumentException {
   private final int column;
   private final String excerpt;
 
-  ExpressionException(String problem, int line, int column, String excerpt, String source) {
-    super(problem + " (" + (source.isEmpty() ? "" : source + ", ") + "line " + line + ", column " + column + ")");
+  ExpressionException(String problem, String where, int line, int column, String excerpt) {
+    super(problem + " (" + where + ")");
     this.problem = problem;
     this.line = line;
     this.column = column;

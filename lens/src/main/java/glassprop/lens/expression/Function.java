@@ -2,19 +2,28 @@ package glassprop.lens.expression;
 
 import glassprop.Tensor;
 import java.util.List;
-import java.util.Map;
 
-/** What a name before a parenthesis does with so many values. */
+/** What a name before a parenthesis does. */
 interface Function {
+
+  /** Whether it takes so many values by position. */
+  boolean takes(int values);
+
+  /** How it is called, for an error message: {@code topk(x, k, axis=-1)}. */
+  String usage();
 
   /** The names of its options. */
   List<String> options();
 
+  /** Whether its first argument is a text. */
+  default boolean takesText() {
+    return false;
+  }
+
   /**
    * The value.
    *
-   * @param arguments as many as the function takes
-   * @param options by name, all of them among {@link #options}
+   * @param arguments as many values as the function takes, and options that it has
    */
-  Tensor of(List<Tensor> arguments, Map<String, Tensor> options);
+  Tensor of(Arguments arguments);
 }

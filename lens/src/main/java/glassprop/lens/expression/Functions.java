@@ -1,6 +1,5 @@
 package glassprop.lens.expression;
 
-import glassprop.Tensor;
 import glassprop.op.Op;
 import glassprop.op.Ops;
 import glassprop.op.Specimen;
@@ -11,41 +10,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
- * The functions of the language, found by name and number of arguments: the ops of the catalogue under their mnemonics
- * and, where one is written as a call, under that name too (ln, σ, max of two); and a few words for what tensors do by
- * a method. An op that is new in the catalogue can be called at once, if {@link OpFunction} can make it from axes and
- * named numbers.
+ * The functions of the language, found by name and number of values: those of {@link Methods}; the ops of the catalogue
+ * under their mnemonics and, where one is written as a call, under that name too (ln, σ, max of two). An op that is new in
+ * the catalogue can be called at once, if {@link OpFunction} can make it from axes and named numbers.
  */
 final class Functions {
+  private static final int MOST_VALUES = 3; // that an op of the catalogue takes
+
   private static final Pattern NAME = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
   private static final Pattern CALL = Pattern.compile("(" + NAME + ")\\(#\\*\\)");
 
-  private static final Map<String, SequencedMap<Integer, Function>> TABLE = table();
+  private static final Map<String, List<Function>> TABLE = table();
 
   private Functions() {}
 
-  private static Map<String, SequencedMap<Integer, Function>> table() {
-    Map<String, SequencedMap<Integer, Function>> table = new TreeMap<>();
-    word(table, "matmul", Tensor::matmul);
-    word(table, "square", Tensor::square);
-    word(table, "transpose", Tensor::transpose);
+  private static Map<String, List<Function>> table() {
+    Map<String, List<Function>> table = new TreeMap<>();
+    Methods.all().forEach(method -> add(table, method.signature().name(), method));
     List<OpFunction> ops = callable();
     for (OpFunction function : ops) {
-      add(table, function.op().mnemonic(), function.arity(), function);
+      add(table, function.op().mnemonic(), function);
     }
     for (OpFunction function : ops) {
       Matcher call = CALL.matcher(function.op().notation().text());
       if (call.matches()) {
-        add(table, call.group(1), function.arity(), function);
+        add(table, call.group(1), function);
       }
     }
     return Collections.unmodifiableMap(table);
@@ -63,31 +59,9 @@ final class Functions {
     return kinds.values().stream().map(OpFunction::of).flatMap(Optional::stream).toList();
   }
 
-  private static void add(
-      Map<String, SequencedMap<Integer, Function>> table, String name, int arity, Function function) {
+  private static void add(Map<String, List<Function>> table, String name, Function function) {
     if (NAME.matcher(name).matches()) {
-      table.computeIfAbsent(name, _ -> new LinkedHashMap<>()).putIfAbsent(arity, function);
-    }
-  }
-
-  private static void word(Map<String, SequencedMap<Integer, Function>> table, String name, UnaryOperator<Tensor> f) {
-    add(table, name, 1, new Word(arguments -> f.apply(arguments.getFirst())));
-  }
-
-  private static void word(Map<String, SequencedMap<Integer, Function>> table, String name, BinaryOperator<Tensor> f) {
-    add(table, name, 2, new Word(arguments -> f.apply(arguments.get(0), arguments.get(1))));
-  }
-
-  /** A function that is a method of tensors. */
-  private record Word(java.util.function.Function<List<Tensor>, Tensor> f) implements Function {
-    @Override
-    public List<String> options() {
-      return List.of();
-    }
-
-    @Override
-    public Tensor of(List<Tensor> arguments, Map<String, Tensor> options) {
-      return f.apply(arguments);
+      table.computeIfAbsent(name, _ -> new ArrayList<>()).add(function);
     }
   }
 
@@ -104,18 +78,23 @@ final class Functions {
    *
    * @throws IllegalArgumentException if it takes another number of them
    */
-  static Function find(String name, int arity) {
-    SequencedMap<Integer, Function> overloads = TABLE.getOrDefault(name, Collections.emptySortedMap());
-    Function found = overloads.get(arity);
-    if (found != null) {
-      return found;
+  static Function find(String name, int values) {
+    List<Function> overloads = TABLE.getOrDefault(name, List.of());
+    return overloads.stream().filter(function -> function.takes(values)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(refused(name, overloads, values)));
+  }
+
+  private static String refused(String name, List<Function> overloads, int values) {
+    if (overloads.getFirst() instanceof Methods.Method method) {
+      return "%s: expected %s, came %d %s".formatted(name, method.usage(), values, values == 1 ? "value" : "values");
     }
-    String arities = String.join(" or ", overloads.sequencedKeySet().stream().sorted().map(String::valueOf).toList());
-    boolean one = arities.equals("1");
-    boolean axes = overloads.values().stream().anyMatch(f -> f.options().contains("axis"));
-    throw new IllegalArgumentException(
-        "%s takes %s %s, came %d%s".formatted(
-            name, arities, one ? "value" : "values", arity, axes ? "; an axis is given by name, as in axis=1" : ""));
+    List<String> counts =
+        IntStream.rangeClosed(1, MOST_VALUES).filter(n -> overloads.stream().anyMatch(f -> f.takes(n)))
+            .mapToObj(String::valueOf).toList();
+    boolean axes = overloads.stream().anyMatch(f -> f.options().contains("axis"));
+    return "%s takes %s, came %d%s".formatted(
+        name, counts.equals(List.of("1")) ? "1 value" : String.join(" or ", counts) + " values", values,
+        axes ? "; an axis is given by name, as in axis=1" : "");
   }
 
   /** What is said of a name that is called and isn't a function. */

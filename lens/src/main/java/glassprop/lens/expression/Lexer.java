@@ -22,7 +22,8 @@ final class Lexer {
           Map.entry("@", Kind.MATMUL), Map.entry("^", Kind.POWER),
           Map.entry("'", Kind.TRANSPOSE), Map.entry("ᵀ", Kind.TRANSPOSE), Map.entry("=", Kind.ASSIGN),
           Map.entry("(", Kind.OPEN), Map.entry(")", Kind.CLOSE), Map.entry("[", Kind.OPEN_LIST),
-          Map.entry("]", Kind.CLOSE_LIST), Map.entry(",", Kind.COMMA), Map.entry(";", Kind.SEMICOLON));
+          Map.entry("]", Kind.CLOSE_LIST), Map.entry(",", Kind.COMMA), Map.entry(":", Kind.COLON),
+          Map.entry(";", Kind.SEMICOLON));
 
   private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
   private static final char TRANSPOSED = 'ᵀ';
@@ -68,6 +69,8 @@ final class Lexer {
       name(start);
     } else if (SUPERSCRIPTS.indexOf(c) >= 0 || (c == '⁻' && isSuperscript(at + 1))) {
       superscript(start);
+    } else if (c == '"' || (c == '\'' && (tokens.isEmpty() || !tokens.getLast().kind().endsValue()))) {
+      quoted(start, c);
     } else {
       sign(start, c);
     }
@@ -122,6 +125,19 @@ final class Lexer {
     add(Kind.SUPERSCRIPT, start, "", negative ? -value : value);
   }
 
+  /** A text between quotes, on one line. */
+  private void quoted(int start, int quote) {
+    int end = text.indexOf(quote, start + 1);
+    int line = text.indexOf('\n', start);
+    if (end < 0 || (line >= 0 && line < end)) {
+      throw source.error(
+          new Place(start, start + 1),
+          quote == '"' ? "this text is never closed" : "there is no value before this ' that it could transpose");
+    }
+    at = end + 1;
+    add(Kind.TEXT, start, text.substring(start + 1, end), 0);
+  }
+
   private void sign(int start, int c) {
     for (Map.Entry<String, Kind> sign : SIGNS) {
       if (text.startsWith(sign.getKey(), at)) {
@@ -143,11 +159,10 @@ final class Lexer {
 
   private static String hint(int c) {
     return switch (c) {
-      case '"', '`' -> "; names and numbers stand without quotes";
+      case '`' -> "; names and numbers stand without quotes";
       case '{', '}' -> "; group with ( )";
       case '%' -> "; divide with /";
       case '&', '|' -> "; multiply conditions, which are 1 or 0";
-      case ':' -> "; a name is given its value with =";
       case '.' -> "; a number needs a digit beside the point";
       default -> "";
     };

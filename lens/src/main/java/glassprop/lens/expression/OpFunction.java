@@ -64,17 +64,29 @@ record OpFunction(Specimen specimen, List<Parameter> parameters) implements Func
   }
 
   @Override
+  public boolean takes(int values) {
+    return values == arity();
+  }
+
+  @Override
+  public String usage() {
+    List<String> names = new ArrayList<>(List.of("x", "y", "z").subList(0, Math.min(3, arity())));
+    options().forEach(option -> names.add(option + "=…"));
+    return op().mnemonic() + "(" + String.join(", ", names) + ")";
+  }
+
+  @Override
   public List<String> options() {
     return parameters.stream().flatMap(parameter -> parameter.options().stream()).toList();
   }
 
   @Override
-  public Tensor of(List<Tensor> arguments, Map<String, Tensor> options) {
-    Tensor[] inputs = new Tensor[arguments.size()];
+  public Tensor of(Arguments arguments) {
+    Tensor[] inputs = new Tensor[arguments.values().size()];
     for (int i = 0; i < inputs.length; i++) {
-      inputs[i] = input(arguments.get(i), i);
+      inputs[i] = input(arguments.values().get(i), i);
     }
-    return Tensor.apply(op(inputs[0], options), inputs).to(DType.F64);
+    return Tensor.apply(op(inputs[0], arguments.options()), inputs).to(DType.F64);
   }
 
   private Op op(Tensor first, Map<String, Tensor> options) {
@@ -97,14 +109,8 @@ record OpFunction(Specimen specimen, List<Parameter> parameters) implements Func
   private Tensor input(Tensor x, int slot) {
     return switch (specimen.inputs().get(slot).domain()) {
       case Domain.Reals _ -> x;
-      case Domain.Booleans _ -> x.notEqualTo(x.literal(0));
-      case Domain.Indices _, Domain.Places _ -> {
-        if (Arrays.stream(x.toDoubles()).anyMatch(i -> i != Math.rint(i) || Math.abs(i) > Integer.MAX_VALUE)) {
-          throw new IllegalArgumentException(
-              op().mnemonic() + ": value " + (slot + 1) + " is an index, a whole number");
-        }
-        yield x.to(DType.I64);
-      }
+      case Domain.Booleans _ -> Call.condition(x);
+      case Domain.Indices _, Domain.Places _ -> Call.index(op().mnemonic() + ": value " + (slot + 1), x);
     };
   }
 }

@@ -3,7 +3,6 @@ package glassprop.lens.expression;
 import glassprop.Tensor;
 import glassprop.op.Reduction;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,8 +48,8 @@ sealed interface Parameter {
 
     @Override
     public Object value(Tensor first, Map<String, Tensor> options) {
-      boolean keep = options.containsKey("keep") && whole("keep", options.get("keep"))[0] != 0;
-      int[] axes = options.containsKey("axis") ? whole("axis", options.get("axis")) : new int[0];
+      boolean keep = options.containsKey("keep") && Call.wholes("keep", options.get("keep"))[0] != 0;
+      int[] axes = options.containsKey("axis") ? Call.wholes("axis", options.get("axis")) : new int[0];
       return Reduction.of(first.shape(), keep, axes);
     }
   }
@@ -64,7 +63,7 @@ sealed interface Parameter {
 
     @Override
     public Object value(Tensor first, Map<String, Tensor> options) {
-      int[] axes = options.containsKey("axis") ? whole("axis", options.get("axis")) : new int[] {-1};
+      int[] axes = options.containsKey("axis") ? Call.wholes("axis", options.get("axis")) : new int[] {-1};
       if (axes.length != 1) {
         throw new IllegalArgumentException("axis: expected one axis, came " + axes.length);
       }
@@ -82,10 +81,10 @@ sealed interface Parameter {
     @Override
     public Object value(Tensor first, Map<String, Tensor> options) {
       Tensor given = options.get(name);
-      if (given == null || given.shape().size() != 1) {
+      if (given == null) {
         throw new IllegalArgumentException("the option " + name + " is needed, one number, as in " + name + "=0.5");
       }
-      return given.item();
+      return Call.number(name, given);
     }
   }
 
@@ -100,15 +99,5 @@ sealed interface Parameter {
     public Object value(Tensor first, Map<String, Tensor> options) {
       return value;
     }
-  }
-
-  private static int[] whole(String name, Tensor given) {
-    double[] numbers = given.toDoubles();
-    boolean whole = Arrays.stream(numbers).allMatch(i -> i == Math.rint(i) && Math.abs(i) <= Integer.MAX_VALUE);
-    if (!whole || numbers.length == 0 || given.shape().rank() > 1) {
-      throw new IllegalArgumentException(
-          name + ": expected a whole number" + (name.equals("axis") ? " or a list of them" : "") + ", came " + given);
-    }
-    return Arrays.stream(numbers).mapToInt(i -> (int) i).toArray();
   }
 }

@@ -143,9 +143,13 @@ final class Parser {
   private Expression postfix() {
     Expression x = atoms.atom(this);
     int marks = 0;
-    while (words.at(Kind.TRANSPOSE) || words.at(Kind.SUPERSCRIPT)) {
+    while (words.at(Kind.TRANSPOSE) || words.at(Kind.SUPERSCRIPT) || atoms.selects(x)) {
       descend();
       marks++;
+      if (words.at(Kind.OPEN_LIST)) {
+        x = atoms.selection(x, this);
+        continue;
+      }
       Token mark = words.take();
       Place whole = x.at().to(mark.at());
       if (mark.kind() == Kind.TRANSPOSE) {

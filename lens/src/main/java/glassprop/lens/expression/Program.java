@@ -3,7 +3,9 @@ package glassprop.lens.expression;
 import glassprop.Tensor;
 import glassprop.text.Spelling;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +29,8 @@ public final class Program {
 
   private final Source source;
   private final List<Statement> statements;
+  private final SequencedMap<String, Statement> givens = new LinkedHashMap<>();
+  private final Map<String, Tensor> pins;
   private final SequencedSet<String> free = new LinkedHashSet<>();
   private final Set<String> names = new HashSet<>();
   private final Set<String> assigned = new HashSet<>();
@@ -34,13 +38,15 @@ public final class Program {
   /**
    * The values that a program gave.
    *
-   * @param named the program's inputs and what its statements computed, by name, labelled with the names
+   * @param named the program's inputs and what its statements computed or were given, by name, labelled with the names
    * @param result of the last statement
+   * @param replaced what the program computed for names that were given another value: the true ones
    */
-  public record Values(SequencedMap<String, Tensor> named, Tensor result) {
-    /** Keeps the map from being changed. */
+  public record Values(SequencedMap<String, Tensor> named, Tensor result, SequencedMap<String, Tensor> replaced) {
+    /** Keeps the maps from being changed. */
     public Values {
       named = Collections.unmodifiableSequencedMap(named);
+      replaced = Collections.unmodifiableSequencedMap(replaced);
     }
 
     /**
@@ -55,11 +61,29 @@ public final class Program {
       }
       return value;
     }
+
+    /** What the program computed for a name, also if a given value took its place. */
+    public Tensor computed(String name) {
+      Tensor value = replaced.get(name);
+      return value == null ? of(name) : value;
+    }
   }
 
-  private Program(Source source, List<Statement> statements) {
+  private Program(Source source, List<Statement> all, Set<Statement> given) {
     this.source = source;
-    this.statements = List.copyOf(statements);
+    this.pins = Map.of();
+    Set<String> computed = new HashSet<>();
+    all.stream().filter(statement -> !given.contains(statement)).forEach(statement -> computed.add(statement.name()));
+    this.statements = all.stream().filter(s -> !(given.contains(s) && computed.contains(s.name()))).toList();
+    all.stream().filter(given::contains).filter(s -> computed.contains(s.name())).forEach(this::replace);
+    resolve();
+  }
+
+  private Program(Program other, Map<String, Tensor> pins) {
+    this.source = other.source;
+    this.statements = other.statements;
+    this.givens.putAll(other.givens);
+    this.pins = Map.copyOf(pins);
     resolve();
   }
 
@@ -69,8 +93,30 @@ public final class Program {
    * @throws ExpressionException if it isn't one
    */
   public static Program parse(String text) {
-    Source source = new Source("", text.replace("\r\n", "\n").replace('\r', '\n'));
-    return new Program(source, new Statements(source).all());
+    return parse(new Source("", false, text));
+  }
+
+  /**
+   * Reads a program from a file's text, so that errors begin their place with the file's name: {@code net.gp:3:5}.
+   *
+   * @param file the name as errors show it
+   * @throws ExpressionException if the text isn't a program
+   */
+  public static Program parse(String text, String file) {
+    return parse(new Source(Source.visible(file), true, text));
+  }
+
+  private static Program parse(Source source) {
+    Statements statements = new Statements(source);
+    List<Statement> all = statements.all();
+    return new Program(source, all, statements.givens());
+  }
+
+  /** Notes a value that takes the place of what is computed. */
+  private void replace(Statement given) {
+    if (givens.putIfAbsent(given.name(), given) != null) {
+      throw source.error(given.at(), source.quote(given.at()) + " is given two values");
+    }
   }
 
   /** Finds the names without a value, and requires the others to be assigned once, before they are used. */
@@ -95,6 +141,11 @@ public final class Program {
             source.quote(statement.at())
                 + " is assigned twice; each name stands for one value, so take another for this one");
       }
+      Statement given = givens.get(statement.name());
+      if (given != null && isConstant(statement)) {
+        throw source.error(
+            given.at(), source.quote(given.at()) + " is not computed from anything; change the number where it stands");
+      }
     }
     names.addAll(assigned);
   }
@@ -102,6 +153,13 @@ public final class Program {
   /** The statements, in order. */
   public List<Statement> statements() {
     return statements;
+  }
+
+  /** The values that take the place of what the program computes, by name: {@code given A1 = [[0.9, 0.95]]}. */
+  public SequencedMap<String, Expression> givens() {
+    SequencedMap<String, Expression> values = new LinkedHashMap<>();
+    givens.forEach((name, given) -> values.put(name, given.value()));
+    return values;
   }
 
   /** The names that need a value, in the order in which they first occur. */
@@ -152,6 +210,7 @@ public final class Program {
   public Values evaluate(Map<String, Tensor> values) {
     requireAll(values.keySet());
     SequencedMap<String, Tensor> all = new LinkedHashMap<>(values);
+    SequencedMap<String, Tensor> replaced = new LinkedHashMap<>();
     Evaluator evaluator = new Evaluator(source, all);
     Tensor result = Tensor.scalar(0);
     for (Statement statement : statements) {
@@ -159,19 +218,62 @@ public final class Program {
       if (values.containsKey(name)) {
         if (!isConstant(statement)) {
           throw source.error(
-              statement.at(), source.quote(statement.at()) + " is computed here, and can't be given a value too");
+              statement.at(),
+              "%1$s is computed here, and can't be an input too; to go on with another number, write given %1$s = …"
+                  .formatted(source.quote(statement.at())));
         }
         result = all.getOrDefault(name, result);
         continue;
       }
       result = evaluator.of(statement.value());
       boolean alias = statement.value() instanceof Expression.Name;
+      Statement given = givens.get(name);
+      if (given != null) {
+        Tensor computed = alias ? result : result.named(name + " as computed");
+        replaced.put(name, computed);
+        result = moved(given, computed);
+        alias = false;
+      }
       if (!name.isEmpty()) {
         result = alias ? result : result.named(name);
         all.put(name, result);
       }
     }
-    return new Values(all, result);
+    return new Values(all, result, replaced);
+  }
+
+  /**
+   * The given value, moved as what is computed moves: given + (computed − c), where c is the number that is computed at the
+   * point in question. So it is the given number there, and its derivatives are those of what is computed.
+   */
+  private Tensor moved(Statement given, Tensor computed) {
+    Tensor number = new Evaluator(source, Map.of()).of(given.value());
+    Tensor here = pins.getOrDefault(given.name(), computed.detach());
+    if (!number.shape().equals(computed.shape())) {
+      throw source.error(
+          given.at(),
+          "%s is given %s numbers, but what is computed has shape %s; a row is written [[1,2]]"
+              .formatted(source.quote(given.at()), number.shape(), computed.shape()));
+    }
+    if (!Arrays.stream(here.toDoubles()).allMatch(Double::isFinite)) {
+      throw source.error(
+          given.at(),
+          source.quote(given.at()) + " can't be given here: what is computed for it is not finite, so that no"
+              + " gradient passes; leave out the statement that computes it");
+    }
+    return number.plus(computed.minus(here));
+  }
+
+  /**
+   * This program near a point: what it computes for names that are given another value is held to count from what it is at
+   * the point. For finite differences, which go away from the point and must see the given value move.
+   *
+   * @param values of the inputs, as for {@link #evaluate}
+   */
+  public Program near(Map<String, Tensor> values) {
+    Map<String, Tensor> here = new HashMap<>();
+    evaluate(values).replaced().forEach((name, computed) -> here.put(name, computed.detach()));
+    return new Program(this, here);
   }
 
   private void requireAll(Set<String> given) {

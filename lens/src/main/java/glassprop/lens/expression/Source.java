@@ -4,11 +4,17 @@ package glassprop.lens.expression;
  * A text that is read, and the errors at its places.
  *
  * @param name what the text is in an error message, or the empty string
+ * @param isFile whether the name is that of a file, so that a place is written {@code net.gp:3:5}
  */
-record Source(String name, String text) {
+record Source(String name, boolean isFile, String text) {
   private static final int BEFORE = 40;
   private static final int WIDTH = 76;
   private static final int SHOWN = 40;
+
+  /** A text whose lines end with a line feed. */
+  Source {
+    text = text.replace("\r\n", "\n").replace('\r', '\n');
+  }
 
   ExpressionException error(Place at, String problem) {
     int start = Math.clamp(at.start(), 0, text.length());
@@ -16,7 +22,19 @@ record Source(String name, String text) {
     int lineEnd = text.indexOf('\n', start) < 0 ? text.length() : text.indexOf('\n', start);
     int line = 1 + (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
     int column = 1 + text.codePointCount(lineStart, start);
-    return new ExpressionException(problem, line, column, excerpt(lineStart, lineEnd, start, at.end()), name);
+    String where = isFile ? name + ":" + line + ":" + column : "line " + line + ", column " + column;
+    String source = isFile || name.isEmpty() ? "" : name + ", ";
+    return new ExpressionException(
+        problem, source + where, line, column, excerpt(lineStart, lineEnd, start, at.end()));
+  }
+
+  /** Requires an expression to use no names but constants. */
+  void requireNumbers(Expression value) {
+    value.all().forEach(part -> {
+      if (part instanceof Expression.Name(String name, Place at) && Constants.value(name).isEmpty()) {
+        throw error(at, "expected numbers, found the name " + quote(at));
+      }
+    });
   }
 
   /** A window of the line around the place, and the mark below. */

@@ -2,12 +2,15 @@ package glassprop.lens.expression;
 
 import glassprop.lens.expression.Token.Kind;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Reads the statements of a program, each with the name of its value. */
+/** Reads the statements of a program, each with the name of its value, and sets those apart that begin with given. */
 final class Statements {
   private final Source source;
   private final Words words;
+  private final Set<Statement> givens = new HashSet<>();
 
   Statements(Source source) {
     this.source = source;
@@ -36,8 +39,26 @@ final class Statements {
     return statements;
   }
 
+  /** Those among the statements that begin with given. */
+  Set<Statement> givens() {
+    return givens;
+  }
+
   private Statement statement() {
-    if (words.at(Kind.NAME) && words.thenAt(Kind.ASSIGN)) {
+    boolean given = words.at(Kind.NAME, Kind.NAME, Kind.ASSIGN) && words.peek().text().equals("given");
+    if (given) {
+      words.take();
+    }
+    Statement statement = assignment();
+    if (given) {
+      source.requireNumbers(statement.value());
+      givens.add(statement);
+    }
+    return statement;
+  }
+
+  private Statement assignment() {
+    if (words.at(Kind.NAME, Kind.ASSIGN)) {
       Token name = words.take();
       words.take();
       return new Statement(name.text(), new Parser(words).expression(), name.at());

@@ -3,7 +3,7 @@ package glassprop.lens.expression;
 /**
  * A word of the language.
  *
- * @param text what was written; of a name, in normal form C
+ * @param text what was written; of a name, in normal form C; of a text, what is between the quotes
  * @param value of a number or a superscript
  */
 record Token(Kind kind, String text, double value, Place at) {
@@ -12,6 +12,7 @@ record Token(Kind kind, String text, double value, Place at) {
   enum Kind {
     NUMBER("a number"),
     NAME("a name"),
+    TEXT("a text in quotes"),
     SUPERSCRIPT("a superscript"),
     PLUS("+"),
     MINUS("-"),
@@ -27,6 +28,7 @@ record Token(Kind kind, String text, double value, Place at) {
     OPEN_LIST("["),
     CLOSE_LIST("]"),
     COMMA(","),
+    COLON(":"),
     SEMICOLON(";"),
     NEWLINE("the end of the line"),
     END("the end");
@@ -45,8 +47,18 @@ record Token(Kind kind, String text, double value, Place at) {
     /** Whether a statement can't end with it: a new line behind it is like a blank. */
     boolean needsOperand() {
       return switch (this) {
-        case PLUS, MINUS, TIMES, DIVIDE, MATMUL, POWER, RELATION, ASSIGN, COMMA -> true;
-        case NUMBER, NAME, SUPERSCRIPT, TRANSPOSE, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, SEMICOLON, NEWLINE, END -> false;
+        case PLUS, MINUS, TIMES, DIVIDE, MATMUL, POWER, RELATION, ASSIGN, COMMA, COLON -> true;
+        case NUMBER, NAME, TEXT, SUPERSCRIPT, TRANSPOSE, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST -> false;
+        case SEMICOLON, NEWLINE, END -> false;
+      };
+    }
+
+    /** Whether a value can end with it: a quote behind it transposes that value. */
+    boolean endsValue() {
+      return switch (this) {
+        case NUMBER, NAME, TEXT, SUPERSCRIPT, TRANSPOSE, CLOSE, CLOSE_LIST -> true;
+        case PLUS, MINUS, TIMES, DIVIDE, MATMUL, POWER, RELATION, ASSIGN, OPEN, OPEN_LIST -> false;
+        case COMMA, COLON, SEMICOLON, NEWLINE, END -> false;
       };
     }
 
@@ -54,7 +66,8 @@ record Token(Kind kind, String text, double value, Place at) {
     boolean joins() {
       return switch (this) {
         case PLUS, MINUS, TIMES, DIVIDE, MATMUL, POWER, RELATION, SUPERSCRIPT, TRANSPOSE -> true;
-        case NUMBER, NAME, ASSIGN, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, COMMA, SEMICOLON, NEWLINE, END -> false;
+        case NUMBER, NAME, TEXT, ASSIGN, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, COMMA, COLON -> false;
+        case SEMICOLON, NEWLINE, END -> false;
       };
     }
   }

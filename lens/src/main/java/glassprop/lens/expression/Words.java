@@ -27,9 +27,13 @@ final class Words {
     return peek().kind() == kind;
   }
 
-  /** Whether a token of this kind comes after the next one. */
-  boolean thenAt(Kind kind) {
-    return next + 1 < tokens.size() && tokens.get(next + 1).kind() == kind;
+  /** Whether tokens of these kinds come next. */
+  boolean at(Kind first, Kind... then) {
+    boolean there = at(first);
+    for (int i = 0; there && i < then.length; i++) {
+      there = next + 1 + i < tokens.size() && tokens.get(next + 1 + i).kind() == then[i];
+    }
+    return there;
   }
 
   /** The token before the next one. */
@@ -81,7 +85,8 @@ final class Words {
     return switch (found.kind()) {
       case ASSIGN -> "; a comparison is written ==";
       case NUMBER -> "; to multiply by a number on the right, write *";
-      case OPEN_LIST -> "; to multiply by a list, write *; elements can't be picked out yet";
+      case OPEN_LIST -> "; to multiply by a list, write *; to pick out elements, write the [ without a blank, as in x[0]";
+      case COLON -> "; a name is given its value with =";
       case RELATION -> "; comparisons aren't chained: use parentheses, or multiply two of them";
       default -> "";
     };

@@ -7,17 +7,20 @@
  *
  * <pre>
  * program    = [ statement ] { separator [ statement ] } ;             separator: ; or a new line
- * statement  = [ name "=" ] expression ;
+ * statement  = [ [ "given" ] name "=" ] expression ;                   given takes the place of what is computed
  * expression = sum [ relation sum ] ;                                  &lt; &lt;= &gt; &gt;= == != ≤ ≥ ≠
  * sum        = term { ( "+" | "-" ) term } ;
  * term       = { "+" | "-" } product ;                                 −x·y is −(x·y), −x^2 is −(x^2)
  * product    = factors { ( "*" | "/" | "@" ) { "+" | "-" } factors } ; from left to right; also · × ⊙
  * factors    = power { power } ;                                       3x, 2(x+1): a number is only first
  * power      = postfix [ ( "^" | "**" ) { "+" | "-" } power ] ;        from right to left
- * postfix    = atom { "'" | "ᵀ" | superscript } ;                      transpose; x² is x^2
- * atom       = number | name | call | "(" expression ")" | list ;
+ * postfix    = atom { "'" | "ᵀ" | superscript | selection } ;          transpose; x² is x^2
+ * selection  = "[" subscript { "," subscript } "]" ;                   without a blank before it
+ * subscript  = expression | [ expression ] ":" [ expression ] [ ":" [ expression ] ] ;   x[0], W[:,-1], x[1:3], x[::2]
+ * atom       = number | name | text | call | "(" expression ")" | list ;
  * call       = function "(" [ argument { "," argument } ] ")" ;
  * argument   = expression | option "=" expression ;                    sum(x, axis=1), sum(x, axis=[0,1], keep=1)
+ * text       = '"' { character } '"' | "'" { character } "'" ;         einsum("ij,jk->ik", a, b)
  * list       = "[" [ expression { "," expression } ] "]" ;             [1,2] a vector, [[1,2],[3,4]] a matrix
  * bindings   = name "=" expression { "," name "=" expression } ;       the expressions use no names but constants
  * </pre>
@@ -33,7 +36,19 @@
  *       can't begin with one.
  *   <li>From {@code #} to the end of the line is a comment.
  *   <li>Every value is a float64 tensor. A comparison is 1 or 0, and a condition holds where it is not 0.
+ *   <li>Indices are whole numbers, counted from 0, or from the back if negative in a subscript. One index takes its axis
+ *       away, a vector of them and a range don't. A range must be within its axis.
+ *   <li>Options that are numbers of an op, such as the slope of leaky_relu, must be fixed: a value that is differentiated
+ *       is refused there, since its gradient would be lost.
  * </ul>
+ *
+ * <p><b>Given values.</b> {@code given A1 = [[0.9, 0.95]]}, of numbers and wherever it stands, takes the place of what the
+ * program computes for A1: later statements use the given number, {@link glassprop.lens.expression.Program.Values#computed}
+ * has the true one. Gradients pass as if the given number were the value at this point: A1 is
+ * given + (computed − c), where c is the number that is computed here and counts as constant. So what comes after is
+ * differentiated at the given number, and what comes before at its own values (a straight-through gradient).
+ * {@link glassprop.lens.expression.Program#near} keeps c, so that finite differences see the same function. A given for a
+ * name that nothing computes is an ordinary value.
  *
  * <p>Uses core alone. It must not import what draws, explains or prints.
  */

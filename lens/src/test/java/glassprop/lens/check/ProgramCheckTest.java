@@ -1,6 +1,7 @@
 package glassprop.lens.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import glassprop.lens.expression.Bindings;
@@ -113,6 +114,44 @@ class ProgramCheckTest {
     ProgramCheck check = check(1, "x^2", "x=[1,2,3]");
     assertThat(check.value().toDoubles()).containsExactly(1, 4, 9);
     assertThat(check.first().getFirst().analytic().toDoubles()).containsExactly(2, 4, 6);
+  }
+
+  @Test
+  void inputsThatOnlyChooseElementsAreLeftOut() {
+    ProgramCheck check = check(2, "cross_entropy(x @ W, t) + x[i, 0]", "x=[[1,2],[0.5,-1]],W=[[0.1,0.2],[0.3,-0.4]],t=[1,0],i=1");
+    assertThat(check.first()).extracting(Comparison::input).containsExactly("x", "W");
+    assertThat(check.ok()).isTrue();
+    assertThat(check.kinks()).isZero();
+    // a step function does not choose elements: its gradient is 0, which finite differences confirm
+    assertThat(check(1, "x * (t > 1)", "x=2,t=1.5").first()).extracting(Comparison::input).containsExactly("x", "t");
+  }
+
+  private static ProgramCheck by(String program, String at, String... names) {
+    return ProgramCheck.run(Program.parse(program), Bindings.parse(List.of(at)).values(), 2, List.of(names));
+  }
+
+  @Test
+  void gradientsByOnlySomeInputs() {
+    ProgramCheck check = by("z = w x + b; L = (sigmoid(z) - y)^2", "w=0.5,b=0.1,x=1,y=0.8", "w", "b");
+    assertThat(check.first()).extracting(Comparison::input).containsExactly("w", "b");
+    assertThat(check.second()).hasSize(4);
+    assertThat(by("leaky_relu(x, a)", "x=-2,a=0.25", "x").ok()).isTrue();
+    assertThatThrownBy(() -> by("z = wide x; z^2", "wide=1,x=2", "wdie")).hasMessageContaining("no input wdie, only wide, x; did you mean wide?");
+    assertThatThrownBy(() -> by("z = w x; z^2", "w=1,x=2", "z")).hasMessageContaining("z is computed by the program");
+    assertThatThrownBy(() -> by("x[i]", "x=[1,2],i=1", "i")).hasMessageContaining("i only chooses elements");
+  }
+
+  /** Finite differences see the given value move as the one that is computed would. */
+  @Test
+  void gradientsPassThroughGivenValues() {
+    String program =
+        "Z1 = X @ W1 + b1; A1 = sigmoid(Z1); given A1 = [[0.9, 0.95]]; L = sum((A1 @ W2 - [[1, 0]])^2)";
+    ProgramCheck check = check(2, program, "X=[[2,3]],W1=[[0.1,0.2],[0.3,0.4]],b1=[0.5,0.6],W2=[[0.5,0.6],[0.7,0.8]]");
+    assertThat(check.ok()).isTrue();
+    double[] toW1 = check.first().get(1).analytic().toDoubles();
+    double error = 2 * (0.9 * 0.5 + 0.95 * 0.7 - 1) * 0.5 + 2 * (0.9 * 0.6 + 0.95 * 0.8) * 0.6;
+    double trueA1 = 0.8320183851339245;
+    assertThat(toW1[0]).isCloseTo(error * trueA1 * (1 - trueA1) * 2, EXACT);
   }
 
   @Test

@@ -25,7 +25,10 @@ class FuzzTest {
           "(", ")", "(", ")",
           "[", "]", ",", ";", "\n", "=", "==", "<", "+", "-", "*", "/", "@", "^", "'", "²", "1", "2", "0.5",
           "1e3", "axis=0", "[1,2]",
-          "[[1,2],[3,4]]", " ", "# c\n", "ŷ", "−", "matmul", "σ", "(x)", "logsumexp", "concat", "ᵀ", "1e309", "$");
+          "[[1,2],[3,4]]", " ", "# c\n", "ŷ", "−", "matmul", "σ", "(x)", "logsumexp", "concat", "ᵀ", "1e309", "$",
+          "[0]", "[-1]", "[:,0]", "[1:", ":", "given ", "given x = ", "\"ij->ji\"", "'ij,jk'", "einsum(", "reshape(",
+          "expand(", "repeat(", "one_hot(", "pad(", "topk(", "var(", "stack(", "unsqueeze(", "conv2d(", "max_pool2d(",
+          "cross_entropy(", "scatter(", "-1", "99999999", "[2,2]", "keep=1", "padding=", "\"");
 
   private static final List<String> PROGRAMS =
       List.of(
@@ -33,6 +36,9 @@ class FuzzTest {
           "sin(x^2 + 3x)",
           "Z1 = X @ W1 + b1\nA1 = relu(Z1) # hidden\nmean(softmax(A1 @ W1', axis=1)^2)",
           "H = -p ln(p) - (1-p) ln(1-p); where(p > 0.5, H, max([H, p]))",
+          "Z = X @ W; A = tanh(Z); given A = [[1,2],[3,4]]; L = sum(A[0] * Z[:,1]) + A[1,-1]",
+          "einsum('ij,jk->ik', W, W)[0] + cumsum(reshape(W, 4))[1:3] * norm(W, 2, axis=0)",
+          "x1 = reshape(repeat(W, [2,2]), [1,1,4,4]); sum(conv2d(x1, reshape(W, [1,1,2,2]), padding=1)) + topk(W, 1)[0,0]",
           "sum([[x, 2x], [x², -x]] @ [[1,2],[3,4]]', axis=[0,1], keep=1)");
 
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(20260101);
@@ -87,7 +93,7 @@ class FuzzTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"(", "[", "sin(", "x^", "x^-", "-(", "x(", "sum([", "2^(", "(((x+1)*", "where(x,", "x=(",
-      "x+("})
+      "x+(", "x[", "x[1:", "einsum(\"a\","})
   void deepNestingIsRefused(String piece) {
     bounded(() ->
         assertThatExceptionOfType(ExpressionException.class).isThrownBy(
@@ -97,7 +103,7 @@ class FuzzTest {
 
   @Test
   void marksBehindAValueNestToo() {
-    for (String mark : List.of("'", "²'")) {
+    for (String mark : List.of("'", "²'", "[0]")) {
       bounded(() ->
           assertThatExceptionOfType(ExpressionException.class)
               .isThrownBy(() -> Program.parse("x" + mark.repeat(100_000)))
@@ -124,7 +130,8 @@ class FuzzTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"+1", "-x", "*x", " x", "/x", ";y", "-", "+", "\n", " ", "é", "1", "#",
-      "\n#x", "<", "=", ",1", "$", "@x", ".", "e", "0e"})
+      "\n#x", "<", "=", ",1", "$", "@x", ".", "e", "0e",
+      "[", ":", "\"", "[0]", "\"\"", "x[0],"})
   void longTextsTakeTimeInProportion(String piece) {
     bounded(() -> run("x" + piece.repeat(100_000)));
     bounded(() -> run("x" + piece.repeat(100_000) + "+x"));
