@@ -1,16 +1,12 @@
 package glassprop.cli;
 
-import glassprop.Tensor;
 import glassprop.cli.terminal.Failure;
-import glassprop.cli.terminal.Text;
 import glassprop.lens.check.ProgramCheck;
 import glassprop.lens.expression.Bindings;
 import glassprop.lens.expression.ExpressionException;
 import glassprop.lens.expression.Program;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -29,6 +25,7 @@ import picocli.CommandLine.Spec;
       "Exit code: 0 if the gradients agree, 1 if they do not, 2 if the expression or a value is wrong.",
       "",
       "  glassprop check \"sin(x^2 + 3x)\" --at x=1 --order 2",
+      "  glassprop check @net.gp --at x=1 --wrt w,b",
       "  glassprop check \"a = sigmoid(x @ W + b); L = sum((a - y)^2)\" --at \"x=[1,2],W=[[1,2],[3,4]],b=0.1,y=[0,1]\""
     },
     sortOptions = false)
@@ -41,14 +38,18 @@ final class Check implements Callable<Integer> {
     spec.parser().unmatchedOptionsArePositionalParams(true);
   }
 
-  @Parameters(index = "0", paramLabel = "EXPR",
-      description = "An expression, or statements separated by ; of which the last is checked. The gradients of"
-          + " a result with several elements are those of their sum.")
-  private String expression;
+  @Parameters(index = "0", paramLabel = "PROGRAM",
+      description = "An expression, or statements separated by ; of which the last is checked, or @@ and the name of a"
+          + " file with them. The gradients of a result with several elements are those of their sum.")
+  private String program;
 
   @Option(names = "--at", paramLabel = "NAME=VALUE,…",
       description = "Values: numbers, vectors [1,2] or matrices [[1,2],[3,4]]. May be repeated.")
   private List<String> at = new ArrayList<>();
+
+  @Option(names = "--wrt", paramLabel = "NAME,…", split = ",",
+      description = "The inputs to differentiate by. Default: all that do not only choose elements.")
+  private List<String> by = new ArrayList<>();
 
   @Option(names = "--order", paramLabel = "N", defaultValue = "1",
       description = "1 for the gradients; 2 also for the gradients of the gradients. Default: ${DEFAULT-VALUE}.")
@@ -63,9 +64,6 @@ final class Check implements Callable<Integer> {
   public Integer call() {
     if (order != 1 && order != 2) {
       throw Failure.ofInput("--order " + order + ": expected 1 or 2");
-    }
-    if (expression.startsWith("--")) {
-      throw Failure.ofInput(Text.printable(expression) + " is no option of check; see glassprop check --help");
     }
     try {
       ProgramCheck check = check();
@@ -83,14 +81,13 @@ final class Check implements Callable<Integer> {
   }
 
   private ProgramCheck check() {
-    Program program = Program.parse(expression);
+    Program read = ProgramArgument.read(program);
     Bindings bindings = Bindings.parse(at);
-    bindings.requireUsedBy(program);
-    Map<String, Tensor> values = new LinkedHashMap<>(bindings.values());
-    if (program.free().isEmpty() && program.constants().isEmpty() && values.isEmpty()) {
+    bindings.requireUsedBy(read);
+    if (read.free().isEmpty() && read.constants().isEmpty() && bindings.values().isEmpty()) {
       throw Failure.ofInput(
           "check: nothing to differentiate by; use a name in the expression and give its value with --at x=1");
     }
-    return ProgramCheck.run(program, values, order);
+    return ProgramCheck.run(read, bindings.values(), order, by.stream().map(String::strip).toList());
   }
 }

@@ -73,6 +73,7 @@ public final class Main implements Runnable {
     try {
       return new CommandLine(main)
           .registerConverter(Path.class, new PathConverter())
+          .setExpandAtFiles(false) // @net.gp is a program's file, not one of arguments
           .setOut(console.out())
           .setErr(console.err())
           .setUsageHelpAutoWidth(false)

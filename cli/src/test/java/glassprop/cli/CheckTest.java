@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import glassprop.cli.terminal.Console;
 import glassprop.cli.terminal.Screen;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,6 +74,39 @@ class CheckTest {
     assertThat(run("2 + 3")).isEqualTo(2);
     assertThat(run()).isEqualTo(2);
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aProgramMayStandInAFile(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("net δ.gp");
+    Files.writeString(file, "\uFEFF# one neuron\r\nz = w*x + b\r\na = σ(z); given a = 0.9\r\nL = (a − y)²\r\n");
+    assertThat(run("@" + file, "--at", "w=0.5,b=0.1,x=1,y=0.8", "--wrt", "w, b", "--order", "2")).isZero();
+    assertThat(out.toString()).contains("∂L/∂w", "∂L/∂b", "∂²L/∂w∂b", "✓ ok: 6 elements").doesNotContain("∂L/∂x");
+    Files.writeString(file, "z = w*x\ny = sine(z)");
+    assertThat(run("@" + file, "--at", "w=1,x=1")).isEqualTo(2);
+    assertThat(err.toString()).contains("did you mean sin?", "net δ.gp:2:5)", "    ^~~~");
+  }
+
+  @Test
+  void aFileThatIsNoProgramIsRefused(@TempDir Path folder) throws IOException {
+    Path bytes = Files.write(folder.resolve("bytes.gp"), new byte[] {'x', (byte) 0xC3, '='});
+    assertThat(run("@" + bytes)).isEqualTo(2);
+    assertThat(run("@" + folder)).isEqualTo(2);
+    assertThat(run("@" + folder.resolve("none.gp"))).isEqualTo(2);
+    assertThat(run("@")).isEqualTo(2);
+    assertThat(run("@/dev/zero")).isEqualTo(2);
+    assertThat(err.toString().lines()).hasSize(5).allSatisfy(line -> assertThat(line).startsWith("glassprop: "))
+        .anySatisfy(line -> assertThat(line).contains("no text in UTF-8"))
+        .anySatisfy(line -> assertThat(line).contains("is a folder"))
+        .anySatisfy(line -> assertThat(line).contains("there is no file"))
+        .anySatisfy(line -> assertThat(line).contains("expected the name of a file after @"))
+        .anySatisfy(line -> assertThat(line).contains("more than 1048576 bytes"));
+  }
+
+  @Test
+  void aNameThatIsNoInputIsRefused() {
+    assertThat(run("wide * x", "--at", "wide=1,x=2", "--wrt", "wdie")).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no input wdie", "did you mean wide?");
   }
 
   @Test
