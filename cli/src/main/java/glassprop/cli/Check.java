@@ -1,6 +1,7 @@
 package glassprop.cli;
 
 import glassprop.cli.terminal.Failure;
+import glassprop.cli.terminal.Text;
 import glassprop.lens.check.ProgramCheck;
 import glassprop.lens.expression.Bindings;
 import glassprop.lens.expression.ExpressionException;
@@ -88,6 +89,6 @@ final class Check implements Callable<Integer> {
       throw Failure.ofInput(
           "check: nothing to differentiate by; use a name in the expression and give its value with --at x=1");
     }
-    return ProgramCheck.run(read, bindings.values(), order, by.stream().map(String::strip).toList());
+    return ProgramCheck.run(read, bindings.values(), order, by.stream().map(String::strip).map(Text::printable).toList());
   }
 }

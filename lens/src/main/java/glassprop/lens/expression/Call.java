@@ -91,17 +91,23 @@ record Call(String function, Map<String, Tensor> values, List<Tensor> rest, List
   int[] sizes(String name) {
     int[] sizes = wholes(name);
     double elements = Arrays.stream(sizes).asDoubleStream().map(Math::abs).reduce(1, (a, b) -> a * b);
-    if (elements > MOST_ELEMENTS || Arrays.stream(sizes).anyMatch(size -> size > MOST_ELEMENTS)) {
-      throw new IllegalArgumentException(
-          function + ": " + Arrays.toString(sizes) + " is more than the language is for, " + MOST_ELEMENTS + " elements");
-    }
+    requireFew(elements, Arrays.stream(sizes).max().orElse(0));
     return sizes;
   }
 
-  /** One size or number of places. */
+  /** One size, or number of places. */
   int size(String name) {
-    int size = sizes(name)[0];
-    return wholes(name).length == 1 ? size : whole(name);
+    int size = whole(name);
+    requireFew(size, size);
+    return size;
+  }
+
+  private void requireFew(double elements, int largest) {
+    if (elements > MOST_ELEMENTS || largest > MOST_ELEMENTS) {
+      throw new IllegalArgumentException(
+          "%s: %.0f elements are more than the language is for, %d"
+              .formatted(function, Math.max(elements, largest), MOST_ELEMENTS));
+    }
   }
 
   /** The axes given, or none, which means all. */
