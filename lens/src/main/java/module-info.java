@@ -2,8 +2,11 @@
 module glassprop.lens {
   requires static org.jspecify;
   requires transitive glassprop.core;
-  requires glassprop.nn;
+  requires transitive glassprop.nn;
+  requires java.desktop;
+  requires org.jfree.svg;
 
   exports glassprop.lens.check;
   exports glassprop.lens.expression;
+  exports glassprop.lens.graph;
 }

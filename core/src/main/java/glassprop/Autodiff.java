@@ -110,6 +110,17 @@ public final class Autodiff {
     return xs.stream().map(x -> gradient(y, x, found)).toList();
   }
 
+  /**
+   * The cotangents that pass every place of a graph in a backward pass: the gradients of the sum of y's elements with respect to
+   * what each node below it computed. The graph is kept, and the {@code .grad()} of leaves is not touched.
+   *
+   * @throws GraphException if y is not tracked, or its graph was freed
+   */
+  public static Map<Node, Tensor> cotangents(Tensor y) {
+    Node root = BackwardPass.tracked(y, "cotangents");
+    return BackwardPass.gradients(y, root, BackwardPass.ones(y), node -> true, 0, BackwardOption.RETAIN_GRAPH);
+  }
+
   private static Tensor gradient(Tensor y, Tensor x, Map<Node, Tensor> found) {
     Tensor gradient = x.node() == null ? null : found.get(x.node());
     if (gradient == null) {

@@ -24,6 +24,11 @@ public final class Leaf extends Claim implements Node {
     return new Tensor(array, this, label, null);
   }
 
+  /** The numbers. By contract they are only read. */
+  public NdArray value() {
+    return array;
+  }
+
   Hooks hooks() {
     return hooks;
   }

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +41,18 @@ public final class Step extends Claim implements Node {
     final @Nullable Tensor[] saved; // the inputs, and after them the output
     final int[] versions; // of the saved values
     final @Nullable Pullback code; // the rule, where it is not made of terms
+    final @Nullable Constant[] constants; // of the inputs that are not tracked; empty if there are none to tell of
     final @Nullable NdArray byProduct; // of a fused op
 
     Memory(
-        @Nullable Node[] inputs, @Nullable List<Term> pullbacks, @Nullable Tensor[] saved, @Nullable Pullback code,
+        @Nullable Node[] inputs,
+        @Nullable List<Term> pullbacks,
+        @Nullable Tensor[] saved,
+        @Nullable Constant[] constants,
+        @Nullable Pullback code,
         @Nullable NdArray byProduct) {
       this.code = code;
+      this.constants = constants;
       this.inputs = inputs;
       this.pullbacks = pullbacks;
       this.saved = saved;
@@ -55,6 +62,29 @@ public final class Step extends Claim implements Node {
         Tensor value = saved[i];
         versions[i] = value == null ? 0 : value.array().storage().version();
       }
+    }
+  }
+
+  /**
+   * An input that is not tracked, as far as the graph remembers it: enough to write the step down, and next to no memory.
+   *
+   * @param label the name given with {@link Tensor#named}, or the empty string
+   * @param number of an input that has one element
+   */
+  public record Constant(String label, OptionalDouble number) {
+    private static final @Nullable Constant[] NONE = new @Nullable Constant[0];
+
+    private static @Nullable Constant[] among(Tensor[] inputs, @Nullable Node[] nodes) {
+      @Nullable Constant[] all = NONE;
+      for (int slot = 0; slot < nodes.length; slot++) {
+        Tensor input = inputs[slot];
+        boolean single = input.shape().size() == 1;
+        if (nodes[slot] == null && (single || !input.label().isEmpty())) {
+          all = all == NONE ? new @Nullable Constant[nodes.length] : all;
+          all[slot] = new Constant(input.label(), single ? OptionalDouble.of(input.item()) : OptionalDouble.empty());
+        }
+      }
+      return all;
     }
   }
 
@@ -83,7 +113,7 @@ public final class Step extends Claim implements Node {
         keepMentioned(pullbacks.get(slot), inputs, output, saved);
       }
     }
-    step.remember(new Memory(nodes, pullbacks, saved, null, null));
+    step.remember(new Memory(nodes, pullbacks, saved, Constant.among(inputs, nodes), null, null));
     return output;
   }
 
@@ -98,7 +128,7 @@ public final class Step extends Claim implements Node {
     Tensor output = new Tensor(evaluation.value(), step, "", null);
     @Nullable Tensor[] saved = Arrays.copyOf(inputs, inputs.length + 1);
     saved[inputs.length] = output;
-    step.remember(new Memory(nodes, null, saved, null, evaluation.byProduct()));
+    step.remember(new Memory(nodes, null, saved, Constant.among(inputs, nodes), null, evaluation.byProduct()));
     return output;
   }
 
@@ -133,7 +163,9 @@ public final class Step extends Claim implements Node {
     Tensor output = new Tensor(value, step, "", dual);
     @Nullable Tensor[] saved = inputs.toArray(new Tensor[inputs.size() + 1]);
     saved[inputs.size()] = output;
-    step.remember(new Memory(from, Collections.nCopies(inputs.size(), Terms.ZERO), saved, code, null));
+    List<Term> pullbacks = Collections.nCopies(inputs.size(), Terms.ZERO);
+    @Nullable Constant[] constants = Constant.among(inputs.toArray(Tensor[]::new), from);
+    step.remember(new Memory(from, pullbacks, saved, constants, code, null));
     return output;
   }
 
@@ -232,6 +264,16 @@ public final class Step extends Claim implements Node {
   }
 
   /**
+   * What is remembered of the input in a slot that is not tracked; empty if it is, or if it is an array without a name.
+   *
+   * @throws GraphException if the step has been freed
+   */
+  public Optional<Constant> constant(int slot) {
+    @Nullable Constant[] constants = memory().constants;
+    return constants.length == 0 ? Optional.empty() : Optional.ofNullable(constants[slot]);
+  }
+
+  /**
    * The cotangent that the input in a slot receives, as a term in this op's inputs, output and cotangent.
    *
    * @throws GraphException if the step has been freed
@@ -251,6 +293,16 @@ public final class Step extends Claim implements Node {
   }
 
   /**
+   * Whether this step keeps the value of an input or of the output for its backward pass.
+   *
+   * @throws GraphException if the step has been freed
+   */
+  public boolean keeps(Term.Symbol symbol) {
+    Memory kept = memory();
+    return kept.saved[place(kept, symbol)] != null;
+  }
+
+  /**
    * The value of an input or of the output that a pullback mentions, if this step kept it.
    *
    * @throws GraphException if the step has been freed, or the value was changed in place since
@@ -261,12 +313,7 @@ public final class Step extends Claim implements Node {
 
   /** The tensor of which {@link #saved} gives the numbers. */
   @Nullable Tensor savedTensor(Term.Symbol symbol) {
-    return switch (symbol.role()) {
-      case INPUT -> savedAt(symbol.slot());
-      case OUTPUT -> savedAt(inputCount());
-      case COTANGENT, TANGENT ->
-          throw new IllegalArgumentException("a step keeps inputs and outputs, not a " + symbol.role());
-    };
+    return savedAt(place(memory(), symbol));
   }
 
   /** The value of the input in a slot or, after the inputs, of the output; null if it was not kept. */
@@ -280,6 +327,15 @@ public final class Step extends Claim implements Node {
               + " run the forward pass again after changing it, or give the op a copy()");
     }
     return value;
+  }
+
+  private static int place(Memory kept, Term.Symbol symbol) {
+    return switch (symbol.role()) {
+      case INPUT -> symbol.slot();
+      case OUTPUT -> kept.inputs.length;
+      case COTANGENT, TANGENT ->
+          throw new IllegalArgumentException("a step keeps inputs and outputs, not a " + symbol.role());
+    };
   }
 
   private static String described(Memory kept, int place) {

@@ -26,7 +26,8 @@ class ArchitectureTest {
     classes().should().onlyDependOnClassesThat(
             resideInAnyPackage("glassprop.lens..", "glassprop.nn..")
                 .or(resideInAnyPackage(CORE))
-                .or(resideInAnyPackage("java..", "org.jspecify.annotations..")))
+                .or(resideInAnyPackage("java..", "javax.imageio..", "org.jspecify.annotations.."))
+                .or(resideInAnyPackage("org.jfree.svg..")))
         .check(LENS);
   }
 
@@ -37,6 +38,14 @@ class ArchitectureTest {
             resideInAPackage("glassprop.lens.expression")
                 .or(resideInAnyPackage(CORE))
                 .or(resideInAnyPackage("java..", "org.jspecify.annotations..")))
+        .check(LENS);
+  }
+
+  /** A window toolkit takes a while to start: it is loaded where a picture is drawn, and nowhere else. */
+  @Test
+  void onlyPicturesNeedTheWindowToolkit() {
+    noClasses().that().doNotHaveSimpleName("Picture").and().doNotHaveSimpleName("Type").and().doNotHaveSimpleName("Brush")
+        .should().dependOnClassesThat().resideInAnyPackage("java.awt..", "javax.imageio..", "org.jfree..")
         .check(LENS);
   }
 

@@ -1,0 +1,117 @@
+package glassprop.cli;
+
+import glassprop.Tensor;
+import glassprop.cli.terminal.Failure;
+import glassprop.cli.terminal.Text;
+import glassprop.lens.expression.Bindings;
+import glassprop.lens.expression.ExpressionException;
+import glassprop.lens.expression.Program;
+import glassprop.lens.graph.Graph;
+import glassprop.lens.graph.GraphFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code glassprop graph}: the computation graph of any expression, drawn. */
+@Command(
+    name = "graph",
+    description = "Draws the computation graph of an expression: what is computed from what, and which values the steps"
+        + " keep for the backward pass.",
+    footer = {
+      "",
+      "A name shows where it is used as often as it is used; a dot marks a value that a step keeps. At most 2,000 nodes"
+          + " are drawn; .dot, for Graphviz, takes any number.",
+      "",
+      "  glassprop graph \"sin(x^2 + 3x)\" --at x=1 -o sine.svg",
+      "  glassprop graph \"a = sigmoid(w*x + b); L = (a - y)^2\" --at x=2,y=0.8,w=0.5,b=0 --wrt w,b --values"
+          + " --gradients -o neuron.png"
+    },
+    sortOptions = false)
+final class DrawGraph implements Callable<Integer> {
+  @ParentCommand private Main main;
+
+  /** An expression may begin with a minus: what is no option is one. */
+  @Spec
+  void spec(CommandSpec spec) {
+    spec.parser().unmatchedOptionsArePositionalParams(true);
+  }
+
+  @Parameters(index = "0", paramLabel = "EXPR",
+      description = "An expression, or statements separated by ; of which the last is the result.")
+  private String expression;
+
+  @Option(names = {"-o", "--out"}, paramLabel = "FILE", required = true,
+      description = "The file to write; the extension says how: .svg, .png or .dot.")
+  private Path out;
+
+  @Option(names = "--at", paramLabel = "NAME=VALUE,…",
+      description = "Values: numbers, vectors [1,2] or matrices [[1,2],[3,4]]. May be repeated.")
+  private List<String> at = new ArrayList<>();
+
+  @Option(names = "--wrt", paramLabel = "NAME,…", split = ",",
+      description = "Take gradients with respect to these inputs only; the others are constants. Default: all.")
+  private List<String> wrt = new ArrayList<>();
+
+  @Option(names = "--values", description = "Write the value of each node into it.")
+  private boolean values;
+
+  @Option(names = "--gradients", description = "Write the gradient with respect to each node into it.")
+  private boolean gradients;
+
+  @Option(names = "--fold", description = "Draw each statement as one node.")
+  private boolean fold;
+
+  private DrawGraph() {}
+
+  @Override
+  public Integer call() {
+    if (expression.startsWith("--")) {
+      throw Failure.ofInput(Text.printable(expression) + " is no option of graph; see glassprop graph --help");
+    }
+    GraphFile.requireFormat(out);
+    try {
+      Graph graph = graph();
+      GraphFile.save(graph, out);
+      main.console().out().println(Text.printable(out.toString()) + ": " + Text.count(graph.vertices().size(), "node") + ", "
+          + Text.count(graph.edges().size(), "edge"));
+      return ExitCode.OK;
+    } catch (ExpressionException e) {
+      main.console().err().println("glassprop: " + e.rendering());
+      return ExitCode.USAGE;
+    }
+  }
+
+  private Graph graph() {
+    Program program = Program.parse(expression);
+    Bindings bindings = Bindings.parse(at);
+    bindings.requireUsedBy(program);
+    Map<String, Tensor> inputs = new LinkedHashMap<>(program.constants());
+    inputs.putAll(bindings.values());
+    for (String name : wrt) {
+      if (!inputs.containsKey(name)) {
+        throw Failure.ofInput("--wrt " + Text.printable(name) + ": no such input; there "
+            + (inputs.isEmpty() ? "are none" : "is " + Text.printable(String.join(", ", inputs.keySet()))));
+      }
+    }
+    inputs.replaceAll((name, value) -> wrt.isEmpty() || wrt.contains(name) ? value.tracked() : value);
+    Program.Values computed = program.evaluate(inputs);
+    if (!computed.result().isTracked()) {
+      throw Failure.ofInput("graph: the result depends on no input, so there is nothing to draw; use a name in the expression"
+          + " and give its value with --at x=1");
+    }
+    Graph graph = Graph.of(computed.result());
+    graph = values ? graph.withValues(computed.named().values()) : graph;
+    graph = gradients ? graph.withGradients() : graph;
+    return fold ? graph.foldedByName() : graph;
+  }
+}
