@@ -80,7 +80,7 @@ public final class Step extends Claim implements Node {
         Tensor input = inputs[slot];
         boolean single = input.shape().size() == 1;
         if (nodes[slot] == null && (single || !input.label().isEmpty())) {
-          all = all == NONE ? new @Nullable Constant[nodes.length] : all;
+          all = all.length == 0 ? new @Nullable Constant[nodes.length] : all;
           all[slot] = new Constant(input.label(), single ? OptionalDouble.of(input.item()) : OptionalDouble.empty());
         }
       }

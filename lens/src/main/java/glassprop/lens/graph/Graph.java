@@ -56,11 +56,20 @@ public final class Graph {
    * This graph with numbers. The engine keeps few of them; what can be had is computed again from what it kept. Steps whose
    * value is no longer to be had show none.
    *
-   * @param known tensors at hand that the graph may go through: what is among them need not be computed again
+   * @param known tensors at hand that the graph may go through: what is among them need not be computed again, and constants with
+   *     a name are looked for here only
    */
   public Graph withValues(Collection<Tensor> known) {
     Map<Node, NdArray> values = Values.of(results, known);
-    return with(v -> v.node().isEmpty() ? v : v.withValue(Optional.ofNullable(values.get(v.node().get()))));
+    return with(v -> v.withValue(
+        v.node().isPresent() ? Optional.ofNullable(values.get(v.node().get())) : constant(v, known)));
+  }
+
+  private static Optional<NdArray> constant(Vertex vertex, Collection<Tensor> known) {
+    return known.stream()
+        .filter(tensor -> !tensor.isTracked() && !tensor.label().isEmpty())
+        .filter(tensor -> tensor.label().equals(vertex.label()) && tensor.type().equals(vertex.type()))
+        .map(Tensor::array).findFirst();
   }
 
   /**

@@ -34,6 +34,9 @@ public final class Modules {
    */
   record Use(String name, Optional<Node> input, Node output) {}
 
+  /** Watches nothing yet. */
+  public Modules() {}
+
   /** Watches each layer of a network, also of networks within it; the names are numbers and kinds: {@code 1 Linear}, {@code 2 tanh}. */
   public Layer watch(Sequential network) {
     return watch("", network);

@@ -45,11 +45,11 @@ final class Numerals {
   /** To four digits. */
   static String number(double x) {
     if (!Double.isFinite(x)) {
-      return (Double.isNaN(x) ? "NaN" : x > 0 ? "∞" : "−∞");
+      return Double.isNaN(x) ? "NaN" : x > 0 ? "∞" : "−∞";
     }
     BigDecimal rounded = new BigDecimal(x).round(DIGITS).stripTrailingZeros();
     double size = Math.abs(x);
-    boolean plain = x == 0 || size >= 1e-4 && size < 1e7;
+    boolean plain = x == 0 || (size >= 1e-4 && size < 1e7);
     return (plain ? rounded.toPlainString() : rounded.toString().replace("E+", "E")).replace('-', '−').replace('E', 'e');
   }
 }

@@ -8,7 +8,7 @@ final class Placement {
   private static final double BEND_DISTANCE = 16;
   private static final double GAP = 40;
   private static final double WIDEST_GAP = 110;
-  private static final int SWEEPS = 100;
+  private static final int SWEEPS = 400;
 
   private Placement() {}
 

@@ -1,0 +1,58 @@
+package glassprop.cli;
+
+import static glassprop.cli.CommandLineRun.glassprop;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DrawGraphTest {
+  private static final String NEURON = "z = w*x + b; a = sigmoid(z); L = (a - y)^2";
+  private static final String AT = "x=2,y=0.8,w=0.5,b=0";
+
+  @TempDir private Path folder;
+
+  @Test
+  void eachFormatIsWritten() throws Exception {
+    for (String name : new String[] {"net.svg", "net.png", "net.dot"}) {
+      Path out = folder.resolve(name);
+      CommandLineRun run = glassprop("graph", NEURON, "--at", AT, "-o", out, "--values", "--gradients");
+      assertThat(run.code()).as(run.err()).isZero();
+      assertThat(run.out()).contains(name + ": 9 nodes, 9 edges");
+      assertThat(out).isNotEmptyFile();
+    }
+    assertThat(Files.readString(folder.resolve("net.svg"))).contains("∇", "σ(z)");
+  }
+
+  @Test
+  void whatIsNotAskedForIsConstant() throws Exception {
+    Path out = folder.resolve("net.dot");
+    assertThat(glassprop("graph", NEURON, "--at", AT, "--wrt", "w,b", "--values", "-o", out).code()).isZero();
+    assertThat(Files.readString(out)).contains("label=\"x\\nscalar\\n2\", style=dashed", "label=\"w\\nscalar\\n0.5\", style=\"rounded");
+  }
+
+  @Test
+  void foldedThereIsANodeForEachStatement() {
+    assertThat(glassprop("graph", NEURON, "--at", AT, "--fold", "-o", folder.resolve("net.svg")).out())
+        .contains("7 nodes, 6 edges");
+  }
+
+  @Test
+  void wrongInputIsSaidAndNothingWritten() {
+    Path svg = folder.resolve("net.svg");
+    CommandLineRun format = glassprop("graph", NEURON, "--at", AT, "-o", folder.resolve("net.jpg"));
+    assertThat(format.code()).isEqualTo(2);
+    assertThat(format.error()).contains("net.jpg", "expected one of .svg, .png, .dot");
+    assertThat(glassprop("graph", NEURON, "--at", AT).error()).contains("--out");
+    assertThat(glassprop("graph", "2 + 3", "-o", svg).error()).contains("depends on no input");
+    assertThat(glassprop("graph", NEURON, "--at", AT, "--wrt", "v", "-o", svg).error()).contains("--wrt v", "x, y, w, b");
+    CommandLineRun missing = glassprop("graph", "x + w", "--at", "x=1", "-o", svg);
+    assertThat(missing.code()).isEqualTo(2);
+    assertThat(missing.err()).contains("no value for w");
+    assertThat(glassprop("graph", "x", "--at", "x=1", "-o", folder).code()).isEqualTo(2);
+    assertThat(glassprop("graph", "x", "--at", "x=1", "-o", svg, "--vaules").err()).contains("--vaules");
+    assertThat(folder).isEmptyDirectory();
+  }
+}

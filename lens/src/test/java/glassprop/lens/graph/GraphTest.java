@@ -1,0 +1,210 @@
+package glassprop.lens.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import glassprop.BackwardOption;
+import glassprop.GraphException;
+import glassprop.Leaf;
+import glassprop.Step;
+import glassprop.Tensor;
+import glassprop.array.DType;
+import glassprop.lens.graph.Vertex.Kind;
+import glassprop.nn.Activation;
+import glassprop.nn.Layer;
+import glassprop.nn.Linear;
+import glassprop.nn.Mlp;
+import glassprop.nn.Sequential;
+import glassprop.op.Term;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What a drawing shows is what the engine recorded. */
+class GraphTest {
+  private final Tensor x = Tensor.scalar(0.5).tracked().named("x");
+  private final Tensor a = Tensor.scalar(1).tracked().named("a");
+
+  private static Vertex vertex(Graph graph, String label) {
+    return graph.vertices().stream().filter(v -> v.label().equals(label)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void aValueUsedThreeTimesIsOneVertexWithThreeEdges() {
+    Tensor z = x.times(x).plus(x).named("z");
+    Graph graph = Graph.of(a.minus(z).square());
+    assertThat(graph.vertices().stream().filter(v -> v.label().equals("x"))).hasSize(1);
+    int index = graph.vertices().indexOf(vertex(graph, "x"));
+    assertThat(graph.edges().stream().filter(edge -> edge.from() == index)).hasSize(3);
+    assertThat(graph.vertices()).hasSize(6);
+    assertThat(graph.edges()).hasSize(7);
+  }
+
+  @Test
+  void inputsStandBeforeWhatUsesThem() {
+    Graph graph = Graph.of(network(new Modules()).sum());
+    assertThat(graph.edges()).allSatisfy(edge -> assertThat(edge.from()).isLessThan(edge.to()));
+    assertThat(graph.foldedByName().edges()).allSatisfy(edge -> assertThat(edge.from()).isLessThan(edge.to()));
+  }
+
+  @Test
+  void keptValuesAreThoseThatTheStepsKeep() {
+    Graph graph = Graph.of(network(new Modules()).sigmoid().logSumExp(1).sum());
+    assertThat(graph.edges()).anyMatch(Edge::kept).anyMatch(edge -> !edge.kept());
+    for (Edge edge : graph.edges()) {
+      Step step = (Step) graph.vertices().get(edge.to()).node().orElseThrow();
+      assertThat(edge.kept()).as("%s, input %d", step, edge.slot())
+          .isEqualTo(step.saved(Term.input(edge.slot())).isPresent());
+    }
+    assertThat(graph.vertices().stream().filter(Vertex::keepsOutput).map(Vertex::what)).contains("sigmoid");
+  }
+
+  @Test
+  void whatARuleDoesNotMentionIsNotMarked() {
+    Graph sum = Graph.of(x.plus(a));
+    assertThat(sum.edges()).hasSize(2).noneMatch(Edge::kept);
+    Graph half = Graph.of(x.times(Tensor.of(1, 2).named("data")));
+    assertThat(half.edges()).extracting(Edge::kept).containsExactly(false, true); // x̄ = ȳ·data, and data has no gradient
+  }
+
+  @Test
+  void kindsTellWeightsFromDataAndNumbersFromBoth() {
+    Tensor data = Tensor.of(1, 2).named("data");
+    Graph graph = Graph.of(x.times(3).times(data).plus(data).sum().named("s"));
+    assertThat(vertex(graph, "x").kind()).isEqualTo(Kind.LEAF);
+    assertThat(vertex(graph, "data").kind()).isEqualTo(Kind.CONSTANT);
+    assertThat(vertex(graph, "s").isResult()).isTrue();
+    assertThat(graph.vertices()).extracting(Vertex::formula).contains("x·3", "□·data", "□ + data", "Σ[0] □");
+    assertThat(graph.vertices()).hasSize(6); // data once; 3 is written
+  }
+
+  @Test
+  void opsThatAreNotWrittenAreNamed() {
+    assertThat(Graph.of(x.reshape(1, 1)).vertices()).extracting(Vertex::formula).contains("reshape(x)");
+  }
+
+  @Test
+  void valuesAreThoseOfTheForwardPass() {
+    Tensor u = x.times(x);
+    Tensor v = u.plus(3);
+    Tensor w = v.sin().named("w");
+    Graph graph = Graph.of(w.times(2)).withValues(List.of());
+    assertThat(graph.vertices()).extracting(vertex -> vertex.value().orElseThrow().get())
+        .containsExactly(x.item(), u.item(), v.item(), w.item(), 2 * w.item());
+  }
+
+  @Test
+  void aValueThatCannotBeHadIsLeftOut() {
+    Tensor data = Tensor.of(1, 2).named("data");
+    Tensor shifted = x.plus(data).named("shifted");
+    Graph graph = Graph.of(shifted.sum());
+    assertThat(vertex(graph.withValues(List.of()), "shifted").value()).isEmpty();
+    assertThat(vertex(graph.withValues(List.of(shifted)), "shifted").value().orElseThrow().toDoubles()).containsExactly(1.5, 2.5);
+    assertThat(vertex(graph.withValues(List.of(data)), "data").value().orElseThrow().toDoubles()).containsExactly(1, 2);
+  }
+
+  @Test
+  void gradientsAreThoseOfABackwardPassAndLeaveNoTrace() {
+    Tensor z = x.times(x).named("z");
+    Tensor loss = a.minus(z).square();
+    Graph graph = Graph.of(loss).withGradients();
+    assertThat(x.hasGrad()).isFalse();
+    loss.backward(BackwardOption.RETAIN_GRAPH);
+    assertThat(vertex(graph, "x").gradient().orElseThrow().get()).isEqualTo(x.grad().item());
+    assertThat(vertex(graph, "a").gradient().orElseThrow().get()).isEqualTo(a.grad().item());
+    assertThat(vertex(graph, "z").gradient().orElseThrow().get()).isEqualTo(-2 * (a.item() - z.item()));
+  }
+
+  @Test
+  void gradientsOfSeveralResultsAddUp() {
+    Graph graph = Graph.of(x.times(2), x.times(5)).withGradients();
+    assertThat(vertex(graph, "x").gradient().orElseThrow().get()).isEqualTo(7);
+  }
+
+  @Test
+  void aNamedStepFoldsWhatLeadsToItAlone() {
+    Tensor z = x.times(a).plus(a).named("z");
+    Tensor half = z.times(0.5);
+    Graph folded = Graph.of(half.plus(half.sin()).named("y")).foldedByName();
+    assertThat(folded.vertices()).extracting(Vertex::label).containsExactly("x", "a", "z", "y");
+    assertThat(vertex(folded, "z").what()).isEqualTo("mul, add");
+    assertThat(vertex(folded, "y").kind()).isEqualTo(Kind.BLOCK);
+    assertThat(folded.edges()).hasSize(3); // x, a to z, z to y
+  }
+
+  @Test
+  void aStepThatTwoBlocksUseStaysOutside() {
+    Tensor shared = x.times(a);
+    Graph folded = Graph.of(shared.sin().named("s").plus(shared.cos().named("c")).named("y")).foldedByName();
+    assertThat(folded.vertices()).extracting(Vertex::formula).contains("x·a");
+  }
+
+  private static final int INPUTS = 2;
+
+  private static Tensor network(Modules modules) {
+    Sequential mlp =
+        new Mlp(INPUTS, List.of(4, 3), 2, Activation.TANH).network(DType.F64, new SplittableRandom(1));
+    Tensor data = Tensor.normal(new SplittableRandom(2), 5, INPUTS).named("X");
+    return modules.watch(mlp).forward(data);
+  }
+
+  @Test
+  void layersOfAnMlpFoldToOneBlockEach() {
+    Modules modules = new Modules();
+    Graph folded = Graph.of(network(modules).square().mean().named("loss")).folded(modules);
+    assertThat(folded.vertices().stream().filter(v -> v.kind() == Kind.BLOCK).map(Vertex::label))
+        .containsExactly("1 Linear", "2 tanh", "3 Linear", "4 tanh", "5 Linear");
+    assertThat(folded.vertices()).noneMatch(v -> v.kind() == Kind.LEAF);
+    assertThat(folded.vertices()).hasSize(8); // and X, the square and its mean
+    assertThat(folded.edges()).hasSize(7);
+  }
+
+  @Test
+  void aParameterThatTwoLayersShareStaysOutside() {
+    Linear shared = new Linear("", 2, 2, Activation.TANH.initializer(), DType.F64, new SplittableRandom(1));
+    Modules modules = new Modules();
+    Layer twice = modules.watch(new Sequential(List.of(shared, Activation.TANH, shared)));
+    Graph folded = Graph.of(twice.forward(Tensor.zeros(DType.F64, 1, 2)).sum()).folded(modules);
+    assertThat(folded.vertices().stream().filter(v -> v.kind() == Kind.LEAF).map(Vertex::label)).containsExactly("W", "b");
+    assertThat(folded.edges().stream().filter(edge -> edge.from() <= 1)).hasSize(4);
+  }
+
+  @Test
+  void aLayerThatBypassesItsInputFoldsWithoutACycle() {
+    Modules modules = new Modules();
+    Tensor before = x.times(a);
+    Layer bypass = modules.watch("bypass", new Layer() {
+      @Override
+      public Tensor forward(Tensor y) {
+        return y.sin().plus(before);
+      }
+
+      @Override
+      public List<Tensor> parameters() {
+        return List.of();
+      }
+    });
+    Graph folded = Graph.of(bypass.forward(before.exp()).sum()).folded(modules);
+    assertThat(folded.vertices()).extracting(Vertex::label).contains("bypass");
+    assertThat(folded.vertices()).extracting(Vertex::what).contains("mul", "exp");
+    assertThat(Picture.of(folded).width()).isPositive(); // a cycle has no layers
+  }
+
+  @Test
+  void whatCannotBeDrawnIsSaid() {
+    assertThatThrownBy(() -> Graph.of(Tensor.scalar(1).named("t"))).isInstanceOf(GraphException.class)
+        .hasMessageContaining("t ()").hasMessageContaining("tracked()");
+    Tensor loss = x.square();
+    loss.backward();
+    assertThatThrownBy(() -> Graph.of(loss)).isInstanceOf(GraphException.class).hasMessageContaining("RETAIN_GRAPH");
+  }
+
+  @Test
+  void aLeafAloneIsAGraph() {
+    Graph graph = Graph.of(x);
+    assertThat(graph.vertices()).hasSize(1);
+    assertThat(graph.vertices().getFirst().node()).containsInstanceOf(Leaf.class);
+    assertThat(graph.vertices().getFirst().value()).isEqualTo(Optional.empty());
+  }
+}
