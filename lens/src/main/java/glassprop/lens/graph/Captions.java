@@ -69,10 +69,8 @@ final class Captions {
 
   /** On one line, without what neither XML nor a terminal takes, and not too long. */
   private static String shortened(String text) {
-    String clean = text.codePoints().map(c -> isText(c) ? c : '�')
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
-    int[] points = clean.codePoints().toArray();
-    return points.length <= LONGEST ? clean : new String(points, 0, LONGEST - 1) + "…";
+    int[] points = text.codePoints().map(c -> isText(c) ? c : '�').limit(LONGEST + 1L).toArray();
+    return points.length <= LONGEST ? new String(points, 0, points.length) : new String(points, 0, LONGEST - 1) + "…";
   }
 
   private static boolean isText(int c) {

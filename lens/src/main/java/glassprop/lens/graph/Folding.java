@@ -126,6 +126,7 @@ final class Folding {
       blocks.computeIfAbsent(heads[v], _ -> new ArrayList<>()).add(graph.vertices().get(v));
     }
     int[] places = new int[heads.length];
+    BitSet folded = new BitSet();
     List<Vertex> vertices = new ArrayList<>();
     for (int v = 0; v < heads.length; v++) {
       if (heads[v] == v) {
@@ -133,23 +134,23 @@ final class Folding {
         Vertex head = graph.vertices().get(v);
         List<Vertex> members = blocks.getOrDefault(v, List.of());
         String name = names.getOrDefault(v, head.label());
-        vertices.add(members.size() == 1 && !names.containsKey(v) ? head : head.asBlock(name, contents(members)));
+        folded.set(v, members.size() > 1 || names.containsKey(v));
+        vertices.add(folded.get(v) ? head.asBlock(name, contents(members)) : head);
       }
     }
-    return new Graph(graph.results(), vertices, edges(places));
+    return new Graph(graph.results(), vertices, edges(places, folded));
   }
 
-  /** Edges between blocks, one for each pair; those between vertices that are no blocks stay as they were. */
-  private List<Edge> edges(int[] places) {
+  /** Into a block one edge from each vertex; into others the edges that were there. */
+  private List<Edge> edges(int[] places, BitSet folded) {
     Map<List<Integer>, Edge> edges = new LinkedHashMap<>();
     for (Edge edge : graph.edges()) {
       int from = heads[edge.from()];
       int to = heads[edge.to()];
       if (from != to) {
-        boolean whole = from == edge.from() && to == edge.to();
         Edge moved = new Edge(places[from], places[to], edge.slot(), edge.kept());
         edges.merge(
-            List.of(from, to, whole ? edge.slot() : -1), moved,
+            List.of(from, to, folded.get(to) ? 0 : edge.slot()), moved,
             (a, b) -> new Edge(a.from(), a.to(), Math.min(a.slot(), b.slot()), a.kept() || b.kept()));
       }
     }

@@ -5,11 +5,11 @@ import glassprop.lens.graph.layout.Layout.Size;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedSet;
 
 /**
  * Boxes in layers, each as near to the result as it can be, so that a weight stands right above its first use. A long edge passes each
@@ -18,7 +18,7 @@ import java.util.Map;
  *
  * @param boxes one for each vertex
  * @param rows the layers from top to bottom, boxes and bends from left to right
- * @param chains the links of each edge
+ * @param chains the links of each edge, as far as an earlier edge from the same box does not have them
  */
 record Layers(List<Cell> boxes, List<List<Cell>> rows, List<List<Link>> chains) {
   private static final double ARRIVALS = 30; // between edges that arrive at one box
@@ -30,23 +30,22 @@ record Layers(List<Cell> boxes, List<List<Cell>> rows, List<List<Link>> chains) 
       rows.add(new ArrayList<>());
     }
     List<Cell> boxes = sizes.stream().map(size -> Cell.box(size.width(), size.height())).toList();
-    Map<List<Object>, Cell> bends = new HashMap<>();
-    Map<List<Cell>, Link> shared = new HashMap<>();
+    List<List<Cell>> trunks = new ArrayList<>(); // of each box: itself, and its bends in the layers below
+    boxes.forEach(box -> trunks.add(new ArrayList<>(List.of(box))));
     List<List<Link>> chains = new ArrayList<>();
     for (Arc arc : arcs) {
       List<Link> chain = new ArrayList<>();
-      Cell at = boxes.get(arc.from());
-      for (int r = row[arc.from()] + 1; r <= row[arc.to()]; r++) {
-        boolean arrived = r == row[arc.to()];
-        Cell next = arrived ? boxes.get(arc.to()) : bends.computeIfAbsent(List.of(arc.from(), r), _ -> Cell.bend());
-        // Several edges may join the same two boxes; through bends they are one.
-        Link link = arrived ? joined(at, next) : shared.computeIfAbsent(List.of(at, next), ends -> joined(ends.get(0), ends.get(1)));
-        chain.add(link);
-        at = next;
+      List<Cell> trunk = trunks.get(arc.from());
+      int length = row[arc.to()] - row[arc.from()];
+      while (trunk.size() < length) {
+        Cell bend = Cell.bend();
+        chain.add(joined(trunk.getLast(), bend));
+        trunk.add(bend);
       }
+      chain.add(joined(trunk.get(length - 1), boxes.get(arc.to())));
       chains.add(chain);
     }
-    fill(rows, row, boxes, arcs, bends);
+    fill(rows, row, trunks, arcs);
     boxes.forEach(Layers::spreadArrivals);
     return new Layers(boxes, rows, chains);
   }
@@ -60,15 +59,9 @@ record Layers(List<Cell> boxes, List<List<Cell>> rows, List<List<Link>> chains) 
 
   /** For each vertex the length of the longest way to a result, counted from the top. */
   private static int[] rowsOf(int count, List<Arc> arcs) {
-    List<List<Integer>> sources = new ArrayList<>();
+    List<List<Integer>> sources = sources(count, arcs);
     int[] waiting = new int[count];
-    for (int v = 0; v < count; v++) {
-      sources.add(new ArrayList<>());
-    }
-    for (Arc arc : arcs) {
-      sources.get(arc.to()).add(arc.from());
-      waiting[arc.from()]++;
-    }
+    arcs.forEach(arc -> waiting[arc.from()]++);
     Deque<Integer> open = new ArrayDeque<>();
     for (int v = 0; v < count; v++) {
       if (waiting[v] == 0) {
@@ -95,51 +88,45 @@ record Layers(List<Cell> boxes, List<List<Cell>> rows, List<List<Link>> chains) 
   }
 
   /** Puts cells into their rows, in the order in which a walk from the results meets them, left inputs first. */
-  private static void fill(
-      List<List<Cell>> rows, int[] row, List<Cell> boxes, List<Arc> arcs, Map<List<Object>, Cell> bends) {
-    int[] met = walk(boxes.size(), arcs);
-    record Entry(int met, Cell cell) {}
-    List<List<Entry>> entries = new ArrayList<>();
-    rows.forEach(_ -> entries.add(new ArrayList<>()));
-    for (int v = 0; v < boxes.size(); v++) {
-      entries.get(row[v]).add(new Entry(met[v], boxes.get(v)));
-    }
-    bends.forEach((key, bend) -> entries.get((Integer) key.get(1)).add(new Entry(met[(Integer) key.get(0)], bend)));
-    for (int r = 0; r < rows.size(); r++) {
-      entries.get(r).sort(Comparator.comparingInt(Entry::met));
-      for (Entry entry : entries.get(r)) {
-        entry.cell().position = rows.get(r).size();
-        rows.get(r).add(entry.cell());
+  private static void fill(List<List<Cell>> rows, int[] row, List<List<Cell>> trunks, List<Arc> arcs) {
+    for (int v : walk(trunks.size(), arcs)) {
+      for (int i = 0; i < trunks.get(v).size(); i++) {
+        Cell cell = trunks.get(v).get(i);
+        List<Cell> cells = rows.get(row[v] + i);
+        cell.position = cells.size();
+        cells.add(cell);
       }
     }
   }
 
-  private static int[] walk(int count, List<Arc> arcs) {
-    List<List<Integer>> sources = new ArrayList<>();
-    boolean[] used = new boolean[count];
-    for (int v = 0; v < count; v++) {
-      sources.add(new ArrayList<>());
-    }
-    for (Arc arc : arcs) {
-      sources.get(arc.to()).add(arc.from());
-      used[arc.from()] = true;
-    }
-    int[] met = new int[count];
-    int next = 0;
+  /** The vertices in the order in which a walk from the results meets them. */
+  private static List<Integer> walk(int count, List<Arc> arcs) {
+    List<List<Integer>> sources = sources(count, arcs);
+    BitSet used = new BitSet();
+    arcs.forEach(arc -> used.set(arc.from()));
     Deque<Integer> open = new ArrayDeque<>();
     for (int v = count - 1; v >= 0; v--) {
-      if (!used[v]) {
+      if (!used.get(v)) {
         open.push(v);
       }
     }
+    SequencedSet<Integer> met = new LinkedHashSet<>();
     while (!open.isEmpty()) {
       int v = open.pop();
-      if (met[v] == 0) {
-        met[v] = ++next;
+      if (met.add(v)) {
         sources.get(v).reversed().forEach(open::push);
       }
     }
-    return met;
+    return List.copyOf(met);
+  }
+
+  private static List<List<Integer>> sources(int count, List<Arc> arcs) {
+    List<List<Integer>> sources = new ArrayList<>();
+    for (int v = 0; v < count; v++) {
+      sources.add(new ArrayList<>());
+    }
+    arcs.forEach(arc -> sources.get(arc.to()).add(arc.from()));
+    return sources;
   }
 
   /** Edges arrive side by side, in the order given. */

@@ -21,7 +21,10 @@ public record Layout(List<Box> boxes, List<Route> routes, double width, double h
   /** A point of the plane; y grows downwards. */
   public record Point(double x, double y) {}
 
-  /** An edge as vertical lines through the layers, to be joined by curves: an even number of points, two for each layer. */
+  /**
+   * An edge as vertical lines through the layers, to be joined by curves: an even number of points, two for each layer. Edges from
+   * one box run together at first; what an earlier route shows is not repeated.
+   */
   public record Route(List<Point> points) {
     /** Copies the points. */
     public Route {
