@@ -159,6 +159,22 @@ class GraphFileTest {
   }
 
   @Test
+  void aGraphThatIsTooTangledIsRefusedAtOnce() {
+    Tensor y = Tensor.scalar(1).tracked().named("x");
+    List<Tensor> states = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      y = y.sin();
+      states.add(y);
+    }
+    for (Tensor state : states.reversed()) {
+      y = y.times(state);
+    }
+    Graph graph = Graph.of(y);
+    assertThatThrownBy(() -> GraphFile.save(graph, folder.resolve("net.svg")))
+        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(".dot");
+  }
+
+  @Test
   void theExtensionDecides() {
     Graph graph = Graph.of(neuron());
     for (String name : List.of("net.jpg", "net", "svg")) {

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedSet;
 
 /**
@@ -21,6 +22,7 @@ import java.util.SequencedSet;
  * @param chains the links of each edge, as far as an earlier edge from the same box does not have them
  */
 record Layers(List<Cell> boxes, List<List<Cell>> rows, List<List<Link>> chains) {
+  private static final int MOST_BENDS = 20_000;
   private static final double ARRIVALS = 30; // between edges that arrive at one box
 
   static Layers of(List<Size> sizes, List<Arc> arcs) {
@@ -33,11 +35,16 @@ record Layers(List<Cell> boxes, List<List<Cell>> rows, List<List<Link>> chains) 
     List<List<Cell>> trunks = new ArrayList<>(); // of each box: itself, and its bends in the layers below
     boxes.forEach(box -> trunks.add(new ArrayList<>(List.of(box))));
     List<List<Link>> chains = new ArrayList<>();
+    int bends = 0;
     for (Arc arc : arcs) {
       List<Link> chain = new ArrayList<>();
       List<Cell> trunk = trunks.get(arc.from());
       int length = row[arc.to()] - row[arc.from()];
       while (trunk.size() < length) {
+        if (++bends > MOST_BENDS) {
+          throw new IllegalArgumentException(String.format(
+              Locale.ROOT, "graph: its long edges would bend more than %,d times, and nobody could read that; fold it, or save it as .dot", MOST_BENDS));
+        }
         Cell bend = Cell.bend();
         chain.add(joined(trunk.getLast(), bend));
         trunk.add(bend);

@@ -51,6 +51,7 @@ public record Layout(List<Box> boxes, List<Route> routes, double width, double h
    *
    * @param sizes of the boxes
    * @param arcs edges, which meet a box from left to right in the order given
+   * @throws IllegalArgumentException if there is a cycle, or if edges pass so many layers that the drawing could not be read
    */
   public static Layout of(List<Size> sizes, List<Arc> arcs) {
     Layers layers = Layers.of(sizes, arcs);
