@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
 public final class Autodiff {
   private static final ScopedValue<Boolean> RECORDING_OFF = ScopedValue.newInstance();
 
+  /** How many rows of a Jacobian a sweep over a batch gives in the time of one column, roughly. */
+  private static final int FORWARD_PAYS = 8;
+
   private Autodiff() {}
 
   /**
@@ -118,7 +121,8 @@ public final class Autodiff {
    */
   public static Map<Node, Tensor> cotangents(Tensor y) {
     Node root = BackwardPass.tracked(y, "cotangents");
-    return BackwardPass.gradients(y, root, BackwardPass.ones(y), node -> true, 0, BackwardOption.RETAIN_GRAPH);
+    return BackwardPass.byNode(
+        BackwardPass.gradients(y, root, BackwardPass.ones(y), _ -> true, 0, BackwardOption.RETAIN_GRAPH));
   }
 
   private static Tensor gradient(Tensor y, Tensor x, Map<Node, Tensor> found) {
@@ -155,8 +159,8 @@ public final class Autodiff {
   }
 
   /**
-   * The Jacobian ∂f/∂x: element (i…, j…) is ∂f[i…]/∂x[j…]. By columns in forward mode if x is the smaller, else by rows from one
-   * recorded forward pass.
+   * The Jacobian ∂f/∂x: element (i…, j…) is ∂f[i…]/∂x[j…]. By rows from one recorded forward pass, many rows in
+   * one sweep; by columns in forward mode if x is much the smaller.
    *
    * @return a tensor of the shape of f(x) followed by the shape of x
    */
@@ -169,22 +173,31 @@ public final class Autodiff {
     if (m == 0 || n == 0 || y.node() == null) {
       return Tensor.zeros(x.dtype(), sizes);
     }
-    Tensor[] lines = new Tensor[Math.min(m, n)];
-    if (n <= m) {
+    if (n * FORWARD_PAYS <= m) {
+      Tensor[] columns = new Tensor[n];
       for (int j = 0; j < n; j++) {
         Tensor column = jvp(in -> f.apply(in.getFirst()), List.of(x.detach()), List.of(basis(x, j))).tangent();
-        lines[j] = column.reshape(m, 1);
+        columns[j] = column.reshape(m, 1);
       }
-      return Tensor.concat(1, lines).reshape(sizes);
+      return Tensor.concat(1, columns).reshape(sizes);
     }
-    for (int i = 0; i < m; i++) {
-      lines[i] = row(y, leaf, i).reshape(1, n);
-    }
-    return Tensor.concat(0, lines).reshape(sizes);
+    return rows(y, leaf).reshape(sizes);
   }
 
-  private static Tensor row(Tensor y, Tensor leaf, int i) {
-    return grad(y, basis(y, i), List.of(leaf), BackwardOption.RETAIN_GRAPH).getFirst();
+  /** The rows of the Jacobian of what was computed from a leaf. */
+  private static Tensor rows(Tensor y, Tensor leaf) {
+    int m = y.shape().size();
+    int chunk = y.dual() != null || Anomaly.isTracing() ? 1 : BackwardPass.rowsAtOnce(y);
+    Tensor[] rows = new Tensor[(m + chunk - 1) / chunk];
+    for (int i = 0; i < rows.length; i++) {
+      int first = i * chunk;
+      Tensor part =
+          chunk == 1
+              ? grad(y, basis(y, first), List.of(leaf), BackwardOption.RETAIN_GRAPH).getFirst()
+              : BackwardPass.rows(y, leaf, first, Math.min(chunk, m - first));
+      rows[i] = part.reshape(Math.min(chunk, m - first), leaf.shape().size());
+    }
+    return Tensor.concat(0, rows);
   }
 
   /**
@@ -204,21 +217,20 @@ public final class Autodiff {
   }
 
   /**
-   * The Hessian ∂²f/∂x∂x of a function with a single number for a value: one {@link #hvp} for each element of x. It is exactly
+   * The Hessian ∂²f/∂x∂x of a function with a single number for a value: the {@link #jacobian} of its gradient. It is exactly
    * symmetric: the two roundings of each pair are averaged.
    *
    * @return a tensor of the shape of x followed by the shape of x
    */
   public static Tensor hessian(Function<Tensor, Tensor> f, Tensor x) {
     int n = x.shape().size();
-    int[] sizes = concatenated(x.shape(), x.shape());
-    if (n == 0) {
-      return Tensor.zeros(x.dtype(), sizes);
-    }
-    Tensor[] columns =
-        IntStream.range(0, n).mapToObj(j -> hvp(f, x, basis(x, j)).detach().reshape(n, 1)).toArray(Tensor[]::new);
-    Tensor square = Tensor.concat(1, columns);
-    return square.plus(square.transpose()).times(0.5).reshape(sizes);
+    Function<Tensor, Tensor> gradient =
+        leaf -> {
+          Tensor y = f.apply(leaf);
+          return y.node() == null ? leaf.detach().times(0) : grad(y, List.of(leaf), BackwardOption.CREATE_GRAPH).getFirst();
+        };
+    Tensor square = jacobian(gradient, x).reshape(n, n);
+    return square.plus(square.transpose()).times(0.5).reshape(concatenated(x.shape(), x.shape()));
   }
 
   /** A tensor of the type of x: 1 at one element, 0 elsewhere. */

@@ -1,15 +1,22 @@
 package glassprop;
 
 import glassprop.array.NdArray;
+import glassprop.op.Batch;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Chooses what a reverse sweep carries, and runs it. */
 final class BackwardPass {
+  private static final int LARGEST_BATCH = 1 << 20;
+
   private BackwardPass() {}
 
   /** The gradient of a node, and whether its numbers are nobody else's. */
@@ -58,6 +65,42 @@ final class BackwardPass {
     Map<Node, Tensor> gradients = new HashMap<>();
     found.forEach(one -> gradients.put(one.node(), one.gradient()));
     return gradients;
+  }
+
+  /** Some rows of the Jacobian of y with respect to a leaf, as an array whose first axis counts them: one sweep. */
+  static Tensor rows(Tensor y, Tensor leaf, int first, int count) {
+    double[] identity = new double[Math.multiplyExact(count, y.shape().size())];
+    for (int i = 0; i < count; i++) {
+      identity[i * y.shape().size() + first + i] = 1;
+    }
+    Batch batch = new Batch(count);
+    Batch.Value seed = new Batch.Value(NdArray.over(identity, y.shape().batched(count)).to(y.dtype()), true);
+    Node wanted = tracked(leaf, "jacobian");
+    List<ReverseSweep.Arrival<Batch.Value>> found =
+        new ReverseSweep<>(new Carrier.Batched(batch)).run(tracked(y, "jacobian"), seed, wanted::equals, wanted.level(), false);
+    if (found.isEmpty()) {
+      throw new GraphException("jacobian: " + y.describe() + " was not computed from " + leaf.describe());
+    }
+    return Tensor.of(batch.array(found.getFirst().cotangent()));
+  }
+
+  /** How many rows of a Jacobian one sweep may carry, so that no cotangent exceeds {@link #LARGEST_BATCH} elements. */
+  static int rowsAtOnce(Tensor y) {
+    Set<Node> seen = new HashSet<>();
+    Deque<Node> open = new ArrayDeque<>(List.of(tracked(y, "jacobian")));
+    int widest = 1;
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      if (seen.add(node)) {
+        widest = Math.max(widest, node.type().shape().size());
+        if (node instanceof Step step) {
+          for (int slot = 0; slot < step.inputCount(); slot++) {
+            step.input(slot).ifPresent(open::push);
+          }
+        }
+      }
+    }
+    return Math.clamp(LARGEST_BATCH / widest, 1, y.shape().size());
   }
 
   /** The node of a single tracked number. */

@@ -3,8 +3,12 @@ package glassprop;
 import glassprop.array.NdArray;
 import glassprop.array.TensorType;
 import glassprop.op.Algebra;
+import glassprop.op.Batch;
 import glassprop.op.Numerics;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +27,27 @@ interface Carrier<V> {
   /** A tensor that a step kept, as a value to evaluate rules with. */
   V value(Tensor kept);
 
-  /** The numbers of a cotangent that is nothing else; null if it may be recorded or carry tangents. */
-  @Nullable NdArray plainNumbers(V cotangent);
+  /** The numbers of a cotangent that is one array and nothing else; null of any other. */
+  default @Nullable NdArray plainNumbers(V cotangent) {
+    return null;
+  }
 
   /** Numbers as a value. */
-  V value(NdArray numbers);
+  default V value(NdArray numbers) {
+    return value(Tensor.of(numbers));
+  }
 
   /** A cotangent as a tensor, for code that is written for tensors: hooks and custom functions. */
   Tensor tensor(V cotangent);
+
+  /**
+   * Applies code that is written for tensors to a cotangent.
+   *
+   * @param code gives several tensors
+   */
+  default List<V> through(V cotangent, Function<Tensor, List<Tensor>> code) {
+    return code.apply(tensor(cotangent)).stream().map(this::value).toList();
+  }
 
   /** Runs code that is written for tensors, recorded or not as suits what is carried. */
   <T> T run(Supplier<T> code);
@@ -97,16 +114,6 @@ interface Carrier<V> {
     }
 
     @Override
-    public @Nullable NdArray plainNumbers(Tensor cotangent) {
-      return null;
-    }
-
-    @Override
-    public Tensor value(NdArray numbers) {
-      return Tensor.of(numbers);
-    }
-
-    @Override
     public Tensor tensor(Tensor cotangent) {
       return cotangent;
     }
@@ -114,6 +121,42 @@ interface Carrier<V> {
     @Override
     public <T> T run(Supplier<T> code) {
       return code.get();
+    }
+  }
+
+  /**
+   * Numbers for many cotangents at once: the rows of a Jacobian.
+   *
+   * @param algebra knows how many
+   */
+  record Batched(Batch algebra) implements Carrier<Batch.Value> {
+    @Override
+    public TensorType type(Batch.Value cotangent) {
+      return cotangent.type();
+    }
+
+    @Override
+    public Batch.Value value(Tensor kept) {
+      return new Batch.Value(kept.array(), false);
+    }
+
+    @Override
+    public Tensor tensor(Batch.Value cotangent) {
+      return Tensor.of(algebra.array(cotangent));
+    }
+
+    /** Code is written for one cotangent, so it is called for each. */
+    @Override
+    public List<Batch.Value> through(Batch.Value cotangent, Function<Tensor, List<Tensor>> code) {
+      List<List<Tensor>> items =
+          IntStream.range(0, algebra.size()).mapToObj(i -> code.apply(Tensor.of(cotangent.item(i)))).toList();
+      return IntStream.range(0, items.getFirst().size())
+          .mapToObj(slot -> Batch.stacked(items.stream().map(item -> item.get(slot).array()).toList())).toList();
+    }
+
+    @Override
+    public <T> T run(Supplier<T> code) {
+      return Autodiff.noGrad(code);
     }
   }
 }

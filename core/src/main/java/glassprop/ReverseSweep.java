@@ -121,7 +121,8 @@ final class ReverseSweep<V> {
 
   private void callHooks(Arrival<V> arrival, @Nullable Hooks hooks) {
     if (hooks != null && !hooks.isEmpty()) {
-      arrival.cotangent = carrier.value(hooks.apply(arrival.node, carrier.tensor(arrival.cotangent)));
+      arrival.cotangent =
+          carrier.through(arrival.cotangent, gradient -> List.of(hooks.apply(arrival.node, gradient))).getFirst();
       arrival.owned = false;
     }
   }
@@ -179,11 +180,11 @@ final class ReverseSweep<V> {
   /** Carries a step's cotangent to its inputs. */
   private void pass(Step step, V cotangent, int lowest) {
     Pullback code = step.code();
-    List<Tensor> coded = code == null ? List.of() : coded(step, code, carrier.tensor(cotangent));
+    List<V> coded = code == null ? List.of() : carrier.through(cotangent, gradient -> coded(step, code, gradient));
     for (int slot = 0; slot < step.inputCount(); slot++) {
       Node input = step.inputOrNull(slot);
       if (input != null && input.level() >= lowest) {
-        V contribution = code == null ? contribution(step, slot, cotangent) : carrier.value(coded.get(slot));
+        V contribution = code == null ? contribution(step, slot, cotangent) : coded.get(slot);
         hand(step, slot, cotangent, contribution, false);
       }
     }

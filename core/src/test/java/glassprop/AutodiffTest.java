@@ -97,18 +97,47 @@ class AutodiffTest {
   }
 
   @Test
-  void theHessianByForwardOverReverseIsThatByReverseOverReverse() {
+  void theHessianByReverseOverReverseIsThatByForwardOverReverse() {
     Tensor hessian = Autodiff.hessian(this::loss, w);
     assertThat(hessian.shape()).isEqualTo(Shape.of(3, 4, 3, 4));
-    Tensor leaf = w.tracked();
-    Tensor gradient = Autodiff.grad(loss(leaf), List.of(leaf), BackwardOption.CREATE_GRAPH).getFirst();
-    for (int i = 0; i < 3; i++) {
-      for (int j = 0; j < 4; j++) {
-        Tensor row =
-            Autodiff.grad(gradient.select(0, i).select(0, j), List.of(leaf), BackwardOption.RETAIN_GRAPH).getFirst();
-        assertThat(hessian.select(0, i).select(0, j).toDoubles()).containsExactly(row.toDoubles(), TINY);
-      }
+    for (int element = 0; element < 12; element++) {
+      double[] direction = new double[12];
+      direction[element] = 1;
+      Tensor column = Autodiff.hvp(this::loss, w, Tensor.of(direction).reshape(3, 4));
+      assertThat(hessian.reshape(12, 12).select(1, element).toDoubles()).containsExactly(column.toDoubles(), TINY);
     }
+  }
+
+  /** ∂exp(x + Σx)ᵢ/∂xⱼ = yᵢ(1 + [i = j]), with more elements than one sweep carries rows. */
+  @Test
+  void aLargeJacobianIsSweptInParts() {
+    int n = 1100;
+    Tensor x = Tensor.full(1e-3, DType.F64, n);
+    Tensor jacobian = Autodiff.jacobian(t -> t.plus(t.sum()).exp(), x);
+    double y = Math.exp(1e-3 + 1.1);
+    assertThat(jacobian.shape()).isEqualTo(Shape.of(n, n));
+    for (int i : new int[] {0, 952, 953, 954, n - 1}) {
+      assertThat(jacobian.get(i, i)).isCloseTo(2 * y, TINY);
+      assertThat(jacobian.get(i, (i + 1) % n)).isCloseTo(y, TINY);
+    }
+  }
+
+  /** Hooks, code and recomputation are written for one cotangent: each row passes them by itself. */
+  @Test
+  void rowsOfAJacobianPassHooksCodeAndRecomputation() {
+    CustomFunction cube = CustomFunction.of(
+        "cube", in -> in.getFirst().pow(3), (in, y, ybar) -> List.of(ybar.times(in.getFirst().square()).times(3)));
+    Tensor jacobian = Autodiff.jacobian(
+        t -> {
+          Tensor cubed = cube.apply(t);
+          Tensor y = Autodiff.checkpoint(in -> in.getFirst().sin(), List.of(cubed));
+          y.hook(gradient -> gradient.get(1) == 1 ? gradient.times(2) : gradient);
+          return y;
+        },
+        Tensor.of(0.2, 0.5, 1));
+    assertThat(jacobian.get(0, 0)).isCloseTo(Math.cos(0.008) * 3 * 0.04, TINY);
+    assertThat(jacobian.get(1, 1)).isCloseTo(2 * Math.cos(0.125) * 3 * 0.25, TINY);
+    assertThat(jacobian.get(0, 1)).isZero();
   }
 
   @Test

@@ -3,6 +3,7 @@ package glassprop.array;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The sizes of a tensor along its axes, outermost first; a scalar has none.
@@ -107,6 +108,11 @@ public final class Shape {
     int[] changed = sizes.clone();
     changed[axis] = newSize;
     return new Shape(changed);
+  }
+
+  /** This shape with one more axis in front. */
+  public Shape batched(int count) {
+    return of(IntStream.concat(IntStream.of(count), IntStream.of(sizes)).toArray());
   }
 
   /**

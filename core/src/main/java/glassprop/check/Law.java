@@ -6,14 +6,17 @@ import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.kernel.Kernels;
+import glassprop.op.Batch;
 import glassprop.op.Elementwise;
 import glassprop.op.Fused;
+import glassprop.op.Numerics;
 import glassprop.op.Specimen;
 import glassprop.op.Term;
 import glassprop.rule.Derivatives;
 import glassprop.rule.Types;
 import glassprop.rule.Writer;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
@@ -138,6 +141,30 @@ public enum Law {
       if (c.op instanceof Fused fused) {
         c.compareWithRule(fused, DType.F64, 1e-12);
         c.compareWithRule(fused, DType.F32, 2e-5);
+      }
+    }
+  },
+  /** The op on a batch gives what it gives for each item, whichever inputs vary. */
+  BATCHED {
+    @Override
+    void check(LawCase c) {
+      Batch batch = new Batch(3);
+      List<List<NdArray>> items = IntStream.range(0, batch.size()).mapToObj(_ -> c.samples(DType.F64)).toList();
+      int inputs = c.site.inputs().size();
+      List<BitSet> subsets = new ArrayList<>(IntStream.range(0, inputs).mapToObj(i -> BitSet.valueOf(new long[] {1L << i})).toList());
+      subsets.add(BitSet.valueOf(new long[] {(1L << inputs) - 1}));
+      for (BitSet varying : subsets) {
+        List<Batch.Value> values = IntStream.range(0, inputs)
+            .mapToObj(slot -> varying.get(slot)
+                ? Batch.stacked(items.stream().map(item -> item.get(slot)).toList())
+                : new Batch.Value(items.getFirst().get(slot), false))
+            .toList();
+        Batch.Value whole = batch.apply(c.op, values);
+        for (int i = 0; i < batch.size(); i++) {
+          int item = i;
+          NdArray one = Numerics.NUMBERS.apply(c.op, values.stream().map(value -> value.item(item)).toList());
+          c.requireEqual(whole.item(i), one, () -> "inputs " + varying + " vary, item " + item);
+        }
       }
     }
   },

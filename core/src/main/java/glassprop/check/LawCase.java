@@ -244,6 +244,18 @@ final class LawCase {
     }
   }
 
+  /** Requires two ways to the same numbers to agree. */
+  void requireEqual(NdArray actual, NdArray expected, Supplier<String> what) {
+    require(
+        actual.type().equals(expected.type()), () -> what.get() + ": type " + actual.type() + ", not " + expected.type());
+    double[] a = actual.toDoubles();
+    double[] b = expected.toDoubles();
+    for (int i = 0; i < Math.min(a.length, b.length); i++) {
+      int element = i;
+      require(agree(a[i], b[i], 1e-13), () -> what.get() + ", element " + element + ": " + a[element] + ", not " + b[element]);
+    }
+  }
+
   private static boolean agree(double a, double b, double tolerance) {
     return Double.compare(a, b) == 0 || a == b || Math.abs(a - b) <= tolerance * Math.max(1, Math.abs(b));
   }

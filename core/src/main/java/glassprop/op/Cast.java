@@ -8,6 +8,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 
 /** The elements in another type. Between F32 and F64 the cotangent is converted back; to or from others there is no gradient. */
 public record Cast(DType dtype) implements Op {
@@ -39,6 +40,11 @@ public record Cast(DType dtype) implements Op {
   @Override
   public Notation notation() {
     return Notation.unwritten();
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(this);
   }
 
   @Override

@@ -8,6 +8,7 @@ import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The comparisons of two numbers, as IEEE 754 has them: all but {@link #NOT_EQUAL} are false where either is NaN. */
 public enum Comparison implements Op {
@@ -123,6 +124,11 @@ public enum Comparison implements Op {
           case AT_LEAST -> "\\ge";
         };
     return Notation.infix(" " + sign + " ", " " + latex + " ", Precedence.RELATION);
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(this);
   }
 
   @Override

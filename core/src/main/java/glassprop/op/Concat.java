@@ -8,6 +8,7 @@ import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Tensors joined end to end along one axis; their other sizes are equal. Each receives its part of the cotangent. */
 public record Concat(int axis) implements Op {
@@ -60,6 +61,11 @@ public record Concat(int axis) implements Op {
       at += count;
     }
     return new Rule.Pullback(parts);
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new Concat(axis + 1));
   }
 
   @Override

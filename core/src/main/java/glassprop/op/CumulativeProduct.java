@@ -8,6 +8,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The products of all elements up to each along an axis. Its gradients are the true products of the other factors, also where some
@@ -53,6 +54,11 @@ public record CumulativeProduct(int axis) implements Op {
     Term factors = Term.of(new Pad(axis, size, 1, 1), x);
     Term start = Term.of(new Pad(axis, size, 0, 1), Term.of(new Expand(shape.with(axis, 1)), ONE));
     return Term.of(new Recurrence(axis, false), factors, start);
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new CumulativeProduct(axis + 1));
   }
 
   @Override

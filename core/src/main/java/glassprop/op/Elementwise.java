@@ -8,6 +8,7 @@ import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -48,6 +49,11 @@ public interface Elementwise extends Op {
   @Override
   default Rule rule(Site site) {
     return new Rule.Partials(slopes());
+  }
+
+  @Override
+  default Optional<Op> batched(Site site, int items) {
+    return Optional.of(this);
   }
 
   @Override

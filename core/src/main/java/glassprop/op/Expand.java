@@ -7,6 +7,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 
 /** Elements repeated along axes of size 1, and along new axes in front, to fill a shape: a view. Mathematics leaves it unwritten. */
 public record Expand(Shape shape) implements Multilinear {
@@ -39,6 +40,11 @@ public record Expand(Shape shape) implements Multilinear {
   @Override
   public Notation notation() {
     return Notation.unwritten();
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new Expand(shape.batched(items)));
   }
 
   @Override

@@ -11,6 +11,7 @@ import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
@@ -62,6 +63,11 @@ public record Extremum(boolean largest, Reduction along) implements Op {
     return new Notation(
         mnemonic() + (axes.isEmpty() ? "" : "[" + axes + "]") + "(#0)", "\\" + mnemonic() + "_{" + axes + "}\\left(#0\\right)",
         Precedence.ATOM, List.of(Precedence.RELATION));
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new Extremum(largest, along.batched()));
   }
 
   @Override

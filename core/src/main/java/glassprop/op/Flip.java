@@ -7,6 +7,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The elements in reverse order along one axis: its own adjoint.
@@ -42,6 +43,11 @@ public record Flip(int axis) implements Multilinear {
   @Override
   public List<Term> adjoints(Site site) {
     return List.of(Term.of(this, YBAR));
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new Flip(axis + 1));
   }
 
   @Override

@@ -9,6 +9,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Elements chosen along one axis by an index tensor: y[i][j] = x[i][index[i][j]] for axis 1. Its adjoint is {@link ScatterAdd}.
@@ -99,6 +100,11 @@ public record Gather(int axis) implements Multilinear {
   @Override
   public List<Term> adjoints(Site site) {
     return List.of(Term.of(new ScatterAdd(axis, site.shape(0).get(axis)), YBAR, X1), Terms.ZERO);
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new Gather(axis + 1));
   }
 
   @Override

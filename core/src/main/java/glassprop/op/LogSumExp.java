@@ -10,6 +10,7 @@ import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /** ln Σ eˣ along axes, without overflow; −∞ of no elements and of −∞ alone. Its gradient is the softmax, eˣ⁻ʸ. */
@@ -43,6 +44,11 @@ public record LogSumExp(Reduction along) implements Op {
     return new Notation(
         "ln Σ" + (axes.isEmpty() ? "" : "[" + axes + "]") + " exp(#0)", "\\ln \\sum_{" + axes + "} \\exp\\left(#0\\right)",
         Precedence.PRODUCT, List.of(Precedence.RELATION));
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new LogSumExp(along.batched()));
   }
 
   @Override

@@ -13,6 +13,7 @@ import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The matrix product of (…, m, k) and (…, k, n), over the last two axes; leading axes are batches and broadcast.
@@ -68,7 +69,7 @@ public record MatMul() implements Multilinear {
     NdArray a = inputs.get(0);
     NdArray b = inputs.get(1);
     NdArray out = NdArray.room(type);
-    if (b.shape().rank() == 2 && a.shape().rank() > 2 && a.isContiguous()) { // one tall product instead of many
+    if (b.shape().rank() == 2 && a.shape().rank() > 2 && a.size() > 0 && a.isContiguous()) { // one tall product instead of many
       int k = a.shape().get(a.shape().rank() - 1);
       Shape tall = Shape.of(a.shape().size() / Math.max(1, k), k);
       if (tall.size() == a.size()) {
@@ -149,6 +150,11 @@ public record MatMul() implements Multilinear {
   }
 
   @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(this);
+  }
+
+  @Override
   public double reference(Site site, List<Reading> inputs, int... index) {
     Reading a = inputs.get(0);
     Reading b = inputs.get(1);
@@ -182,6 +188,7 @@ public record MatMul() implements Multilinear {
         Specimen.reals(new MatMul(), Shape.of(2, 3), Shape.of(2, 3, 2)),
         Specimen.reals(new MatMul(), Shape.of(2, 1, 2, 3), Shape.of(3, 3, 2)),
         Specimen.reals(new MatMul(), Shape.of(0, 3), Shape.of(3, 2)),
-        Specimen.reals(new MatMul(), Shape.of(2, 0), Shape.of(0, 3)));
+        Specimen.reals(new MatMul(), Shape.of(2, 0), Shape.of(0, 3)),
+        Specimen.reals(new MatMul(), Shape.of(3, 2, 0), Shape.of(0, 2)));
   }
 }

@@ -9,6 +9,7 @@ import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /** The arithmetic mean along axes; NaN of no elements. */
@@ -43,6 +44,11 @@ public record Mean(Reduction along) implements Multilinear {
         "mean" + (axes.isEmpty() ? "" : "[" + axes + "]") + "(#0)",
         "\\operatorname{mean}_{" + axes + "}\\left(#0\\right)",
         Precedence.ATOM, List.of(Precedence.RELATION));
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new Mean(along.batched()));
   }
 
   @Override

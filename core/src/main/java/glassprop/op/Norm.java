@@ -11,6 +11,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
@@ -89,6 +90,11 @@ public record Norm(double p, Reduction along) implements Op {
     return new Notation(
         "‖#0‖" + order, "\\left\\|#0\\right\\|_{" + order + "}", Notation.Precedence.ATOM,
         List.of(Notation.Precedence.RELATION));
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new Norm(p, along.batched()));
   }
 
   @Override

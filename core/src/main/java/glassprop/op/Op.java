@@ -5,6 +5,7 @@ import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An operation, with everything that the project will ever need to know of it, stated once.
@@ -39,6 +40,20 @@ public interface Op {
 
   /** The derivative rule for inputs and output of these types. */
   Rule rule(Site site);
+
+  /**
+   * The op that does the same to each item of a batch, whose number is the first axis of inputs and output. An input of lower rank than
+   * the output has axes of size 1 between that and its own.
+   *
+   * <p>An op may state itself: then leading axes broadcast, and an input that is the same for all items needs none. Where nothing is
+   * stated, a reader takes the items one by one.
+   *
+   * @param site of one item
+   * @param items how many there are
+   */
+  default Optional<Op> batched(Site site, int items) {
+    return Optional.empty();
+  }
 
   /** How the op is written. */
   default Notation notation() {

@@ -7,6 +7,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The elements placed along one axis of a larger tensor, zeros elsewhere. Its adjoint is {@link Slice}.
@@ -48,6 +49,11 @@ public record Pad(int axis, int size, int start, int step) implements Multilinea
   @Override
   public List<Term> adjoints(Site site) {
     return List.of(Term.of(new Slice(axis, start, site.shape(0).get(axis), step), YBAR));
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new Pad(axis + 1, size, start, step));
   }
 
   @Override

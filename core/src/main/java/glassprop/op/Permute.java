@@ -7,6 +7,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -62,6 +63,11 @@ public record Permute(List<Integer> order) implements Multilinear {
   @Override
   public Notation notation() {
     return isTranspose() ? Notation.postfix("ᵀ", "^{\\top}") : Notation.call("permute" + order);
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new Permute(IntStream.rangeClosed(0, order.size()).map(i -> i == 0 ? 0 : order.get(i - 1) + 1).boxed().toList()));
   }
 
   @Override

@@ -8,6 +8,7 @@ import glassprop.array.TensorType;
 import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
@@ -63,6 +64,11 @@ public record Product(Reduction along) implements Op {
     return new Notation(
         "Π" + (axes.isEmpty() ? "" : "[" + axes + "]") + " #0", "\\prod_{" + axes + "} #0",
         Notation.Precedence.PRODUCT, List.of(Notation.Precedence.POWER));
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new Product(along.batched()));
   }
 
   @Override

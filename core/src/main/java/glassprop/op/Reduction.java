@@ -53,6 +53,11 @@ public record Reduction(List<Integer> axes, boolean keep) {
     return axes.stream().mapToInt(input::get).reduce(1, Math::multiplyExact);
   }
 
+  /** The same axes behind one more. */
+  Reduction batched() {
+    return new Reduction(axes.stream().map(axis -> axis + 1).toList(), keep);
+  }
+
   TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 1);
     OperandException.requireFloat(inputs, 0);

@@ -7,6 +7,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 
 /** The same elements in the same order with another shape. */
 public record Reshape(Shape shape) implements Multilinear {
@@ -40,6 +41,11 @@ public record Reshape(Shape shape) implements Multilinear {
   @Override
   public Notation notation() {
     return Notation.unwritten();
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new Reshape(shape.batched(items)));
   }
 
   @Override

@@ -9,6 +9,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Elements added, along one axis, to the places of a zero tensor that an index tensor names: for axis 1,
@@ -55,6 +56,11 @@ public record ScatterAdd(int axis, int size) implements Multilinear {
   @Override
   public List<Term> adjoints(Site site) {
     return List.of(Term.of(new Gather(axis), YBAR, X1), Terms.ZERO);
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new ScatterAdd(axis + 1, size));
   }
 
   @Override

@@ -7,6 +7,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Some elements along one axis: a view. Its adjoint is {@link Pad}.
@@ -50,6 +51,11 @@ public record Slice(int axis, int start, int count, int step) implements Multili
   public Notation notation() {
     String range = "[" + ":, ".repeat(axis) + start + ":" + (start + count * step) + (step == 1 ? "" : ":" + step) + "]";
     return Notation.postfix(range, "_{" + range + "}");
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new Slice(axis + 1, start, count, step));
   }
 
   @Override

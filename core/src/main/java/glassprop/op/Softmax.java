@@ -9,6 +9,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -84,6 +85,11 @@ public record Softmax(int axis, boolean log) implements Op {
   @Override
   public Notation notation() {
     return log ? Notation.call("ln softmax", "\\ln \\operatorname{softmax}") : Notation.call("softmax");
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new Softmax(axis + 1, log));
   }
 
   @Override

@@ -8,6 +8,7 @@ import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /** The sum along axes; 0 of no elements. Each element receives the cotangent of the sum that it is part of. */
@@ -40,6 +41,11 @@ public record Sum(Reduction along) implements Multilinear {
     return new Notation(
         "Σ" + (axes.isEmpty() ? "" : "[" + axes + "]") + " #0", "\\sum_{" + axes + "} #0",
         Precedence.PRODUCT, List.of(Precedence.PRODUCT));
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(new Sum(along.batched()));
   }
 
   @Override

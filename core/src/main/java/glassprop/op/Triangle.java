@@ -7,6 +7,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The part of matrices, the last two axes, on one side of a diagonal and on it; 0 on the other side, whatever was there. Its own
@@ -49,6 +50,11 @@ public record Triangle(boolean upper, int diagonal) implements Multilinear {
   @Override
   public List<Term> adjoints(Site site) {
     return List.of(Term.of(this, YBAR));
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(this);
   }
 
   @Override

@@ -10,6 +10,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 
 /** Of two tensors, the elements of the first where a mask is true and of the second where it is false; all three broadcast. */
 public record Where() implements Op {
@@ -75,6 +76,11 @@ public record Where() implements Op {
             ZERO,
             Broadcasting.reduceTo(X.where(YBAR, ZERO), shape, site.shape(1)),
             Broadcasting.reduceTo(X.where(ZERO, YBAR), shape, site.shape(2))));
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(this);
   }
 
   @Override

@@ -28,6 +28,7 @@ import glassprop.op.Sum;
 import glassprop.op.Term;
 import glassprop.op.Unary;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,43 @@ class PlantedFaultTest {
     public String toString() {
       return fault;
     }
+  }
+
+  /** The sum along the rows of a matrix, which forgets that a batch has one more axis. */
+  private record SumOfRows() implements Op {
+    private static final Sum SUM = new Sum(new Reduction(List.of(1), false));
+
+    @Override
+    public String mnemonic() {
+      return "sum_of_rows";
+    }
+
+    @Override
+    public TensorType type(List<TensorType> inputs) {
+      return SUM.type(inputs);
+    }
+
+    @Override
+    public Rule rule(Site site) {
+      return SUM.rule(site);
+    }
+
+    @Override
+    public Optional<Op> batched(Site site, int items) {
+      return Optional.of(SUM);
+    }
+
+    @Override
+    public double reference(Site site, List<Reading> inputs, int... index) {
+      return SUM.reference(site, inputs, index);
+    }
+  }
+
+  @Test
+  void aBatchAlongTheWrongAxisIsCaught() {
+    Specimen specimen = Specimen.reals(new SumOfRows(), Shape.of(3, 3));
+    assertThat(Law.BATCHED.violations(specimen, 1)).isNotEmpty();
+    assertThat(Law.GRADIENT.violations(specimen, 1)).isEmpty();
   }
 
   record Planted(Specimen specimen, Law catches) {
