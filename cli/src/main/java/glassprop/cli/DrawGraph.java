@@ -52,7 +52,7 @@ final class DrawGraph implements Callable<Integer> {
 
   @Option(names = {"-o", "--out"}, paramLabel = "FILE", required = true,
       description = "The file to write; the extension says how: .svg, .png or .dot.")
-  private Path out;
+  private Path out = Path.of(""); // picocli requires another
 
   @Option(names = "--at", paramLabel = "NAME=VALUE,…",
       description = "Values: numbers, vectors [1,2] or matrices [[1,2],[3,4]]. May be repeated.")
