@@ -29,8 +29,8 @@ import picocli.CommandLine.Spec;
         + " keep for the backward pass.",
     footer = {
       "",
-      "A name shows where it is used as often as it is used; a dot marks a value that a step keeps. At most 2,000 nodes"
-          + " are drawn; .dot, for Graphviz, takes any number.",
+      "A value that is used several times is one node with several arrows; a dot marks what a step keeps. A picture has at"
+          + " most 2,000 nodes; .dot, for Graphviz, takes any number.",
       "",
       "  glassprop graph \"sin(x^2 + 3x)\" --at x=1 -o sine.svg",
       "  glassprop graph \"a = sigmoid(w*x + b); L = (a - y)^2\" --at x=2,y=0.8,w=0.5,b=0 --wrt w,b --values"
@@ -58,7 +58,7 @@ final class DrawGraph implements Callable<Integer> {
       description = "Values: numbers, vectors [1,2] or matrices [[1,2],[3,4]]. May be repeated.")
   private List<String> at = new ArrayList<>();
 
-  @Option(names = "--wrt", paramLabel = "NAME,…", split = ",",
+  @Option(names = "--wrt", paramLabel = "NAME", split = ",",
       description = "Take gradients with respect to these inputs only; the others are constants. Default: all.")
   private List<String> wrt = new ArrayList<>();
 
