@@ -32,7 +32,7 @@ final class Numerals {
     if (shape.rank() > 2 || columns > MOST_COLUMNS || rows > MOST_ROWS) {
       double low = Arrays.stream(numbers).min().orElseThrow();
       double high = Arrays.stream(numbers).max().orElseThrow();
-      return List.of("from " + number(low) + " to " + number(high));
+      return List.of(low == high ? "all " + number(low) : "from " + number(low) + " to " + number(high));
     }
     List<String> lines = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
