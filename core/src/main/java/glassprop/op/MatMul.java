@@ -68,8 +68,11 @@ public record MatMul() implements Multilinear {
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
     NdArray a = inputs.get(0);
     NdArray b = inputs.get(1);
+    if (a.size() == 0 || b.size() == 0) {
+      return NdArray.zeros(type);
+    }
     NdArray out = NdArray.room(type);
-    if (b.shape().rank() == 2 && a.shape().rank() > 2 && a.size() > 0 && a.isContiguous()) { // one tall product instead of many
+    if (b.shape().rank() == 2 && a.shape().rank() > 2 && a.isContiguous()) { // one tall product instead of many
       int k = a.shape().get(a.shape().rank() - 1);
       Shape tall = Shape.of(a.shape().size() / Math.max(1, k), k);
       if (tall.size() == a.size()) {
