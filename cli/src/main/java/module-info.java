@@ -12,6 +12,9 @@ module glassprop.cli {
   requires jdk.unsupported;
   requires static org.jspecify;
 
+  // A leaf module brings its command along.
+  uses glassprop.cli.LeafCommand;
+
   // Picocli reads the annotations of commands and sets their fields by reflection.
   opens glassprop.cli to
       info.picocli;

@@ -364,13 +364,17 @@ public final class Tensor implements ShapedOperand<Tensor> {
     if (recorded && level == 0 && op instanceof Fused fused) {
       Fused.Evaluation evaluation = fused.evaluate(Numerics.NUMBERS.kernels(), List.of(arrays), site.output());
       Anomaly.checkForward(op, inputs, evaluation.value());
-      return Step.recordFused(fused, site, inputs, evaluation);
+      Tensor output = Step.recordFused(fused, site, inputs, evaluation);
+      Tape.note(op, inputs, output);
+      return output;
     }
     Dual dual = level > 0 ? ForwardMode.apply(op, List.of(inputs), level) : null;
     NdArray value =
         dual == null ? op.value(Numerics.NUMBERS.kernels(), List.of(arrays), site.output()) : dual.primal().array;
     Anomaly.checkForward(op, inputs, value);
-    return recorded ? Step.record(op, site, inputs, value, dual) : new Tensor(value, null, "", dual);
+    Tensor output = recorded ? Step.record(op, site, inputs, value, dual) : new Tensor(value, null, "", dual);
+    Tape.note(op, inputs, output);
+    return output;
   }
 
   private static Site site(Op op, Tensor[] operands, List<TensorType> types) {

@@ -71,7 +71,9 @@ public final class Main implements Runnable {
   static int execute(Console console, String... args) {
     Main main = new Main(console);
     try {
-      return new CommandLine(main)
+      CommandLine commandLine = new CommandLine(main);
+      Leaf.addAll(commandLine, console);
+      return commandLine
           .registerConverter(Path.class, new PathConverter())
           .setExpandAtFiles(false) // @net.gp is a program's file, not one of arguments
           .setOut(console.out())

@@ -14,14 +14,14 @@ import java.util.stream.IntStream;
  * Inputs for a specimen: seeded numbers from its domains, all different and none near a kink, so that finite differences never
  * reach over a tie or a corner.
  */
-final class Samples {
+public final class Samples {
   private static final double KINK_MARGIN = 0.05;
   private static final double JITTER = 0.25;
 
   private Samples() {}
 
   /** One array for each input, numbers in the given precision. */
-  static List<NdArray> of(Specimen specimen, DType precision, RandomGenerator random) {
+  public static List<NdArray> of(Specimen specimen, DType precision, RandomGenerator random) {
     int total = specimen.inputs().stream().mapToInt(input -> input.shape().size()).sum();
     int[] places = shuffled(total, random);
     List<NdArray> samples = new ArrayList<>();
@@ -67,7 +67,7 @@ final class Samples {
   }
 
   /** Numbers between −1 and 1, of a type. */
-  static NdArray directions(TensorType type, RandomGenerator random) {
+  public static NdArray directions(TensorType type, RandomGenerator random) {
     double[] numbers = random.doubles(type.shape().size(), -1, 1).toArray();
     return NdArray.over(numbers, type.shape()).to(type.dtype());
   }

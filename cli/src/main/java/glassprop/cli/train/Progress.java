@@ -2,6 +2,7 @@ package glassprop.cli.train;
 
 import glassprop.cli.terminal.Bars;
 import glassprop.cli.terminal.Screen;
+import glassprop.cli.terminal.StatusLine;
 import glassprop.cli.terminal.Text;
 import glassprop.nn.train.Epoch;
 import glassprop.nn.train.TrainingListener;

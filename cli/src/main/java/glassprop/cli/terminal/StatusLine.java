@@ -1,23 +1,23 @@
-package glassprop.cli.train;
+package glassprop.cli.terminal;
 
-import glassprop.cli.terminal.Ink;
-import glassprop.cli.terminal.Screen;
 import java.io.PrintWriter;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
 /** A line of a terminal that is written over again and again, and gone at the end. Nothing at all elsewhere. */
-final class StatusLine implements ProgressBarConsumer {
+public final class StatusLine implements ProgressBarConsumer {
   private static final String CLEAR_REST = "\u001b[K";
 
   private final PrintWriter err;
   private final Screen screen;
 
-  StatusLine(PrintWriter err, Screen screen) {
+  /** A line of this stream. */
+  public StatusLine(PrintWriter err, Screen screen) {
     this.err = err;
     this.screen = screen;
   }
 
-  static String bar(Screen screen, double share, int width) {
+  /** A bar of a width in characters, full to a share of it. */
+  public static String bar(Screen screen, double share, int width) {
     int full = (int) Math.round(share * width);
     String rest = screen.colours() ? "━" : "─";
     return Ink.ACCENT.on(screen, "━".repeat(full)) + Ink.DIM.on(screen, rest.repeat(width - full));

@@ -1,0 +1,40 @@
+package glassprop;
+
+import glassprop.op.Op;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What a computation did: every op that it applied, in order, tracked or not.
+ *
+ * <p>The recorded graph forgets what no derivative needs; a tape doesn't, so that a computation can be done again elsewhere. Two
+ * tensors on it are the same value if they have the same {@linkplain Tensor#array array}: naming and tracking make new tensors.
+ *
+ * @param result what the computation gave
+ * @param entries the ops, each after those that it depends on
+ */
+public record Tape<T>(T result, List<Entry> entries) {
+  private static final ScopedValue<List<Entry>> RECORDING = ScopedValue.newInstance();
+
+  /** An op that was applied. */
+  public record Entry(Op op, List<Tensor> inputs, Tensor output) {}
+
+  /** Copies the entries. */
+  public Tape {
+    entries = List.copyOf(entries);
+  }
+
+  /** Runs a computation on this thread and records it. */
+  public static <T> Tape<T> of(Supplier<T> computation) {
+    List<Entry> entries = new ArrayList<>();
+    T result = ScopedValue.where(RECORDING, entries).call(computation::get);
+    return new Tape<>(result, entries);
+  }
+
+  static void note(Op op, Tensor[] inputs, Tensor output) {
+    if (RECORDING.isBound()) {
+      RECORDING.get().add(new Entry(op, List.of(inputs), output));
+    }
+  }
+}

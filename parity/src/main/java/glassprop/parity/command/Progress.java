@@ -1,0 +1,42 @@
+package glassprop.parity.command;
+
+import glassprop.cli.terminal.Console;
+import glassprop.cli.terminal.Screen;
+import glassprop.cli.terminal.StatusLine;
+import glassprop.cli.terminal.Text;
+import glassprop.parity.suite.Case;
+
+/** A bar of the cases that are done, where a person looks on. */
+final class Progress implements AutoCloseable {
+  private static final int BAR = 24;
+  private static final long INTERVAL_NANOS = 80_000_000;
+
+  private final int cases;
+  private final StatusLine line;
+  private final Screen screen;
+  private long shown;
+  private int done;
+
+  Progress(int cases, Console console) {
+    this.cases = cases;
+    this.screen = console.errScreen();
+    this.line = new StatusLine(console.err(), screen);
+  }
+
+  void done(Case tried) {
+    done++;
+    long now = System.nanoTime();
+    if (screen.terminal() && (now - shown > INTERVAL_NANOS || done == cases)) {
+      shown = now;
+      String bar = StatusLine.bar(screen, (double) done / cases, BAR);
+      String text = " " + done + " of " + Text.count(cases, "case") + ", " + tried.subject();
+      int room = Math.max(0, line.getMaxRenderedLength() - BAR);
+      line.accept(bar + (text.length() > room ? text.substring(0, room) : text));
+    }
+  }
+
+  @Override
+  public void close() {
+    line.close();
+  }
+}

@@ -1,0 +1,234 @@
+package glassprop.parity.pytorch;
+
+import glassprop.op.ArgMax;
+import glassprop.op.ArgSort;
+import glassprop.op.Binary;
+import glassprop.op.Cast;
+import glassprop.op.Clamp;
+import glassprop.op.Comparison;
+import glassprop.op.Concat;
+import glassprop.op.Convolution;
+import glassprop.op.CumulativeProduct;
+import glassprop.op.Elu;
+import glassprop.op.EmbeddingLookup;
+import glassprop.op.Expand;
+import glassprop.op.Extremum;
+import glassprop.op.Flip;
+import glassprop.op.Gather;
+import glassprop.op.LeakyRelu;
+import glassprop.op.LogSumExp;
+import glassprop.op.MatMul;
+import glassprop.op.Mean;
+import glassprop.op.Norm;
+import glassprop.op.OneHot;
+import glassprop.op.Pad;
+import glassprop.op.Permute;
+import glassprop.op.Power;
+import glassprop.op.Product;
+import glassprop.op.Recurrence;
+import glassprop.op.Reduction;
+import glassprop.op.Reshape;
+import glassprop.op.ScatterAdd;
+import glassprop.op.Slice;
+import glassprop.op.Softmax;
+import glassprop.op.Sum;
+import glassprop.op.Triangle;
+import glassprop.op.Unary;
+import glassprop.op.Unfold;
+import glassprop.op.Where;
+import glassprop.parity.oracle.Vocabulary;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
+import org.bytedeco.pytorch.ScalarTypeOptional;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/** How PyTorch says each op. Where it has a function of the same meaning, that one is taken, not one built from others. */
+final class TorchVocabulary {
+  private final Vocabulary<Tensor> rows = new Vocabulary<>();
+
+  private TorchVocabulary() {}
+
+  static Vocabulary<Tensor> rows() {
+    TorchVocabulary all = new TorchVocabulary();
+    all.functions();
+    all.reductions();
+    all.structure();
+    all.images();
+    TorchPeers.add(all.rows);
+    return all.rows;
+  }
+
+  private void functions() {
+    rows.unary(Unary.NEGATE, Tensor::neg)
+        .unary(Unary.ABS, Tensor::abs)
+        .unary(Unary.SIGN, Tensor::sign)
+        .unary(Unary.STEP, x -> torch.heaviside(x.detach(), torch.zeros_like(x))) // it has no derivative there
+        .unary(Unary.RECIPROCAL, Tensor::reciprocal)
+        .unary(Unary.SQRT, Tensor::sqrt)
+        .unary(Unary.EXP, Tensor::exp)
+        .unary(Unary.LOG, Tensor::log)
+        .unary(Unary.SIN, Tensor::sin)
+        .unary(Unary.COS, Tensor::cos)
+        .unary(Unary.TANH, Tensor::tanh)
+        .unary(Unary.SIGMOID, Tensor::sigmoid)
+        .unary(Unary.SOFTPLUS, x -> torch.softplus(x))
+        .unary(Unary.RELU, Tensor::relu)
+        .unary(Unary.LOG1P, Tensor::log1p)
+        .unary(Unary.EXPM1, Tensor::expm1)
+        .unary(Unary.ERF, Tensor::erf)
+        .unary(Unary.ERFC, Tensor::erfc)
+        .unary(Unary.TAN, Tensor::tan)
+        .unary(Unary.ASIN, Tensor::asin)
+        .unary(Unary.ACOS, Tensor::acos)
+        .unary(Unary.ATAN, Tensor::atan)
+        .unary(Unary.FLOOR, Tensor::floor)
+        .unary(Unary.CEIL, Tensor::ceil)
+        .unary(Unary.ROUND, Tensor::round)
+        .binary(Binary.ADD, Tensor::add)
+        .binary(Binary.SUBTRACT, Tensor::sub)
+        .binary(Binary.MULTIPLY, Tensor::mul)
+        .binary(Binary.DIVIDE, Tensor::div)
+        .binary(Binary.POWER, Tensor::pow)
+        .binary(Binary.MAXIMUM, Tensor::maximum)
+        .binary(Binary.MINIMUM, Tensor::minimum)
+        .binary(Binary.HYPOT, Tensor::hypot)
+        .binary(Binary.ATAN2, Tensor::atan2)
+        .binary(Binary.LOG_ADD_EXP, Tensor::logaddexp)
+        .binary(Comparison.EQUAL, Tensor::eq)
+        .binary(Comparison.NOT_EQUAL, Tensor::ne)
+        .binary(Comparison.LESS, Tensor::lt)
+        .binary(Comparison.AT_MOST, Tensor::le)
+        .binary(Comparison.GREATER, Tensor::gt)
+        .binary(Comparison.AT_LEAST, Tensor::ge)
+        .row(Power.class, (op, x) -> x.getFirst().pow(new Scalar(op.exponent())))
+        .row(LeakyRelu.class, (op, x) -> torch.leaky_relu(x.getFirst(), new Scalar(op.fraction())))
+        .row(Elu.class, (op, x) -> torch.elu(x.getFirst(), new Scalar(op.alpha()), new Scalar(1.0), new Scalar(1.0)))
+        .row(
+            Clamp.class,
+            (op, x) ->
+                op.slopeAtBounds()
+                    ? torch.clamp(
+                        x.getFirst(), new ScalarOptional(new Scalar(op.low())), new ScalarOptional(new Scalar(op.high())))
+                    : torch.hardtanh(x.getFirst(), new Scalar(op.low()), new Scalar(op.high())))
+        .row(Where.class, (op, x) -> torch.where(x.get(0), x.get(1), x.get(2)));
+  }
+
+  private void reductions() {
+    ScalarTypeOptional same = new ScalarTypeOptional();
+    rows.row(Sum.class, (op, x) -> along(op.along(), x, (t, axes) -> t.sum(axes, op.along().keep(), same)))
+        .row(Mean.class, (op, x) -> along(op.along(), x, (t, axes) -> t.mean(axes, op.along().keep(), same)))
+        .row(Extremum.class, (op, x) -> along(op.along(), x, (t, axes) -> extremum(op, t, axes)))
+        .row(LogSumExp.class, (op, x) -> along(op.along(), x, (t, axes) -> t.logsumexp(axes, op.along().keep())))
+        .row(Product.class, (op, x) -> along(op.along(), x, (t, axes) -> product(t, op.along())))
+        .row(
+            Norm.class,
+            (op, x) ->
+                along(
+                    op.along(), List.of(op.along().axes().isEmpty() ? x.getFirst().abs() : x.getFirst()),
+                    (t, axes) -> torch.linalg_vector_norm(t, new Scalar(op.p()), axes, op.along().keep(), same)))
+        .row(Softmax.class, (op, x) -> op.log() ? x.getFirst().log_softmax(op.axis()) : x.getFirst().softmax(op.axis()))
+        .row(CumulativeProduct.class, (op, x) -> x.getFirst().cumprod(op.axis()))
+        .row(Recurrence.class, (op, x) -> recurrence(op, x.get(0), x.get(1)))
+        .row(ArgMax.class, (op, x) -> x.getFirst().argmax(new LongOptional(op.axis()), false))
+        .row(ArgSort.class, (op, x) -> x.getFirst().argsort(true, op.axis(), op.descending()));
+  }
+
+  /** Over no axes a reduction is the number itself; PyTorch would take all. */
+  private static Tensor along(Reduction along, List<Tensor> x, BiFunction<Tensor, long[], Tensor> reduced) {
+    return along.axes().isEmpty() ? x.getFirst() : reduced.apply(x.getFirst(), longs(along.axes()));
+  }
+
+  /** Over everything it has another function than along axes, which differs at NaN. */
+  private static Tensor extremum(Extremum op, Tensor x, long[] axes) {
+    boolean keep = op.along().keep();
+    if (axes.length < x.dim() || keep) {
+      return op.largest() ? x.amax(axes, keep) : x.amin(axes, keep);
+    }
+    return op.largest() ? x.max() : x.min();
+  }
+
+  /** PyTorch's product takes one axis at a time. */
+  private static Tensor product(Tensor x, Reduction along) {
+    Tensor product = x;
+    for (int axis : along.axes().reversed()) {
+      product = product.prod(axis, along.keep(), new ScalarTypeOptional());
+    }
+    return product;
+  }
+
+  /** PyTorch has no such scan: step by step. */
+  private static Tensor recurrence(Recurrence op, Tensor a, Tensor b) {
+    int size = (int) a.size(op.axis());
+    if (size == 0) {
+      return b;
+    }
+    Tensor[] steps = new Tensor[size];
+    for (int i = 0; i < size; i++) {
+      int at = op.backward() ? size - 1 - i : i;
+      Tensor fresh = b.select(op.axis(), at);
+      int before = op.backward() ? at + 1 : at - 1;
+      steps[at] = i == 0 ? fresh : a.select(op.axis(), at).mul(steps[before]).add(fresh);
+    }
+    return torch.stack(new TensorVector(steps), op.axis());
+  }
+
+  private void structure() {
+    rows.row(MatMul.class, (op, x) -> x.get(0).matmul(x.get(1)))
+        .row(Reshape.class, (op, x) -> x.getFirst().reshape(TorchTensors.sizes(op.shape())))
+        .row(Permute.class, (op, x) -> x.getFirst().permute(longs(op.order())))
+        .row(Expand.class, (op, x) -> x.getFirst().expand(TorchTensors.sizes(op.shape())))
+        .row(
+            Slice.class,
+            (op, x) ->
+                x.getFirst().slice(op.axis(), new LongOptional(op.start()), end(op.start(), op.count(), op.step()), op.step()))
+        .row(Pad.class, (op, x) -> pad(op, x.getFirst()))
+        .row(Concat.class, (op, x) -> torch.cat(new TensorVector(x.toArray(Tensor[]::new)), op.axis()))
+        .row(Gather.class, (op, x) -> x.get(0).gather(op.axis(), x.get(1)))
+        .row(
+            ScatterAdd.class,
+            (op, x) -> zeros(x.get(0), op.axis(), op.size()).scatter_add(op.axis(), x.get(1), x.get(0)))
+        .row(Cast.class, (op, x) -> x.getFirst().to(TorchTensors.scalarType(op.dtype())))
+        .row(
+            OneHot.class, (op, x) -> torch.one_hot(x.getFirst(), op.classes()).to(TorchTensors.scalarType(op.dtype())))
+        .row(Flip.class, (op, x) -> x.getFirst().flip(op.axis()))
+        .row(
+            Triangle.class,
+            (op, x) -> op.upper() ? x.getFirst().triu(op.diagonal()) : x.getFirst().tril(op.diagonal()))
+        .row(EmbeddingLookup.class, (op, x) -> op.adjoint() ? addedRows(op, x) : torch.embedding(x.get(0), x.get(1)));
+  }
+
+  private static LongOptional end(int start, int count, int step) {
+    return new LongOptional(count == 0 ? start : start + (count - 1L) * step + 1);
+  }
+
+  private static Tensor pad(Pad op, Tensor x) {
+    int count = (int) x.size(op.axis());
+    return zeros(x, op.axis(), op.size())
+        .slice_scatter(x, op.axis(), new LongOptional(op.start()), end(op.start(), count, op.step()), op.step());
+  }
+
+  /** Zeros of a tensor's shape with another size along one axis. */
+  private static Tensor zeros(Tensor x, int axis, int size) {
+    return torch.zeros(TorchTensors.sizes(TorchTensors.shape(x).with(axis, size)), x.options());
+  }
+
+  private static Tensor addedRows(EmbeddingLookup op, List<Tensor> x) {
+    long width = x.get(0).size(x.get(0).dim() - 1);
+    Tensor table = torch.zeros(new long[] {op.count(), width}, x.get(0).options());
+    return table.index_add(0, x.get(1).reshape(-1), x.get(0).reshape(-1, width));
+  }
+
+  private void images() {
+    rows.row(Convolution.class, (op, x) -> TorchImages.convolution(op, x.get(0), x.get(1)))
+        .row(Unfold.class, (op, x) -> TorchImages.unfold(op, x.getFirst()));
+  }
+
+  private static long[] longs(List<Integer> numbers) {
+    return numbers.stream().mapToLong(Integer::longValue).toArray();
+  }
+}

@@ -1,0 +1,101 @@
+package glassprop.parity.suite;
+
+import glassprop.Tensor;
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.nn.Activation;
+import glassprop.nn.Mlp;
+import glassprop.nn.Sequential;
+import glassprop.nn.loss.CrossEntropy;
+import glassprop.nn.loss.Loss;
+import glassprop.nn.loss.MeanSquaredError;
+import glassprop.nn.loss.Reduction;
+import glassprop.nn.optim.Adam;
+import glassprop.nn.optim.Sgd;
+import glassprop.nn.optim.UpdateRule;
+import glassprop.parity.oracle.Replay;
+import glassprop.parity.oracle.Training;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+
+/** Optimizers, 20 steps each, and whole trainings of networks: the same initial weights and the same batches. */
+public final class TrainingCases {
+  private static final int OPTIMIZER_STEPS = 20;
+  private static final int TRAINING_STEPS = 50;
+  private static final int BATCH = 16;
+  private static final int FEATURES = 3;
+  private static final int CLASSES = 4;
+
+  private TrainingCases() {}
+
+  /** All of them. */
+  public static List<Case> all() {
+    return Stream.concat(optimizers(), networks()).toList();
+  }
+
+  private static RandomGenerator random() {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(29);
+  }
+
+  /** Each rule with its parameters off their defaults too. */
+  private static Stream<Case> optimizers() {
+    Tensor w = Tensor.normal(random(), 3, 2).named("w");
+    Tensor x = Tensor.normal(random(), 5, 3);
+    Replay loss = Replay.of(List.of(w, x), () -> x.matmul(w).tanh().square().sum()).watching(List.of(w));
+    List<List<NdArray>> batches = batches(OPTIMIZER_STEPS, r -> List.of(Tensor.normal(r, 5, 3)));
+    return Stream.<UpdateRule>of(
+            new Sgd(0.1, 0), new Sgd(0.05, 0.9), new Sgd(0.01, 0.5), new Adam(0.1), new Adam(0.01, 0.8, 0.95, 1e-3))
+        .map(
+            rule ->
+                training("optimizer", rule.getClass().getSimpleName(), rule.toString(),
+                    new Training(loss, List.of(w.array()), batches, rule)));
+  }
+
+  private static Stream<Case> networks() {
+    return Stream.of(new Sgd(0.05, 0.9), new Adam(0.01)).flatMap(rule -> Stream.of(classification(rule), regression(rule)));
+  }
+
+  private static Case classification(UpdateRule rule) {
+    return network(
+        "classification", new Mlp(FEATURES, List.of(16, 16), CLASSES, Activation.RELU), new CrossEntropy(Reduction.MEAN), rule,
+        r -> List.of(Tensor.normal(r, BATCH, FEATURES), Tensor.indices(r.longs(BATCH, 0, CLASSES).toArray())));
+  }
+
+  private static Case regression(UpdateRule rule) {
+    return network(
+        "regression", new Mlp(FEATURES, List.of(12, 8), 2, Activation.TANH), new MeanSquaredError(Reduction.MEAN), rule,
+        r -> List.of(Tensor.normal(r, BATCH, FEATURES), Tensor.normal(r, BATCH, 2)));
+  }
+
+  private static Case network(
+      String task, Mlp mlp, Loss loss, UpdateRule rule, Function<RandomGenerator, List<Tensor>> batch) {
+    Sequential network = mlp.network(DType.F64, random());
+    List<Tensor> example = batch.apply(random());
+    List<Tensor> inputs = new ArrayList<>(network.parameters());
+    inputs.addAll(example);
+    Replay replay =
+        Replay.of(inputs, () -> loss.of(network.forward(example.getFirst()), example.getLast()))
+            .watching(network.parameters());
+    List<NdArray> parameters = network.parameters().stream().map(Tensor::array).toList();
+    return training(
+        "training", task, mlp.widths() + ", " + TRAINING_STEPS + " steps of " + rule,
+        new Training(replay, parameters, batches(TRAINING_STEPS, batch), rule));
+  }
+
+  private static List<List<NdArray>> batches(int count, Function<RandomGenerator, List<Tensor>> batch) {
+    RandomGenerator random = random();
+    return Stream.generate(() -> batch.apply(random).stream().map(Tensor::array).toList()).limit(count).toList();
+  }
+
+  private static Case training(String group, String name, String setting, Training training) {
+    return new Case(
+        new Case.Subject(group, name), setting, Tolerance.TRAINING,
+        (engine, oracle) ->
+            oracle.train(training)
+                .map(theirs -> new Case.Answers(engine.train(training).orElseThrow().parts(), theirs.parts())));
+  }
+}

@@ -1,0 +1,122 @@
+package glassprop.parity.tensorflow;
+
+import glassprop.op.Binary;
+import glassprop.op.Clamp;
+import glassprop.op.Comparison;
+import glassprop.op.Elu;
+import glassprop.op.LeakyRelu;
+import glassprop.op.Op;
+import glassprop.op.Power;
+import glassprop.op.Unary;
+import glassprop.op.Where;
+import glassprop.parity.oracle.Vocabulary;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TBool;
+import org.tensorflow.types.TFloat64;
+
+/** How TensorFlow says functions of numbers. */
+final class GraphFunctions {
+  private final Ops tf;
+  private final Vocabulary<Operand<?>> rows;
+
+  GraphFunctions(Ops tf, Vocabulary<Operand<?>> rows) {
+    this.tf = tf;
+    this.rows = rows;
+  }
+
+  void add() {
+    unary(Unary.NEGATE, tf.math::neg);
+    unary(Unary.ABS, tf.math::abs);
+    unary(Unary.SIGN, tf.math::sign);
+    unary(Unary.STEP, x -> tf.dtypes.cast(tf.math.greater(x, tf.zerosLike(x)), TFloat64.class));
+    unary(Unary.RECIPROCAL, tf.math::reciprocal);
+    unary(Unary.SQRT, tf.math::sqrt);
+    unary(Unary.EXP, tf.math::exp);
+    unary(Unary.LOG, tf.math::log);
+    unary(Unary.SIN, tf.math::sin);
+    unary(Unary.COS, tf.math::cos);
+    unary(Unary.TANH, tf.math::tanh);
+    unary(Unary.SIGMOID, tf.math::sigmoid);
+    unary(Unary.SOFTPLUS, tf.math::softplus);
+    unary(Unary.RELU, tf.nn::relu);
+    unary(Unary.LOG1P, tf.math::log1p);
+    unary(Unary.EXPM1, tf.math::expm1);
+    unary(Unary.ERF, tf.math::erf);
+    unary(Unary.ERFC, tf.math::erfc);
+    unary(Unary.TAN, tf.math::tan);
+    unary(Unary.ASIN, tf.math::asin);
+    unary(Unary.ACOS, tf.math::acos);
+    unary(Unary.ATAN, tf.math::atan);
+    unary(Unary.FLOOR, tf.math::floor);
+    unary(Unary.CEIL, tf.math::ceil);
+    unary(Unary.ROUND, tf.math::rint);
+    binary(Binary.ADD, tf.math::add);
+    binary(Binary.SUBTRACT, tf.math::sub);
+    binary(Binary.MULTIPLY, tf.math::mul);
+    binary(Binary.DIVIDE, tf.math::div);
+    binary(Binary.POWER, tf.math::pow);
+    binary(Binary.MAXIMUM, tf.math::maximum);
+    binary(Binary.MINIMUM, tf.math::minimum);
+    binary(Binary.HYPOT, (x, y) -> tf.math.sqrt(tf.math.add(tf.math.square(x), tf.math.square(y))));
+    binary(Binary.ATAN2, this::atan2);
+    binary(Binary.LOG_ADD_EXP, (x, y) -> tf.math.add(y, tf.math.softplus(tf.math.sub(x, y))));
+    compare(Comparison.EQUAL, (x, y) -> tf.math.equal(x, y));
+    compare(Comparison.NOT_EQUAL, (x, y) -> tf.math.notEqual(x, y));
+    compare(Comparison.LESS, tf.math::less);
+    compare(Comparison.AT_MOST, tf.math::lessEqual);
+    compare(Comparison.GREATER, tf.math::greater);
+    compare(Comparison.AT_LEAST, tf.math::greaterEqual);
+    rows.row(Power.class, (op, x) -> power(op, Words.numbers(x.getFirst())));
+    rows.row(LeakyRelu.class, (op, x) -> leakyRelu(op, Words.numbers(x.getFirst())));
+    rows.row(Elu.class, (op, x) -> elu(op, Words.numbers(x.getFirst())));
+    rows.row(
+        Clamp.class,
+        (op, x) ->
+            tf.math.minimum(
+                tf.math.maximum(Words.numbers(x.getFirst()), tf.constant(op.low())), tf.constant(op.high())));
+    rows.row(
+        Where.class, (op, x) -> tf.select(Words.mask(x.get(0)), Words.numbers(x.get(1)), Words.numbers(x.get(2))));
+  }
+
+  private void unary(Op op, UnaryOperator<Operand<TFloat64>> phrase) {
+    rows.unary(op, x -> phrase.apply(Words.numbers(x)));
+  }
+
+  private void binary(Op op, BinaryOperator<Operand<TFloat64>> phrase) {
+    rows.binary(op, (x, y) -> phrase.apply(Words.numbers(x), Words.numbers(y)));
+  }
+
+  private interface Predicate {
+    Operand<TBool> test(Operand<TFloat64> x, Operand<TFloat64> y);
+  }
+
+  private void compare(Op op, Predicate phrase) {
+    rows.binary(op, (x, y) -> phrase.test(Words.numbers(x), Words.numbers(y)));
+  }
+
+  /** Of equal shapes: TensorFlow's C++ gradient does not sum over what was broadcast. */
+  private Operand<TFloat64> atan2(Operand<TFloat64> y, Operand<TFloat64> x) {
+    int[] shape = GraphTensors.shape(y.shape()).broadcast(GraphTensors.shape(x.shape())).toArray();
+    return tf.math.atan2(tf.broadcastTo(y, tf.constant(shape)), tf.broadcastTo(x, tf.constant(shape)));
+  }
+
+  private Operand<TFloat64> power(Power op, Operand<TFloat64> x) {
+    return op.exponent() == 2 ? tf.math.square(x) : tf.math.pow(x, tf.constant(op.exponent()));
+  }
+
+  /** Its own holds the fraction in float32. */
+  private Operand<TFloat64> leakyRelu(LeakyRelu op, Operand<TFloat64> x) {
+    return tf.select(tf.math.greater(x, tf.zerosLike(x)), x, tf.math.mul(x, tf.constant(op.fraction())));
+  }
+
+  /** Its own has α = 1. */
+  private Operand<TFloat64> elu(Elu op, Operand<TFloat64> x) {
+    return op.alpha() == 1
+        ? tf.nn.elu(x)
+        : tf.select(
+            tf.math.greater(x, tf.zerosLike(x)), x, tf.math.mul(tf.math.expm1(x), tf.constant(op.alpha())));
+  }
+}

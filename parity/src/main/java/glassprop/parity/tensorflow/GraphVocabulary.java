@@ -1,0 +1,41 @@
+package glassprop.parity.tensorflow;
+
+import glassprop.op.Convolution;
+import glassprop.op.Op;
+import glassprop.op.Unary;
+import glassprop.parity.oracle.Vocabulary;
+import java.util.Set;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+
+/** How TensorFlow says each op, in one graph. Where it has none of the same meaning, as its Python library composes it. */
+final class GraphVocabulary {
+  private final Vocabulary<Operand<?>> rows = new Vocabulary<>();
+  private final Ops tf;
+
+  GraphVocabulary(Ops tf) {
+    this.tf = tf;
+  }
+
+  Vocabulary<Operand<?>> rows() {
+    new GraphFunctions(tf, rows).add();
+    new GraphReductions(tf, rows).add();
+    GraphStructure structure = new GraphStructure(tf, rows);
+    structure.add();
+    new GraphImages(tf, rows, structure).add();
+    gaps();
+    return rows;
+  }
+
+  private void gaps() {
+    rows.valueAlone(
+        "erfc, ceil, round", Set.<Op>of(Unary.ERFC, Unary.CEIL, Unary.ROUND)::contains,
+        "TensorFlow's C++ library defines no gradient; ours of ceil and round are 0");
+    rows.valueAlone(
+        "floor, step", Set.<Op>of(Unary.FLOOR, Unary.STEP)::contains,
+        "TensorFlow gives none, which is no tensor; ours are 0");
+    rows.valueAlone(
+        "conv2d_weights", op -> op instanceof Convolution c && c.role() == Convolution.Role.WEIGHTS,
+        "TensorFlow's C++ library defines no gradient of this gradient");
+  }
+}
