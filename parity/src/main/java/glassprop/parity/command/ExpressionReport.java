@@ -106,6 +106,10 @@ final class ExpressionReport {
   private static String error(double ours, double theirs) {
     boolean equal = ours == theirs || (Double.isNaN(ours) && Double.isNaN(theirs));
     double error = equal ? 0 : Math.abs(ours - theirs) / Math.max(Math.abs(ours), Math.abs(theirs));
+    return figure(error);
+  }
+
+  private static String figure(double error) {
     return error == 0 ? "0" : String.format(Locale.ROOT, "%.1e", error);
   }
 
@@ -114,7 +118,7 @@ final class ExpressionReport {
     List<Outcome> failures = summary.failures();
     if (failures.isEmpty()) {
       String names = summary.oracles().stream().map(o -> o.title()).collect(Collectors.joining(" and "));
-      String largest = String.format(Locale.ROOT, "%.1e", summary.maxRelativeError());
+      String largest = figure(summary.maxRelativeError());
       sheet.block(
           "Verdict",
           List.of(Ink.GOOD.on(screen, "✓") + " " + names + " agree; largest relative difference " + largest));
