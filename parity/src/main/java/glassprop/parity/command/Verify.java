@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
     description = "Compares every op, layer, loss and optimizer, or an expression, with PyTorch and TensorFlow.",
     footer = {
       "",
-      "Exit code: 0 if all agrees or is listed as different in docs/parity.md, 1 if not, 2 if the command line is wrong.",
+      "Exit code: 0 if all agrees, or differs as docs/parity.md lists; 1 if not, or if the gradients of an expression"
+          + " differ; 2 if the command line is wrong.",
       "",
       "  glassprop verify",
       "  glassprop verify \"a = sigmoid(w*x + b); L = (a - y)^2\" --at x=2,y=0.8,w=0.5,b=0"

@@ -87,7 +87,7 @@ public record Difference(String oracle, String what, Predicate<Case> cases, Stri
         at(TENSORFLOW, "relu of NaN", unknown),
         at(TENSORFLOW, "leaky relu of NaN", unknown),
         at(TENSORFLOW, "clamp of NaN", unknown),
-        at(TENSORFLOW, "maximum with NaN", "it gives the slope to neither or to one; ours goes to both, as in PyTorch"),
+        at(TENSORFLOW, "maximum with NaN", "it gives the slope to one or to neither; ours goes to both, as in PyTorch"),
         at(TENSORFLOW, "max with NaN", spread),
         at(TENSORFLOW, "max of NaN alone", spread),
         at(TENSORFLOW, "max along an axis with NaN", spread));

@@ -41,30 +41,54 @@ public final class NetworkCases {
 
   /** All of them. */
   public static List<Case> all() {
-    return Stream.of(layers(), losses(), initializers()).flatMap(List::stream).toList();
+    return Stream.concat(rows().map(Row::toCase), initializers()).toList();
+  }
+
+  /** The layers and losses that have a row. */
+  public static List<Object> components() {
+    return rows().map(Row::component).toList();
+  }
+
+  private static Stream<Row> rows() {
+    return Stream.concat(layers().stream(), losses().stream());
+  }
+
+  /** A layer or a loss, and what it did. */
+  private record Row(Case.Subject subject, String setting, Object component, Replay replay) {
+
+    /** The cotangent is no constant, so that no symmetry hides a fault. */
+    Case toCase() {
+      Shape shape = replay.tape().result().shape();
+      double[] weights = random().doubles(shape.size(), -1, 1).toArray();
+      Question question =
+          new Question(replay.arrays(), new Whole(component, replay), NdArray.over(weights, shape), List.of());
+      return new Case(
+          subject, setting, Tolerance.ROUNDING,
+          (engine, oracle) -> Optional.of(Case.Answers.to(question, engine, oracle)));
+    }
   }
 
   private static RandomGenerator random() {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
   }
 
-  private static List<Case> layers() {
-    List<Case> cases = new ArrayList<>();
+  private static List<Row> layers() {
+    List<Row> rows = new ArrayList<>();
     Tensor x = Tensor.normal(random(), 5, 4);
     for (Activation activation : Activation.values()) {
-      cases.add(layer(activation.label(), activation, x));
+      rows.add(layer(activation.label(), activation, x));
     }
-    cases.add(layer("linear", linear("1", 4, 3), x));
-    cases.add(layer("linear", linear("1", 4, 1), Tensor.normal(random(), 1, 4)));
-    cases.add(layer("linear", linear("1", 4, 3), Tensor.normal(random(), 2, 5, 4)));
+    rows.add(layer("linear", linear("1", 4, 3), x));
+    rows.add(layer("linear", linear("1", 4, 1), Tensor.normal(random(), 1, 4)));
+    rows.add(layer("linear", linear("1", 4, 3), Tensor.normal(random(), 2, 5, 4)));
     Linear shared = linear("1", 4, 4);
-    cases.add(layer("sequential", new Sequential(List.of(shared, Activation.TANH, shared)), x));
-    cases.add(layer("hooked linear", new HookedLayer(linear("1", 4, 3)), x));
+    rows.add(layer("sequential", new Sequential(List.of(shared, Activation.TANH, shared)), x));
+    rows.add(layer("hooked linear", new HookedLayer(linear("1", 4, 3)), x));
     for (Activation activation : Activation.values()) {
       Layer mlp = new Mlp(4, List.of(6, 5), 3, activation).network(DType.F64, random());
-      cases.add(layer("mlp of " + activation.label(), mlp, x));
+      rows.add(layer("mlp of " + activation.label(), mlp, x));
     }
-    return cases;
+    return rows;
   }
 
   private static Linear linear(String suffix, int inputs, int outputs) {
@@ -72,48 +96,36 @@ public final class NetworkCases {
   }
 
   /** A layer, by its input and its parameters. */
-  private static Case layer(String name, Layer layer, Tensor x) {
+  private static Row layer(String name, Layer layer, Tensor x) {
     List<Tensor> inputs = new ArrayList<>(List.of(x));
     inputs.addAll(layer.parameters());
     Replay replay = Replay.of(inputs, () -> layer.forward(x));
-    return whole(new Case.Subject("layer", name), "of " + x.shape(), layer, replay);
+    return new Row(new Case.Subject("layer", name), "of " + x.shape(), layer, replay);
   }
 
-  /** The same, by the oracle's own function if it has one; the cotangent is no constant, so that no symmetry hides a fault. */
-  private static Case whole(Case.Subject subject, String setting, Object component, Replay replay) {
-    Shape shape = replay.tape().result().shape();
-    double[] weights = random().doubles(shape.size(), -1, 1).toArray();
-    Question question =
-        new Question(replay.arrays(), new Whole(component, replay), NdArray.over(weights, shape), List.of());
-    return new Case(
-        subject, setting, Tolerance.ROUNDING,
-        (engine, oracle) -> Optional.of(Case.Answers.to(question, engine, oracle)));
-  }
-
-  private static List<Case> losses() {
-    List<Case> cases = new ArrayList<>();
+  private static List<Row> losses() {
+    List<Row> rows = new ArrayList<>();
     for (Reduction reduction : Reduction.values()) {
       for (int batch : new int[] {1, 6}) {
         Tensor prediction = Tensor.normal(random(), batch, 4);
         Tensor shares = Tensor.uniform(random(), 0, 1, batch, 4);
         Tensor labels = Tensor.indices(random().longs(batch, 0, 4).toArray());
-        cases.add(loss("mean squared error", new MeanSquaredError(reduction), prediction, shares));
-        cases.add(loss("binary cross-entropy", new BinaryCrossEntropy(reduction), prediction, shares));
-        cases.add(loss("cross-entropy", new CrossEntropy(reduction), prediction, labels));
+        rows.add(loss("mean squared error", new MeanSquaredError(reduction), prediction, shares));
+        rows.add(loss("binary cross-entropy", new BinaryCrossEntropy(reduction), prediction, shares));
+        rows.add(loss("cross-entropy", new CrossEntropy(reduction), prediction, labels));
       }
     }
-    return cases;
+    return rows;
   }
 
-  private static Case loss(String name, Loss loss, Tensor prediction, Tensor target) {
+  private static Row loss(String name, Loss loss, Tensor prediction, Tensor target) {
     Replay replay = Replay.of(List.of(prediction, target), () -> loss.of(prediction, target)).watching(List.of(prediction));
-    return whole(new Case.Subject("loss", name), prediction.shape() + ", " + loss, loss, replay);
+    return new Row(new Case.Subject("loss", name), prediction.shape() + ", " + loss, loss, replay);
   }
 
-  private static List<Case> initializers() {
+  private static Stream<Case> initializers() {
     return Stream.of(Initializer.he(), Initializer.xavier(), Initializer.normal(0.3), Initializer.zeros())
-        .map(NetworkCases::initializer)
-        .toList();
+        .map(NetworkCases::initializer);
   }
 
   private static Case initializer(Initializer initializer) {

@@ -41,14 +41,18 @@ public final class TrainingCases {
     return RandomGeneratorFactory.of("L64X128MixRandom").create(29);
   }
 
-  /** Each rule with its parameters off their defaults too. */
+  /** Each rule, with its parameters off their defaults too. */
+  public static List<UpdateRule> rules() {
+    return List.of(
+        new Sgd(0.1, 0), new Sgd(0.05, 0.9), new Sgd(0.01, 0.5), new Adam(0.1), new Adam(0.01, 0.8, 0.95, 1e-3));
+  }
+
   private static Stream<Case> optimizers() {
     Tensor w = Tensor.normal(random(), 3, 2).named("w");
     Tensor x = Tensor.normal(random(), 5, 3);
     Replay loss = Replay.of(List.of(w, x), () -> x.matmul(w).tanh().square().sum()).watching(List.of(w));
     List<List<NdArray>> batches = batches(OPTIMIZER_STEPS, r -> List.of(Tensor.normal(r, 5, 3)));
-    return Stream.<UpdateRule>of(
-            new Sgd(0.1, 0), new Sgd(0.05, 0.9), new Sgd(0.01, 0.5), new Adam(0.1), new Adam(0.01, 0.8, 0.95, 1e-3))
+    return rules().stream()
         .map(
             rule ->
                 training("optimizer", rule.getClass().getSimpleName(), rule.toString(),

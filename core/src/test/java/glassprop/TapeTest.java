@@ -1,0 +1,57 @@
+package glassprop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import glassprop.array.DType;
+import glassprop.op.Binary;
+import glassprop.op.Comparison;
+import glassprop.op.Unary;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TapeTest {
+  private final Tensor x = Tensor.of(1, -2).named("x");
+  private final Tensor w = Tensor.of(3, 4).tracked().named("w");
+
+  @Test
+  void everyOpIsTakenDownInOrderTrackedOrNot() {
+    Tape<Tensor> tape = Tape.of(() -> x.exp().times(w).plus(x.greaterThan(0).to(DType.F64)));
+    assertThat(tape.entries()).extracting(entry -> entry.op().mnemonic()).containsExactly("exp", "mul", "gt", "to", "add");
+    assertThat(tape.entries()).element(2).extracting(Tape.Entry::op).isEqualTo(Comparison.GREATER);
+  }
+
+  @Test
+  void anEntrysInputsAreWhatEarlierEntriesGave() {
+    Tape<Tensor> tape = Tape.of(() -> x.exp().named("a").times(w));
+    assertThat(tape.entries().getLast().op()).isEqualTo(Binary.MULTIPLY);
+    assertThat(tape.entries().getLast().inputs().getFirst().array()).isSameAs(tape.entries().getFirst().output().array());
+    assertThat(tape.entries().getLast().inputs().getLast().array()).isSameAs(w.array());
+    assertThat(tape.result().array()).isSameAs(tape.entries().getLast().output().array());
+  }
+
+  @Test
+  void gradientsAreTheSameOnATape() {
+    Tape<Tensor> tape = Tape.of(() -> x.exp().times(w).sum());
+    tape.result().backward();
+    assertThat(w.grad().toDoubles()).isEqualTo(x.exp().toDoubles());
+  }
+
+  @Test
+  void nothingIsTakenDownOutsideOfItsScope() {
+    Tape<Tensor> tape = Tape.of(() -> x.sin());
+    x.cos();
+    assertThat(tape.entries()).extracting(Tape.Entry::op).containsExactly(Unary.SIN);
+  }
+
+  @Test
+  void aTapeInsideATapeHasItsOwnEntries() {
+    List<Tape<Tensor>> inner = new ArrayList<>();
+    Tape<Tensor> outer = Tape.of(() -> {
+      inner.add(Tape.of(() -> x.sin()));
+      return x.cos();
+    });
+    assertThat(inner.getFirst().entries()).extracting(Tape.Entry::op).containsExactly(Unary.SIN);
+    assertThat(outer.entries()).extracting(Tape.Entry::op).containsExactly(Unary.COS);
+  }
+}
