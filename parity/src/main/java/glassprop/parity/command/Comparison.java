@@ -9,6 +9,7 @@ import glassprop.lens.expression.Program;
 import glassprop.parity.oracle.Answer;
 import glassprop.parity.oracle.Engine;
 import glassprop.parity.oracle.Oracle;
+import glassprop.parity.oracle.OracleException;
 import glassprop.parity.oracle.Part;
 import glassprop.parity.oracle.Replay;
 import glassprop.parity.suite.Case;
@@ -30,11 +31,17 @@ import java.util.SequencedMap;
  * @param names of what is differentiated by: inputs first, and values in between
  * @param ours this engine's answer
  * @param theirs the oracles' answers
+ * @param refusals what the others said instead
  * @param numeric the gradients by finite differences
  */
 record Comparison(
-    String result, NdArray value, List<String> names, Answer ours, SequencedMap<Oracle, Answer> theirs, List<NdArray> numeric,
-    Summary summary) {
+    String result, NdArray value, List<String> names, Answer ours, SequencedMap<Oracle, Answer> theirs,
+    SequencedMap<Oracle, String> refusals, List<NdArray> numeric, Summary summary) {
+
+  /** Whether an oracle answered, and none otherwise than we do. */
+  boolean ok() {
+    return !theirs.isEmpty() && summary.failures().isEmpty();
+  }
 
   private record Evaluated(Program.Values values, Tensor sum) {}
 
@@ -54,16 +61,22 @@ record Comparison(
     Answer ours = engine.answer(replay.question());
     SequencedMap<Oracle, Answer> theirs = new LinkedHashMap<>();
     List<Outcome> outcomes = new ArrayList<>();
+    SequencedMap<Oracle, String> refusals = new LinkedHashMap<>();
     for (Oracle oracle : oracles) {
-      Answer answer = oracle.answer(replay.question());
-      theirs.put(oracle, answer);
-      for (int i = 0; i < watched.size(); i++) {
-        Outcome.of(gradient(i, names(watched).get(i), ours, answer), engine, oracle).ifPresent(outcomes::add);
+      try {
+        Answer answer = oracle.answer(replay.question());
+        theirs.put(oracle, answer);
+        for (int i = 0; i < watched.size(); i++) {
+          Outcome.of(gradient(i, names(watched).get(i), ours, answer), engine, oracle).ifPresent(outcomes::add);
+        }
+      } catch (OracleException e) {
+        refusals.put(oracle, String.valueOf(e.getMessage()));
       }
     }
     List<NdArray> numeric = watched.values().stream().map(x -> numeric(engine, replay, x)).toList();
     return new Comparison(
-        program.resultName(), done.result().array(), names(watched), ours, theirs, numeric, new Summary(oracles, outcomes));
+        program.resultName(), done.result().array(), names(watched), ours, theirs, refusals, numeric,
+        new Summary(oracles, outcomes));
   }
 
   private static List<String> names(SequencedMap<String, Tensor> watched) {

@@ -7,6 +7,7 @@ import glassprop.cli.terminal.Ink;
 import glassprop.cli.terminal.Screen;
 import glassprop.cli.terminal.Sheet;
 import glassprop.cli.terminal.Text;
+import glassprop.parity.oracle.Oracle;
 import glassprop.parity.suite.Outcome;
 import glassprop.parity.suite.Summary;
 import java.math.BigDecimal;
@@ -116,12 +117,19 @@ final class ExpressionReport {
   private void verdict(Sheet sheet, Screen screen) {
     Summary summary = comparison.summary();
     List<Outcome> failures = summary.failures();
+    comparison.refusals().values().forEach(said -> sheet.section("Refused", Text.printable(said)));
+    if (comparison.theirs().isEmpty()) {
+      sheet.block("Verdict", List.of(Ink.BAD.on(screen, "✗") + " no oracle answered"));
+      return;
+    }
     if (failures.isEmpty()) {
-      String names = summary.oracles().stream().map(o -> o.title()).collect(Collectors.joining(" and "));
+      String names =
+          comparison.theirs().keySet().stream().map(Oracle::title).collect(Collectors.joining(" and "))
+              + (comparison.theirs().size() == 1 ? " agrees" : " agree");
       String largest = figure(summary.maxRelativeError());
       sheet.block(
           "Verdict",
-          List.of(Ink.GOOD.on(screen, "✓") + " " + names + " agree; largest relative difference " + largest));
+          List.of(Ink.GOOD.on(screen, "✓") + " " + names + "; largest relative difference " + largest));
       return;
     }
     String count = failures.size() + " of " + Text.count(summary.outcomes().size(), "gradient") + " differ";
@@ -157,6 +165,9 @@ final class ExpressionReport {
       gradients.put(comparison.names().get(i), systems);
     }
     all.put("gradients", gradients);
+    Map<String, @Nullable Object> refused = new LinkedHashMap<>();
+    comparison.refusals().forEach((oracle, said) -> refused.put(oracle.name(), said));
+    all.put("refused", refused);
     all.putAll(SuiteReport.fields(comparison.summary()));
     return JsonMapper.builder().build().writeValueAsString(all);
   }

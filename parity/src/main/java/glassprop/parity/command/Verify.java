@@ -114,7 +114,7 @@ final class Verify implements Callable<Integer> {
       } else {
         report.print(console);
       }
-      return comparison.summary().failures().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+      return comparison.ok() ? ExitCode.OK : ExitCode.SOFTWARE;
     } catch (ExpressionException e) {
       console.err().println("glassprop: " + e.rendering());
       return ExitCode.USAGE;

@@ -55,6 +55,6 @@ public record Case(Subject subject, String setting, Tolerance tolerance, Trial t
   /** As in {@code op tanh (2, 3)}. */
   @Override
   public String toString() {
-    return subject + " " + setting;
+    return setting.isEmpty() ? subject.toString() : subject + " " + setting;
   }
 }

@@ -57,6 +57,7 @@ final class Distance {
     for (int i = 1; i < a.length; i++) {
       worst = distance(a[i], b[i], scale) > distance(a[worst], b[worst], scale) ? i : worst;
     }
-    return ", at " + ours.shape().indexOf(worst) + " " + a[worst] + " here, " + b[worst] + " there";
+    String place = ours.shape().rank() == 0 ? "" : "at " + ours.shape().indexOf(worst) + " ";
+    return ", " + place + a[worst] + " here, " + b[worst] + " there";
   }
 }

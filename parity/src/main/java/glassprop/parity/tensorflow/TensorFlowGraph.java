@@ -79,6 +79,8 @@ public final class TensorFlowGraph implements Oracle {
       return ask(question, graph);
     } catch (OracleException e) {
       throw e;
+    } catch (IllegalStateException e) { // what its binding throws at a gradient that TensorFlow said is none
+      throw new OracleException(title() + ": no gradient passes through one of these ops, or " + e.getMessage());
     } catch (RuntimeException e) { // TensorFlow's own errors are of several classes
       throw new OracleException(title(), e);
     }

@@ -76,7 +76,8 @@ class VerifyTest {
   void theReportHasALineForEachSystem() {
     assertThat(run(NETWORK, "--at", VALUES)).isZero();
     assertThat(out.toString())
-        .contains("Value      L = 0.4788550356214435", "∂L/∂W1", "PyTorch 2.10.0 ", "TensorFlow 2.18.0", "finite differences")
+        .contains("Value      L = 0.4788550356214435", "∂L/∂W1", "finite differences")
+        .contains("PyTorch " + Oracles.PYTORCH.version(), "TensorFlow " + Oracles.TENSORFLOW.version())
         .contains("✓ PyTorch and TensorFlow agree");
   }
 
@@ -93,6 +94,18 @@ class VerifyTest {
   void whatDiffersEndsWith1AndNamesTheGradient() {
     assertThat(run("softplus(x)", "--at", "x=25", "--against", "pytorch")).isEqualTo(1);
     assertThat(out.toString()).contains("✗ 1 of 1 gradient differ", "gradient x", "docs/parity.md");
+  }
+
+  @Test
+  void anOracleThatRefusesIsNoDifference() {
+    assertThat(run("erfc(x)", "--at", "x=1.5")).isZero();
+    assertThat(out.toString()).contains("Refused    TensorFlow: ", "✓ PyTorch agrees");
+  }
+
+  @Test
+  void butOneMustAnswer() {
+    assertThat(run("erfc(x)", "--at", "x=1.5", "--against", "tensorflow")).isEqualTo(1);
+    assertThat(out.toString()).contains("✗ no oracle answered");
   }
 
   @Test
