@@ -1,0 +1,62 @@
+package glassprop.bench;
+
+import glassprop.Tensor;
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.nn.Sequential;
+import glassprop.nn.loss.CrossEntropy;
+import glassprop.nn.loss.Loss;
+import glassprop.nn.loss.Reduction;
+import glassprop.nn.optim.Optimizer;
+import glassprop.nn.optim.Sgd;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A step of Glassprop, by the calls that a user of the library writes. */
+final class OurStep implements Step {
+  private final Sequential network;
+  private final List<Tensor> parameters;
+  private final Tensor inputs;
+  private final Tensor labels;
+  private final Loss criterion = new CrossEntropy(Reduction.MEAN);
+  private final Optimizer optimizer;
+
+  OurStep(Workload workload, double rate) {
+    Net net = workload.net();
+    network = Workload.shape(net).network(DType.F32, new SplittableRandom(1));
+    parameters = network.parameters();
+    for (int i = 0; i < parameters.size(); i++) {
+      float[] numbers = workload.parameters().get(i);
+      parameters.get(i).updateInPlace(p -> p.copyFrom(NdArray.over(numbers, p.shape())));
+    }
+    inputs = Tensor.of(NdArray.over(workload.inputs().clone(), Shape.of(net.batch(), net.inputs())));
+    labels = Tensor.indices(workload.labels());
+    optimizer = new Optimizer(new Sgd(rate, 0), parameters);
+  }
+
+  @Override
+  public void run() {
+    step();
+  }
+
+  private Tensor step() {
+    optimizer.zeroGrad();
+    Tensor loss = criterion.of(network.forward(inputs), labels);
+    loss.backward();
+    optimizer.step();
+    return loss;
+  }
+
+  @Override
+  public Outcome observe() {
+    double loss = step().item();
+    return new Outcome(
+        loss,
+        parameters.stream().map(p -> p.grad().toDoubles()).toList(),
+        parameters.stream().map(Tensor::toDoubles).toList());
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,23 @@
+package glassprop.bench;
+
+import java.util.Optional;
+
+/**
+ * One line of the table.
+ *
+ * @param operations counted floating-point operations of one run
+ * @param peer what the peer took, where there is one
+ * @param errorRatio our error against float64, divided by the peer's, where there is one
+ */
+record Row(String name, int threads, double operations, Sample ours, Optional<Sample> peer, Optional<Double> errorRatio) {
+
+  /** How many times as long the peer took. */
+  Optional<Double> ratio() {
+    return peer.map(p -> p.median() / ours.median());
+  }
+
+  /** The share of the peak that our run reached. */
+  double peakShare(double peakPerThread) {
+    return operations / (ours.median() * 1e-9) / (peakPerThread * threads);
+  }
+}
