@@ -2,7 +2,6 @@ package glassprop.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
-import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,16 +9,20 @@ import java.util.List;
 /**
  * Measures several pieces of work by turns, a batch of each in every round, so that a drift of the machine meets all of them alike.
  *
- * <p>Before it measures, rounds run until the time for warming up is over and the JIT compiler has come to rest, or four times as long.
+ * <p>Before it measures, rounds run until the time for warming up is over and the JIT compiler has come to rest, or eight times as long.
  */
 final class Interleaved {
   /** Long against what reading the clocks takes, short against the drift of the machine. */
   private static final double BATCH_NANOS = 10e6;
 
   private static final int LEAST_ROUNDS = 5;
+
+  /** Processor time of other threads, above which the JIT compiler is taken to be at work. */
+  private static final double RESTING = 0.1;
+
+  private static final int MOST_WARM_UP = 8;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final OperatingSystemMXBean PROCESS = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-  private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
 
   private final Clock clock;
   private final List<Side> sides;
@@ -29,7 +32,7 @@ final class Interleaved {
     this.sides = works.stream().map(Side::new).toList();
   }
 
-  /** Measures for about so many seconds in all, after warming up for as long; one sample for each piece of work. */
+  /** Measures for about so many seconds of the clock in all, after warming up for as long or longer; one sample for each piece of work. */
   static List<Sample> measure(List<? extends Runnable> works, Clock clock, double seconds) {
     Interleaved all = new Interleaved(works, clock);
     all.warmUp(seconds);
@@ -40,11 +43,11 @@ final class Interleaved {
 
   private void warmUp(double seconds) {
     double slice = Math.max(seconds / 4, 0.25);
-    for (double spent = 0; spent < 4 * seconds; spent += slice) {
-      long compiled = COMPILER.getTotalCompilationTime();
+    for (double spent = 0; spent < MOST_WARM_UP * seconds; spent += slice) {
+      sides.forEach(Side::reset);
       rounds(slice);
+      boolean resting = sides.stream().allMatch(side -> side.sample().elsewhere() < RESTING);
       sides.forEach(Side::adapt);
-      boolean resting = COMPILER.getTotalCompilationTime() - compiled < slice * 1e3 / 50;
       if (resting && spent + slice >= seconds) {
         return;
       }
@@ -52,8 +55,8 @@ final class Interleaved {
   }
 
   private void rounds(double seconds) {
-    long end = System.nanoTime() + (long) (seconds * 1e9);
-    for (int round = 0; round < LEAST_ROUNDS || System.nanoTime() < end; round++) {
+    long end = clock.nanos() + (long) (seconds * 1e9);
+    for (int round = 0; round < LEAST_ROUNDS || clock.nanos() < end; round++) {
       for (Side side : sides) {
         side.batch(clock);
       }
@@ -89,10 +92,9 @@ final class Interleaved {
       runs += size;
     }
 
-    /** Sizes the batches by the times seen since the last call. */
+    /** Sizes the batches by the times seen. */
     void adapt() {
       size = (int) Math.clamp(BATCH_NANOS / sample().median(), 1, 1e6);
-      nanos.clear();
     }
 
     void reset() {
