@@ -1,66 +1,69 @@
 package glassprop.bench;
 
-import glassprop.Tensor;
-import glassprop.array.NdArray;
-import glassprop.array.Shape;
-import glassprop.kernel.Kernels;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code glassprop bench}: whole training steps and matrix products, alone or against libtorch in the same run. */
+/** {@code glassprop bench}: whole training steps and matrix products, alone or by turns with libtorch in the same run. */
 @Command(
     name = "bench",
-    description = "Measures training steps and matrix products, alone or by turns with libtorch.",
+    description = "Measures training steps and matrix products in float32, alone or by turns with libtorch.",
+    footer = {
+      "",
+      "Exit code: 0, or 1 if the two sides did not compute the same, 2 if an option is wrong.",
+      "",
+      "  glassprop bench --nets tiny,small",
+      "  glassprop bench --against libtorch --json"
+    },
     mixinStandardHelpOptions = true,
     sortOptions = false)
 public final class Bench implements Callable<Integer> {
-  /** Small enough that the numbers stay as they begin, however many steps run. */
-  private static final double RATE = 1e-4;
+  private static final List<Integer> SIZES = List.of(32, 64, 256, 512, 1024, 2048);
 
-  /** For the comparison of results: large enough that an update is far above rounding. */
-  private static final double CHECK_RATE = 1;
-
-  /** Nets whose memory is far above what the JVM itself needs. */
+  /** The heap of smaller nets is lost in what the JVM itself holds. */
   private static final long HEAP_WORTH_SAYING = 16L << 20;
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--against", paramLabel = "PEER", description = "Also measure this library, by turns: libtorch.")
+  @Option(names = "--against", paramLabel = "PEER", description = "Measure this library too, by turns: ${COMPLETION-CANDIDATES}.")
   private Optional<Opponent> against = Optional.empty();
 
   @Option(names = "--threads", paramLabel = "N", defaultValue = "1",
       description = "Threads of each side. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
-  @Option(names = "--nets", paramLabel = "NAME,…", split = ",", description = "Only these nets, or none.")
-  private List<String> nets = Net.ALL.stream().map(Net::name).toList();
+  @Option(names = "--nets", paramLabel = "NAME,…", split = ",",
+      description = "Only these nets: tiny, small, mnist, wide, large.")
+  private List<String> nets = List.of();
 
-  @Option(names = "--products", paramLabel = "N,…", split = ",", description = "Only products of these sizes; 0 for none.")
-  private List<Integer> products = List.of(32, 64, 256, 512, 1024, 2048);
+  @Option(names = "--products", paramLabel = "N,…", split = ",",
+      description = "Only products of square matrices of these sizes.")
+  private List<Integer> products = List.of();
 
   @Option(names = "--seconds", paramLabel = "S", defaultValue = "3",
-      description = "How long each row is measured, after warming up for as long. Default: ${DEFAULT-VALUE}.")
+      description = "How long each row is measured, after a warm-up that takes as long or longer. Default: ${DEFAULT-VALUE}.")
   private double seconds;
 
   @Option(names = "--json", description = "Print one JSON object instead of a table.")
   private boolean json;
 
-  /** Who can be measured against. */
+  /** What can be compared with, by the names on the command line. */
   enum Opponent {
     libtorch
   }
 
-  private Bench() {}
+  /** For picocli. */
+  public Bench() {}
 
   /** Runs the benchmark without the {@code glassprop} command. */
   public static void main(String[] arguments) {
@@ -69,100 +72,61 @@ public final class Bench implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = json ? new PrintWriter(PrintWriter.nullWriter()) : spec.commandLine().getOut();
-    Optional<Peer> peer = against.map(_ -> new Libtorch(threads));
-    Clock clock = threads == 1 ? Clock.THREAD : Clock.WALL;
-    double peak = FmaPeak.float32();
-    out.printf(Locale.ROOT, "kernels: %s%n", Kernels.best().description());
-    peer.ifPresent(p -> out.println("peer: " + p.description()));
-    out.printf(Locale.ROOT, "FMA peak of one core: %.1f GFLOP/s in float32%n", peak * 1e-9);
-    out.println("time: " + clock.description());
-    Report.heading(out);
+    List<Net> chosenNets = chosenNets();
+    List<Integer> chosenSizes = nets.isEmpty() && products.isEmpty() ? SIZES : products;
+    require(threads >= 1, "--threads " + threads + ": expected at least 1");
+    require(seconds > 0 && seconds <= 3600, "--seconds " + seconds + ": expected more than 0, at most 3600");
+    chosenSizes.forEach(n -> require(n >= 1 && n <= 8192, "--products " + n + ": expected sizes from 1 to 8192"));
+    Glassprop ours = new Glassprop(threads);
+    Optional<Peer> peer = against.map(this::peer);
+    Comparison comparison = new Comparison(ours, peer, threads, seconds);
+    PrintWriter out = spec.commandLine().getOut();
+    Report report = new Report(json ? new PrintWriter(PrintWriter.nullWriter()) : out, FmaPeak.float32());
+    report.begin(ours, peer, comparison.clock());
     List<Row> rows = new ArrayList<>();
-    List<String> findings = new ArrayList<>();
-    for (Net net : Net.ALL) {
-      if (nets.contains(net.name())) {
-        Workload workload = Workload.of(net);
-        Row row = row(workload, peer, clock, findings);
-        rows.add(row);
-        Report.print(out, row, peak);
-        if (net.leastBytes() > HEAP_WORTH_SAYING) {
-          long heap = HeapPeak.of(workload);
-          out.printf(Locale.ROOT, "  peak heap %,d MB, %.2f × parameters + gradients + activations (%,d MB)%n",
-              heap >> 20, heap / (double) net.leastBytes(), net.leastBytes() >> 20);
+    for (Net net : chosenNets) {
+      Workload workload = Workload.of(net);
+      rows.add(report.add(comparison.steps(workload)));
+      if (net.leastBytes() > HEAP_WORTH_SAYING) {
+        report.heap(net, HeapPeak.of(workload));
+      }
+    }
+    for (int n : chosenSizes) {
+      rows.add(report.add(comparison.products(n)));
+    }
+    report.end();
+    if (json) {
+      out.println(report.json(rows));
+    }
+    comparison.findings().forEach(finding -> spec.commandLine().getErr().println("bench: " + finding));
+    return comparison.findings().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private List<Net> chosenNets() {
+    List<String> names = Net.ALL.stream().map(Net::name).toList();
+    for (String name : nets) {
+      require(names.contains(name), "--nets " + name + ": expected " + String.join(", ", names));
+    }
+    boolean all = nets.isEmpty() && products.isEmpty();
+    return Net.ALL.stream().filter(net -> all || nets.contains(net.name())).toList();
+  }
+
+  private Peer peer(Opponent opponent) {
+    return switch (opponent) {
+      case libtorch -> {
+        try {
+          yield new Libtorch(threads);
+        } catch (LinkageError e) {
+          throw new ParameterException(spec.commandLine(),
+              "--against libtorch: its native libraries could not be loaded; build with -Dpeers, which fetches them (110 MB): " + e.getMessage());
         }
       }
-    }
-    for (int n : products) {
-      if (n > 0) {
-        Row row = product(n, peer, clock);
-        rows.add(row);
-        Report.print(out, row, peak);
-      }
-    }
-    if (json) {
-      spec.commandLine().getOut().println(Report.json(rows, peak));
-    }
-    findings.forEach(spec.commandLine().getErr()::println);
-    return findings.isEmpty() ? 0 : 1;
+    };
   }
 
-  private Row row(Workload workload, Optional<Peer> peer, Clock clock, List<String> findings) {
-    Optional<Double> errorRatio = Optional.empty();
-    if (peer.isPresent()) {
-      errorRatio = Optional.of(compare(workload, peer.get(), findings));
+  private void require(boolean condition, String message) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), message);
     }
-    Net net = workload.net();
-    try (Step ours = new OurStep(workload, RATE)) {
-      if (peer.isEmpty()) {
-        List<Sample> samples = Interleaved.measure(List.of(ours), clock, seconds);
-        return new Row(net.name(), threads, net.operations(), samples.get(0), Optional.empty(), errorRatio);
-      }
-      try (Step theirs = peer.get().step(workload, RATE)) {
-        List<Sample> samples = Interleaved.measure(List.of(ours, theirs), clock, seconds);
-        return new Row(net.name(), threads, net.operations(), samples.get(0), Optional.of(samples.get(1)), errorRatio);
-      }
-    }
-  }
-
-  private static double compare(Workload workload, Peer peer, List<String> findings) {
-    try (Step ours = new OurStep(workload, CHECK_RATE);
-        Step theirs = peer.step(workload, CHECK_RATE);
-        Step exact = peer.reference(workload, CHECK_RATE)) {
-      Outcome our = ours.observe();
-      Outcome their = theirs.observe();
-      Outcome reference = exact.observe();
-      Agreement.differences(our, their).forEach(d -> findings.add(workload.net().name() + ": " + d));
-      double ourError = Agreement.error(our, reference);
-      double theirError = Agreement.error(their, reference);
-      if (!(ourError <= Agreement.ERROR_RATIO * theirError)) {
-        findings.add("%s: error against float64 %.1e, the peer's %.1e: more than %.0f ×"
-            .formatted(workload.net().name(), ourError, theirError, Agreement.ERROR_RATIO));
-      }
-      return ourError / theirError;
-    }
-  }
-
-  private Row product(int n, Optional<Peer> peer, Clock clock) {
-    SplittableRandom random = new SplittableRandom(n);
-    float[] a = numbers(random, n * n);
-    float[] b = numbers(random, n * n);
-    Tensor left = Tensor.of(NdArray.over(a, Shape.of(n, n)));
-    Tensor right = Tensor.of(NdArray.over(b, Shape.of(n, n)));
-    List<Runnable> works = new ArrayList<>();
-    works.add(() -> left.matmul(right));
-    peer.ifPresent(p -> works.add(p.product(n, a, b)));
-    List<Sample> samples = Interleaved.measure(works, clock, seconds);
-    return new Row(
-        "matmul-" + n, threads, 2.0 * n * n * n, samples.getFirst(),
-        peer.map(_ -> samples.getLast()), Optional.empty());
-  }
-
-  private static float[] numbers(SplittableRandom random, int count) {
-    float[] numbers = new float[count];
-    for (int i = 0; i < count; i++) {
-      numbers[i] = (float) random.nextDouble(-1, 1);
-    }
-    return numbers;
   }
 }

@@ -2,6 +2,7 @@ package glassprop.bench;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.concurrent.locks.LockSupport;
 
 /** What is counted as time. */
 enum Clock {
@@ -18,7 +19,15 @@ enum Clock {
     long nanos() {
       return System.nanoTime();
     }
+
+    @Override
+    void settle() {
+      LockSupport.parkNanos(SPINNING_NANOS);
+    }
   };
+
+  /** OpenBLAS's threads look for work for some tens of milliseconds before they sleep. */
+  private static final long SPINNING_NANOS = 30_000_000;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -29,6 +38,9 @@ enum Clock {
   }
 
   abstract long nanos();
+
+  /** Waits until helper threads of what ran before have gone to sleep, where they would cost time on this clock. */
+  void settle() {}
 
   /** What this counts, for people. */
   String description() {

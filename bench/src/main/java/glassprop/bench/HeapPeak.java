@@ -14,7 +14,7 @@ final class HeapPeak {
   /** Bytes, garbage included that the collector has not yet taken. */
   static long of(Workload workload) {
     long before = settled();
-    try (Step step = new OurStep(workload, 0.01)) {
+    try (Step step = new GlasspropStep(workload, Comparison.RATE)) {
       settled();
       pools().forEach(MemoryPoolMXBean::resetPeakUsage);
       for (int i = 0; i < STEPS; i++) {

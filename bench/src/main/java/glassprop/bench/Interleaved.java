@@ -2,6 +2,7 @@ package glassprop.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,8 @@ final class Interleaved {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final OperatingSystemMXBean PROCESS = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+  private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
+
   private final Clock clock;
   private final List<Side> sides;
 
@@ -44,9 +47,13 @@ final class Interleaved {
   private void warmUp(double seconds) {
     double slice = Math.max(seconds / 4, 0.25);
     for (double spent = 0; spent < MOST_WARM_UP * seconds; spent += slice) {
+      long compiled = COMPILER.getTotalCompilationTime();
       sides.forEach(Side::reset);
       rounds(slice);
-      boolean resting = sides.stream().allMatch(side -> side.sample().elsewhere() < RESTING);
+      boolean resting = switch (clock) {
+        case THREAD -> sides.stream().allMatch(side -> side.sample().elsewhere() < RESTING);
+        case WALL -> COMPILER.getTotalCompilationTime() - compiled < RESTING * slice * 1e3; // other threads help with the work
+      };
       sides.forEach(Side::adapt);
       if (resting && spent + slice >= seconds) {
         return;
@@ -58,6 +65,7 @@ final class Interleaved {
     long end = clock.nanos() + (long) (seconds * 1e9);
     for (int round = 0; round < LEAST_ROUNDS || clock.nanos() < end; round++) {
       for (Side side : sides) {
+        clock.settle();
         side.batch(clock);
       }
     }

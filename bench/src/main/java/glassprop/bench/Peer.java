@@ -1,16 +1,10 @@
 package glassprop.bench;
 
-/** Another library that does the same work in this process. */
-interface Peer {
-  /** Name, version and what it runs on. */
-  String description();
+/** A library to be compared with. */
+interface Peer extends Library {
+  /** The step in float64, from the same float32 numbers: what the results in float32 are measured against. */
+  Step exactStep(Workload workload, double rate);
 
-  /** A step in float32. */
-  Step step(Workload workload, double rate);
-
-  /** The step in float64 on the same float32 numbers: what all float32 results are measured against. */
-  Step reference(Workload workload, double rate);
-
-  /** The product of two square matrices of n rows, in a new matrix each time. */
-  Runnable product(int n, float[] a, float[] b);
+  /** Takes on, from here on, the settings with which this work is fastest on the threads that were asked for. */
+  void tuneFor(Runnable work);
 }

@@ -5,52 +5,91 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Rows as text, and as JSON. */
+/** Rows as a table that grows while they are measured, and as JSON. */
 final class Report {
-  private static final String HEADING = "%-14s %12s %6s  %12s %6s  %7s  %6s  %14s  %7s  %s%n"
-      .formatted("", "ours µs", "±", "peer µs", "±", "ratio", "peak", "bytes/step", "error", "other threads");
+  private static final String COLUMNS = "%-12s %12s %6s %12s %6s %8s %7s %12s %7s %8s";
+  private static final String NOTHING = "–";
 
-  private Report() {}
+  /** Other threads' processor time, relative to the measuring one's, above which a row with one thread is doubtful. */
+  private static final double DOUBTFUL = 0.1;
 
-  static void heading(PrintWriter out) {
-    out.print(HEADING);
-    out.flush();
+  private final PrintWriter out;
+  private final double peak;
+  private boolean doubtful;
+
+  /** @param peak floating-point operations per second of one core */
+  Report(PrintWriter out, double peak) {
+    this.out = out;
+    this.peak = peak;
   }
 
-  static void print(PrintWriter out, Row row, double peak) {
+  void begin(Library ours, Optional<Peer> peer, Clock clock) {
+    line("ours: " + ours.description());
+    peer.ifPresent(p -> line("peer: " + p.description()));
+    line(String.format(Locale.ROOT, "FMA peak of one core: %.1f GFLOP/s in float32", peak * 1e-9));
+    line("time: medians of batches by turns, in µs; " + clock.description());
+    line("");
+    line(String.format(COLUMNS, "", "ours", "±", "peer", "±", "ratio", "of peak", "bytes", "error", "elsewhere"));
+  }
+
+  /** Prints the row, and returns it. */
+  Row add(Row row) {
     Sample ours = row.ours();
-    out.println(String.format(Locale.ROOT, "%-14s %12s %6s  %12s %6s  %7s  %6s  %,14d  %7s  %s",
+    line(String.format(Locale.ROOT, COLUMNS,
         row.name(),
-        micros(ours),
-        percent(ours.spread()),
-        row.peer().map(Report::micros).orElse("–"),
-        row.peer().map(p -> percent(p.spread())).orElse("–"),
-        row.ratio().map(r -> String.format(Locale.ROOT, "%.2f ×", r)).orElse("–"),
+        micros(ours), percent(ours.spread()),
+        or(row.peer(), Report::micros), or(row.peer(), peer -> percent(peer.spread())),
+        or(row.ratio(), Report::times),
         percent(row.peakShare(peak)),
-        ours.allocatedBytes(),
-        row.errorRatio().map(r -> String.format(Locale.ROOT, "%.2f ×", r)).orElse("–"),
-        percent(ours.elsewhere()) + row.peer().map(p -> ", " + percent(p.elsewhere())).orElse("")));
-    out.flush();
+        String.format(Locale.ROOT, "%,d", ours.allocatedBytes()),
+        or(row.errorRatio(), Report::times),
+        percent(ours.elsewhere())));
+    doubtful |= row.threads() == 1 && ours.elsewhere() > DOUBTFUL;
+    return row;
   }
 
-  /** One object: {@code {"rows":[{"name","threads","ours_us","peer_us","ratio","peak_share","alloc_bytes"}]}}. */
-  static String json(List<Row> rows, double peak) {
-    return JsonMapper.builder().build()
-        .writeValueAsString(Map.of("rows", rows.stream().map(row -> fields(row, peak)).toList()));
+  void heap(Net net, long bytes) {
+    line(String.format(Locale.ROOT, "  peak heap %,d MB, %.2f × its parameters, gradients and activations (%,d MB)",
+        bytes >> 20, bytes / (double) net.leastBytes(), net.leastBytes() >> 20));
   }
 
-  private static Map<String, Object> fields(Row row, double peak) {
+  void end() {
+    line("");
+    line("ratio: peer ÷ ours; bytes: allocated per run; error: ours against float64 ÷ the peer's; elsewhere: processor time of");
+    line("other threads of this process during our batches, relative to the measuring thread's");
+    if (doubtful) {
+      line("Where elsewhere is above 10%, the JIT compiler was still at work, and our time is too long: repeat with more --seconds.");
+    }
+  }
+
+  /** One object: {@code {"rows":[{"name","threads","ours_us","peer_us","ratio","peak_share","alloc_bytes"}]}}; null without a peer. */
+  String json(List<Row> rows) {
+    return JsonMapper.builder().build().writeValueAsString(Map.of("rows", rows.stream().map(this::fields).toList()));
+  }
+
+  private Map<String, Object> fields(Row row) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("name", row.name());
     fields.put("threads", row.threads());
     fields.put("ours_us", row.ours().median() / 1e3);
-    fields.put("peer_us", row.peer().map(p -> p.median() / 1e3).orElse(null));
-    fields.put("ratio", row.ratio().orElse(null));
+    fields.put("peer_us", row.peer().map(peer -> peer.median() / 1e3));
+    fields.put("ratio", row.ratio());
     fields.put("peak_share", row.peakShare(peak));
     fields.put("alloc_bytes", row.ours().allocatedBytes());
     return fields;
+  }
+
+  private void line(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  private static <T> String or(Optional<T> value, Function<T, String> text) {
+    return value.map(text).orElse(NOTHING);
   }
 
   private static String micros(Sample sample) {
@@ -59,5 +98,9 @@ final class Report {
 
   private static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f%%", 100 * share);
+  }
+
+  private static String times(double ratio) {
+    return String.format(Locale.ROOT, "%.2f ×", ratio);
   }
 }

@@ -18,6 +18,6 @@ record Row(String name, int threads, double operations, Sample ours, Optional<Sa
 
   /** The share of the peak that our run reached. */
   double peakShare(double peakPerThread) {
-    return operations / (ours.median() * 1e-9) / (peakPerThread * threads);
+    return operations * 1e9 / ours.median() / (peakPerThread * threads);
   }
 }

@@ -18,6 +18,7 @@ import java.util.random.RandomGeneratorFactory;
  * @param parameters W1, b1, W2, …; a weight matrix has a row per input
  * @param inputs a row per example
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and by contract never written to
 record Workload(Net net, List<float[]> parameters, float[] inputs, long[] labels) {
 
   /**
@@ -34,11 +35,11 @@ record Workload(Net net, List<float[]> parameters, float[] inputs, long[] labels
     for (int i = 0; i < drawn.size(); i += 2) {
       Tensor sums = h.matmul(drawn.get(i).detach().to(DType.F64));
       float[] bias = awayFromKinks(sums);
-      parameters.add(floats(drawn.get(i)));
+      parameters.add(floats(drawn.get(i).toDoubles()));
       parameters.add(bias);
       h = sums.plus(Tensor.of(NdArray.over(bias, Shape.of(bias.length))).to(DType.F64)).relu();
     }
-    return new Workload(net, List.copyOf(parameters), floats(x), labels);
+    return new Workload(net, List.copyOf(parameters), floats(x.toDoubles()), labels);
   }
 
   static Mlp shape(Net net) {
@@ -68,8 +69,8 @@ record Workload(Net net, List<float[]> parameters, float[] inputs, long[] labels
     return bias;
   }
 
-  private static float[] floats(Tensor tensor) {
-    double[] wide = tensor.toDoubles();
+  /** Rounded to float32. */
+  static float[] floats(double[] wide) {
     float[] narrow = new float[wide.length];
     for (int i = 0; i < wide.length; i++) {
       narrow[i] = (float) wide[i];

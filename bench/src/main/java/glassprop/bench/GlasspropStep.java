@@ -13,8 +13,8 @@ import glassprop.nn.optim.Sgd;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A step of Glassprop, by the calls that a user of the library writes. */
-final class OurStep implements Step {
+/** A step of this library, by the calls that a user of the library writes. */
+final class GlasspropStep implements Step {
   private final Sequential network;
   private final List<Tensor> parameters;
   private final Tensor inputs;
@@ -22,7 +22,7 @@ final class OurStep implements Step {
   private final Loss criterion = new CrossEntropy(Reduction.MEAN);
   private final Optimizer optimizer;
 
-  OurStep(Workload workload, double rate) {
+  GlasspropStep(Workload workload, double rate) {
     Net net = workload.net();
     network = Workload.shape(net).network(DType.F32, new SplittableRandom(1));
     parameters = network.parameters();
