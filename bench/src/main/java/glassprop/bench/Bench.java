@@ -3,7 +3,6 @@ package glassprop.bench;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -42,11 +41,11 @@ public final class Bench implements Callable<Integer> {
       description = "Threads of each side. Default: ${DEFAULT-VALUE}.")
   private int threads;
 
-  @Option(names = "--nets", paramLabel = "NAME,…", split = ",",
+  @Option(names = "--nets", paramLabel = "NAME", split = ",",
       description = "Only these nets: tiny, small, mnist, wide, large.")
   private List<String> nets = List.of();
 
-  @Option(names = "--products", paramLabel = "N,…", split = ",",
+  @Option(names = "--products", paramLabel = "N", split = ",",
       description = "Only products of square matrices of these sizes.")
   private List<Integer> products = List.of();
 
