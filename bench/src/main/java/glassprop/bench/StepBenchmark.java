@@ -1,9 +1,6 @@
 package glassprop.bench;
 
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -36,8 +33,8 @@ public class StepBenchmark {
   /** Makes the network. */
   @Setup
   public void prepare() {
-    Map<String, Net> nets = Net.ALL.stream().collect(Collectors.toMap(Net::name, Function.identity()));
-    step = new Glassprop(1).step(Workload.of(nets.get(net)), Comparison.RATE);
+    Net chosen = Net.ALL.stream().filter(each -> each.name().equals(net)).findFirst().orElseThrow();
+    step = new Glassprop(1).step(Workload.of(chosen), Comparison.RATE);
   }
 
   /** One step. */

@@ -20,6 +20,6 @@ class NetTest {
   void memoryIsParametersTwiceAndTheValuesOfEachLayer() {
     int parameters = 3 * 5 + 5 + 5 * 2 + 2;
     int values = 7 * 3 + 7 * 5 + 7 * 2;
-    assertThat(new Net("two layers", List.of(3, 5, 2), 7).leastBytes()).isEqualTo(4 * (2 * parameters + values));
+    assertThat(new Net("two layers", List.of(3, 5, 2), 7).leastBytes()).isEqualTo(4L * (2 * parameters + values));
   }
 }
