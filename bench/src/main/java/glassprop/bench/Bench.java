@@ -117,7 +117,7 @@ public final class Bench implements Callable<Integer> {
           yield new Libtorch(threads);
         } catch (LinkageError e) {
           throw new ParameterException(spec.commandLine(),
-              "--against libtorch: its native libraries could not be loaded; build with -Dpeers, which fetches them (110 MB): " + e.getMessage());
+              "--against libtorch: its native libraries could not be loaded; start it with the launcher, ./glassprop, or build with -Dpeers: " + e.getMessage());
         }
       }
     };

@@ -20,7 +20,9 @@ enum Leaf {
   /** In module parity. */
   VERIFY(
       "Compares every op, layer, loss and optimizer, or an expression, with PyTorch and TensorFlow."
-          + " Fetches them on first use.");
+          + " Fetches them on first use."),
+  /** In module bench. */
+  BENCH("Measures training steps and matrix products, alone or by turns with libtorch, which it fetches when it is asked for.");
 
   private final String description;
 
