@@ -1,6 +1,7 @@
 package glassprop.bench;
 
 import glassprop.Tensor;
+import glassprop.Workspace;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
@@ -21,6 +22,7 @@ final class GlasspropStep implements Step {
   private final Tensor labels;
   private final Loss criterion = new CrossEntropy(Reduction.MEAN);
   private final Optimizer optimizer;
+  private final Workspace workspace = new Workspace();
 
   GlasspropStep(Workload workload, double rate) {
     Net net = workload.net();
@@ -37,9 +39,10 @@ final class GlasspropStep implements Step {
 
   @Override
   public void run() {
-    step();
+    workspace.step(this::step);
   }
 
+  /** The loss, before the update. */
   private Tensor step() {
     optimizer.zeroGrad();
     Tensor loss = criterion.of(network.forward(inputs), labels);
@@ -50,7 +53,7 @@ final class GlasspropStep implements Step {
 
   @Override
   public Outcome observe() {
-    double loss = step().item();
+    double loss = workspace.step(() -> step().item());
     return new Outcome(
         loss,
         parameters.stream().map(p -> p.grad().toDoubles()).toList(),

@@ -45,6 +45,29 @@ enum Format {
     }
 
     @Override
+    double[] pullback(Kernels kernels, UnaryFunction f, double[] y, double[] ybar, int at, int n) {
+      float[] result = new float[y.length];
+      kernels.pullback(f, narrow(y), at, narrow(ybar), at, result, at, n);
+      return widen(result);
+    }
+
+    @Override
+    double[] columnSums(Kernels kernels, int m, int n, double[] x, int xAt, int xRow) {
+      float[] result = new float[n];
+      kernels.columnSums(m, n, narrow(x), xAt, xRow, result, 0);
+      return widen(result);
+    }
+
+    @Override
+    double[] softmaxRows(Kernels kernels, int m, int n, double[] x, double[] logs) {
+      float[] result = new float[m * n];
+      float[] sums = new float[m];
+      kernels.softmaxRows(m, n, narrow(x), 0, result, 0, sums, 0);
+      System.arraycopy(widen(sums), 0, logs, 0, m);
+      return widen(result);
+    }
+
+    @Override
     double round(double x) {
       return (float) x;
     }
@@ -112,6 +135,27 @@ enum Format {
     }
 
     @Override
+    double[] pullback(Kernels kernels, UnaryFunction f, double[] y, double[] ybar, int at, int n) {
+      double[] result = new double[y.length];
+      kernels.pullback(f, y, at, ybar, at, result, at, n);
+      return result;
+    }
+
+    @Override
+    double[] columnSums(Kernels kernels, int m, int n, double[] x, int xAt, int xRow) {
+      double[] result = new double[n];
+      kernels.columnSums(m, n, x, xAt, xRow, result, 0);
+      return result;
+    }
+
+    @Override
+    double[] softmaxRows(Kernels kernels, int m, int n, double[] x, double[] logs) {
+      double[] result = new double[m * n];
+      kernels.softmaxRows(m, n, x, 0, result, 0, logs, 0);
+      return result;
+    }
+
+    @Override
     double round(double x) {
       return x;
     }
@@ -157,6 +201,14 @@ enum Format {
 
   /** Returns out after the call, as a new array. */
   abstract double[] matmul(Kernels kernels, Product product, double[] a, double[] b, double[] out);
+
+  /** Cotangents as long as y, with zeros outside of the n from {@code at} on. */
+  abstract double[] pullback(Kernels kernels, UnaryFunction f, double[] y, double[] ybar, int at, int n);
+
+  abstract double[] columnSums(Kernels kernels, int m, int n, double[] x, int xAt, int xRow);
+
+  /** The softmax of each row; the logarithms of the sums go to {@code logs}. */
+  abstract double[] softmaxRows(Kernels kernels, int m, int n, double[] x, double[] logs);
 
   /** The nearest number of this format. */
   abstract double round(double x);

@@ -2,6 +2,7 @@ package glassprop.nn.train;
 
 import glassprop.Autodiff;
 import glassprop.Tensor;
+import glassprop.Workspace;
 import glassprop.nn.Layer;
 import glassprop.nn.loss.Loss;
 import glassprop.nn.optim.NonFiniteGradientException;
@@ -50,6 +51,7 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
     Layer learning = network.training();
     int batches = Math.ceilDiv(train.size(), batch);
     Flow flow = new Flow(network.parameters(), batches);
+    Workspace workspace = new Workspace();
     boolean interrupted = false;
     for (int number = 1; number <= epochs && !interrupted && !stopping.endsAfter(done); number++) {
       flow = new Flow(network.parameters(), batches);
@@ -59,7 +61,7 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
       for (int b = 0; b < batches && !interrupted; b++) {
         int from = b * batch;
         int[] rows = Arrays.copyOfRange(order, from, Math.min(from + batch, order.length));
-        double value = step(learning, train.select(rows), rows, number, b + 1, flow);
+        double value = step(workspace, learning, train, rows, number, b + 1, flow);
         total += value;
         finished++;
         listener.batch(number, b + 1, batches, value);
@@ -74,6 +76,12 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
     }
     best.restore();
     return new TrainingResult(done, best.number(), interrupted, flow.means());
+  }
+
+  /** One step, with the memory of the one before. */
+  private double step(
+      Workspace workspace, Layer learning, Examples train, int[] rows, int epoch, int number, Flow flow) {
+    return workspace.step(() -> step(learning, train.select(rows), rows, epoch, number, flow));
   }
 
   private double step(Layer learning, Examples examples, int[] rows, int epoch, int number, Flow flow) {
