@@ -3,6 +3,7 @@ package glassprop.lens.expression;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.ShapeException;
+import glassprop.op.Affine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -66,6 +67,10 @@ final class Methods {
         method("bmm(x, other)", in -> in.x().bmm(in.tensor("other"))),
         method("outer(x, other)", in -> in.x().outer(in.tensor("other"))),
         method("einsum(\"equation\", x…)", in -> Tensor.einsum(in.text(), in.rest().toArray(Tensor[]::new))),
+        method("affine(x, weights, bias)", in -> affine(in, Affine.Activation.NONE)),
+        method("affine_relu(x, weights, bias)", in -> affine(in, Affine.Activation.RELU)),
+        method("affine_sigmoid(x, weights, bias)", in -> affine(in, Affine.Activation.SIGMOID)),
+        method("affine_tanh(x, weights, bias)", in -> affine(in, Affine.Activation.TANH)),
         // along axes
         method("var(x, *, axis?, keep=0, correction=1)",
             in -> in.kept(in.x().var(in.whole("correction"), in.axes()))),
@@ -126,6 +131,10 @@ final class Methods {
             in -> in.x().avgPool2d(in.size("window"), stride(in), in.size("padding"))),
         method("unfold(x, window, *, stride=1, padding=0, dilation=1)",
             in -> in.x().unfold(in.size("window"), stride(in), in.size("padding"), in.size("dilation"))));
+  }
+
+  private static Tensor affine(Call in, Affine.Activation activation) {
+    return Tensor.apply(new Affine(activation), in.x(), in.tensor("weights"), in.tensor("bias"));
   }
 
   /** Windows lie side by side if nothing else is said. */
