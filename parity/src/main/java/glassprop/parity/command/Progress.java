@@ -5,6 +5,7 @@ import glassprop.cli.terminal.Screen;
 import glassprop.cli.terminal.StatusLine;
 import glassprop.cli.terminal.Text;
 import glassprop.parity.suite.Case;
+import java.util.Locale;
 
 /** A bar of the cases that are done, where a person looks on. */
 final class Progress implements AutoCloseable {
@@ -29,7 +30,7 @@ final class Progress implements AutoCloseable {
     if (screen.terminal() && (now - shown > INTERVAL_NANOS || done == cases)) {
       shown = now;
       String bar = StatusLine.bar(screen, (double) done / cases, BAR);
-      String text = " " + done + " of " + Text.count(cases, "case") + ", " + tried.subject();
+      String text = String.format(Locale.ROOT, " %,d of ", done) + Text.count(cases, "case") + ", " + tried.subject();
       int room = Math.max(0, line.getMaxRenderedLength() - BAR);
       line.accept(bar + (text.length() > room ? text.substring(0, room) : text));
     }

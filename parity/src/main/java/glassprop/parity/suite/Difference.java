@@ -57,6 +57,7 @@ public record Difference(String oracle, String what, Predicate<Case> cases, Stri
         at(TENSORFLOW, "3-norm at 0", norm),
         at(TORCH, "atan2 at the origin", "it masks the slopes to 0; the angle jumps there, so ours are NaN"),
         at(TENSORFLOW, "sqrt at 0, upstream gradient 0", "it masks 0·∞ to 0; ours is NaN as in PyTorch, and tracing names it"),
+        at(TENSORFLOW, "where, an infinite slope in the branch not taken", "as above: it masks the NaN of the square root away"),
         at(TENSORFLOW, "x⁰ at 0", "it computes 0·∞; ours is 0 as in PyTorch"),
         at(TENSORFLOW, "xʸ at (0, 0)", "it computes 0·∞; ours is 0 as in PyTorch"),
         at(

@@ -115,6 +115,12 @@ public final class NetworkCases {
         rows.add(loss("cross-entropy", new CrossEntropy(reduction), prediction, labels));
       }
     }
+    Tensor large = Tensor.of(new double[][] {{1e9, -1e9, 0, 40}});
+    for (Reduction reduction : Reduction.values()) {
+      Tensor wrong = Tensor.of(new double[][] {{0, 1, 0.5, 0}});
+      rows.add(loss("binary cross-entropy of large logits", new BinaryCrossEntropy(reduction), large, wrong));
+      rows.add(loss("cross-entropy of large logits", new CrossEntropy(reduction), large, Tensor.indices(1)));
+    }
     return rows;
   }
 

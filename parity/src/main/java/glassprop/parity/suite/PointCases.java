@@ -1,5 +1,6 @@
 package glassprop.parity.suite;
 
+import glassprop.Tensor;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.op.Binary;
@@ -21,9 +22,11 @@ import glassprop.op.Unary;
 import glassprop.parity.oracle.Computation;
 import glassprop.parity.oracle.Interpreter;
 import glassprop.parity.oracle.Question;
+import glassprop.parity.oracle.Replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +41,7 @@ public final class PointCases {
 
   /** All of them. */
   public static List<Case> all() {
-    return Stream.of(kinks(), products(), extremes(), notNumbers()).flatMap(List::stream).toList();
+    return Stream.of(kinks(), products(), extremes(), notNumbers(), composed()).flatMap(List::stream).toList();
   }
 
   private static List<Case> kinks() {
@@ -56,6 +59,7 @@ public final class PointCases {
         at("minimum of equals", Binary.MINIMUM, 1, v(1, 2), v(1, 2)),
         at("max with ties", new Extremum(true, ALL), 1, v(3, 1, 3, 3)),
         at("min with ties", new Extremum(false, ALL), 1, v(1, 3, 1)),
+        at("1-norm at 0", new Norm(1, ALL), 1, v(0, 0)),
         at("1.5-norm at 0", new Norm(1.5, ALL), 1, v(0, 0)),
         at("2-norm at 0", new Norm(2, ALL), 1, v(0, 0)),
         at("3-norm at 0", new Norm(3, ALL), 1, v(0, 0)),
@@ -109,6 +113,21 @@ public final class PointCases {
         at("max of NaN alone", new Extremum(true, ALL), 1, v(NAN, NAN)),
         at("max along an axis with NaN", new Extremum(true, new Reduction(List.of(1), false)), 1,
             v(1, NAN, 2, 4, 5, 6).reshape(Shape.of(2, 3))));
+  }
+
+  private static List<Case> composed() {
+    return List.of(
+        composed("where, an infinite slope in the branch not taken", v(0, 4), x -> x.greaterThan(0).where(x.sqrt(), x)),
+        composed("variance of one element", v(3), x -> x.var(1)),
+        composed("sigmoid of a logit that is ±0, squared error", v(0, -0.0), x -> x.sigmoid().minus(0.5).square()));
+  }
+
+  private static Case composed(String name, NdArray input, UnaryOperator<Tensor> function) {
+    Tensor x = Tensor.of(input);
+    Question question = Replay.of(List.of(x), () -> function.apply(x)).question();
+    return new Case(
+        new Case.Subject("point", name), "first order", Tolerance.ROUNDING,
+        (engine, oracle) -> Optional.of(Case.Answers.to(question, engine, oracle)));
   }
 
   private static NdArray v(double... numbers) {
