@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
           + " differ; 2 if the command line is wrong.",
       "",
       "  glassprop verify",
-      "  glassprop verify \"a = sigmoid(w*x + b); L = (a - y)^2\" --at x=2,y=0.8,w=0.5,b=0"
+      "  glassprop verify \"L = (sigmoid(w*x) - y)^2\" --at x=2,y=0.8,w=0.5"
     },
     sortOptions = false)
 final class Verify implements Callable<Integer> {
@@ -52,7 +52,7 @@ final class Verify implements Callable<Integer> {
       description = "Values: numbers, vectors [1,2] or matrices [[1,2],[3,4]]. May be repeated.")
   private List<String> at = new ArrayList<>();
 
-  @Option(names = "--against", paramLabel = "NAME,…", split = ",",
+  @Option(names = "--against", paramLabel = "NAME", split = ",",
       description = "Which oracles: pytorch, tensorflow. Default: all that this platform has.")
   private List<String> against = new ArrayList<>();
 
