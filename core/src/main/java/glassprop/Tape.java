@@ -1,6 +1,7 @@
 package glassprop;
 
 import glassprop.op.Op;
+import glassprop.op.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -18,7 +19,17 @@ public record Tape<T>(T result, List<Entry> entries) {
   private static final ScopedValue<List<Entry>> RECORDING = ScopedValue.newInstance();
 
   /** An op that was applied. */
-  public record Entry(Op op, List<Tensor> inputs, Tensor output) {}
+  public record Entry(Op op, List<Tensor> inputs, Tensor output) {
+    /** Copies the list. */
+    public Entry {
+      inputs = List.copyOf(inputs);
+    }
+
+    /** The types it was applied to. */
+    public Site site() {
+      return new Site(inputs.stream().map(Tensor::type).toList(), output.type());
+    }
+  }
 
   /** Copies the entries. */
   public Tape {

@@ -27,6 +27,7 @@ class TapeTest {
     assertThat(tape.entries().getLast().op()).isEqualTo(Binary.MULTIPLY);
     assertThat(tape.entries().getLast().inputs().getFirst().array()).isSameAs(tape.entries().getFirst().output().array());
     assertThat(tape.entries().getLast().inputs().getLast().array()).isSameAs(w.array());
+    assertThat(tape.entries().getLast().site().inputs()).isEqualTo(List.of(x.type(), w.type()));
     assertThat(tape.result().array()).isSameAs(tape.entries().getLast().output().array());
   }
 

@@ -30,7 +30,7 @@ public enum Binary implements Elementwise {
       everywhere(), everywhere(), () -> ONE, () -> ONE.negate()),
   /** x₀ · x₁. */
   MULTIPLY(
-      "mul", Notation.associative("·", " \\cdot ", Precedence.PRODUCT), BinaryFunction.MULTIPLY, (a, b) -> a * b,
+      "mul", Notation.associative("·", " \\cdot ", Precedence.PRODUCT).withImplicitSign(), BinaryFunction.MULTIPLY, (a, b) -> a * b,
       everywhere(), everywhere(), () -> X1, () -> X),
   /** x₀ / x₁. */
   DIVIDE(
@@ -143,6 +143,23 @@ public enum Binary implements Elementwise {
   @Override
   public Notation notation() {
     return notation;
+  }
+
+  @Override
+  public Notation notation(Site site) {
+    boolean entrywise = this == MULTIPLY && site.shape(0).size() != 1 && site.shape(1).size() != 1;
+    return entrywise ? Notation.associative(" ⊙ ", " \\odot ", Precedence.ENTRYWISE) : notation;
+  }
+
+  @Override
+  public Arithmetic arithmetic(Site site) {
+    return switch (this) {
+      case ADD -> Arithmetic.sum(1, 1);
+      case SUBTRACT -> Arithmetic.sum(1, -1);
+      case MULTIPLY -> Arithmetic.product(1, 1);
+      case DIVIDE -> Arithmetic.product(1, -1);
+      case POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, LOG_ADD_EXP -> Arithmetic.other();
+    };
   }
 
   @Override

@@ -1,5 +1,8 @@
 package glassprop.op;
 
+import static glassprop.op.Terms.X;
+import static glassprop.op.Terms.X1;
+
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
@@ -112,6 +115,21 @@ public enum Comparison implements Op {
   @Override
   public Rule rule(Site site) {
     return new Rule.None();
+  }
+
+  /** Of numbers, x = x; and a choice for equals may be left out where they are unequal. */
+  @Override
+  public List<Identity> identities(Site site) {
+    Term first = Term.input(2);
+    Term second = Term.input(3);
+    return switch (this) {
+      case EQUAL ->
+          List.of(
+              Identity.always(X.equalTo(X).where(first, second), first),
+              Identity.provided(X.notEqualTo(X1), X.equalTo(X1).where(first, second), second));
+      case NOT_EQUAL -> List.of(Identity.always(X.notEqualTo(X).where(first, second), second));
+      case LESS, AT_MOST, GREATER, AT_LEAST -> List.of();
+    };
   }
 
   @Override

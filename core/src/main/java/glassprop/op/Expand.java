@@ -48,6 +48,11 @@ public record Expand(Shape shape) implements Multilinear {
   }
 
   @Override
+  public Arithmetic arithmetic(Site site) {
+    return Arithmetic.sum(1);
+  }
+
+  @Override
   public double reference(Site site, List<Reading> inputs, int... index) {
     return inputs.getFirst().broadcastAt(index);
   }

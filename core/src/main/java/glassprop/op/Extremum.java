@@ -59,9 +59,17 @@ public record Extremum(boolean largest, Reduction along) implements Op {
 
   @Override
   public Notation notation() {
-    String axes = along.subscript();
+    return notation(along.subscript());
+  }
+
+  @Override
+  public Notation notation(Site site) {
+    return notation(along.subscript(site.shape(0)));
+  }
+
+  private Notation notation(String axes) {
     return new Notation(
-        mnemonic() + (axes.isEmpty() ? "" : "[" + axes + "]") + "(#0)", "\\" + mnemonic() + "_{" + axes + "}\\left(#0\\right)",
+        Reduction.textual(mnemonic(), axes) + "(#0)", Reduction.latex("\\" + mnemonic(), axes) + "\\left(#0\\right)",
         Precedence.ATOM, List.of(Precedence.RELATION));
   }
 

@@ -40,10 +40,18 @@ public record LogSumExp(Reduction along) implements Op {
 
   @Override
   public Notation notation() {
-    String axes = along.subscript();
+    return notation(along.subscript());
+  }
+
+  @Override
+  public Notation notation(Site site) {
+    return notation(along.subscript(site.shape(0)));
+  }
+
+  private static Notation notation(String axes) {
     return new Notation(
-        "ln Σ" + (axes.isEmpty() ? "" : "[" + axes + "]") + " exp(#0)", "\\ln \\sum_{" + axes + "} \\exp\\left(#0\\right)",
-        Precedence.PRODUCT, List.of(Precedence.RELATION));
+        Reduction.textual("ln Σ", axes) + " exp(#0)", "\\ln " + Reduction.latex("\\sum", axes) + " \\exp\\left(#0\\right)",
+        Precedence.REDUCTION, List.of(Precedence.RELATION));
   }
 
   @Override

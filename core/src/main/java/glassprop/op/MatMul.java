@@ -152,6 +152,13 @@ public record MatMul() implements Multilinear {
     return Notation.infix("·", " ", Precedence.PRODUCT);
   }
 
+  /** A matrix of one element is a number. */
+  @Override
+  public Arithmetic arithmetic(Site site) {
+    boolean number = site.inputs().stream().anyMatch(input -> input.shape().size() == 1 && input.shape().rank() == 2);
+    return number ? Arithmetic.product(1, 1) : Arithmetic.other();
+  }
+
   @Override
   public Optional<Op> batched(Site site, int items) {
     return Optional.of(this);

@@ -39,10 +39,17 @@ public record Mean(Reduction along) implements Multilinear {
 
   @Override
   public Notation notation() {
-    String axes = along.subscript();
+    return notation(along.subscript());
+  }
+
+  @Override
+  public Notation notation(Site site) {
+    return notation(along.subscript(site.shape(0)));
+  }
+
+  private static Notation notation(String axes) {
     return new Notation(
-        "mean" + (axes.isEmpty() ? "" : "[" + axes + "]") + "(#0)",
-        "\\operatorname{mean}_{" + axes + "}\\left(#0\\right)",
+        Reduction.textual("mean", axes) + "(#0)", Reduction.latex("\\operatorname{mean}", axes) + "\\left(#0\\right)",
         Precedence.ATOM, List.of(Precedence.RELATION));
   }
 

@@ -8,8 +8,14 @@ import java.util.List;
  *
  * @param precedence how tightly the whole binds; inside something tighter it is put in parentheses
  * @param holes how tightly each operand must bind to stand without parentheses; the last one serves further operands
+ * @param implicit whether the sign between two operands is left out behind a number: 3x
  */
-public record Notation(String text, String latex, Precedence precedence, List<Precedence> holes) {
+public record Notation(String text, String latex, Precedence precedence, List<Precedence> holes, boolean implicit) {
+
+  /** A notation whose signs are always written. */
+  public Notation(String text, String latex, Precedence precedence, List<Precedence> holes) {
+    this(text, latex, precedence, holes, false);
+  }
 
   /** How tightly a piece of notation binds, loosest first. */
   public enum Precedence {
@@ -17,6 +23,10 @@ public record Notation(String text, String latex, Precedence precedence, List<Pr
     RELATION,
     /** Sums and differences. */
     SUM,
+    /** Sums and products over elements: what stands behind the sign is what is combined. */
+    REDUCTION,
+    /** Products by element, where they must be told from those of matrices. */
+    ENTRYWISE,
     /** Products and quotients, and a sign in front. */
     PRODUCT,
     /** Powers and transposes. */
@@ -47,6 +57,16 @@ public record Notation(String text, String latex, Precedence precedence, List<Pr
     return new Notation("#0" + sign + "#1", "#0" + latex + "#1", precedence, List.of(precedence, precedence));
   }
 
+  /** This notation, with the sign left out behind a number. */
+  public Notation withImplicitSign() {
+    return new Notation(text, latex, precedence, holes, true);
+  }
+
+  /** Whether the operand stands for the whole. */
+  public boolean isUnwritten() {
+    return text.equals("#0");
+  }
+
   /** A mark behind one operand, such as ² or ᵀ. */
   public static Notation postfix(String mark, String latex) {
     return new Notation("#0" + mark, "#0" + latex, Precedence.POWER, List.of(Precedence.ATOM));
@@ -60,7 +80,9 @@ public record Notation(String text, String latex, Precedence precedence, List<Pr
   private static Precedence tighter(Precedence precedence) {
     return switch (precedence) {
       case RELATION -> Precedence.SUM;
-      case SUM -> Precedence.PRODUCT;
+      case SUM -> Precedence.REDUCTION;
+      case REDUCTION -> Precedence.ENTRYWISE;
+      case ENTRYWISE -> Precedence.PRODUCT;
       case PRODUCT -> Precedence.POWER;
       case POWER, ATOM -> Precedence.ATOM;
     };

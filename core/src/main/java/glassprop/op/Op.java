@@ -60,6 +60,21 @@ public interface Op {
     return Notation.call(mnemonic());
   }
 
+  /** How the op is written where the types of its inputs are known: a product of matrices by element has a sign of its own. */
+  default Notation notation(Site site) {
+    return notation();
+  }
+
+  /** What the op is to a reader that rearranges terms. */
+  default Arithmetic arithmetic(Site site) {
+    return Arithmetic.other();
+  }
+
+  /** What holds of this op's output whatever its inputs are: Σ softmax(x) = 1. Readers that simplify terms use it. */
+  default List<Identity> identities(Site site) {
+    return List.of();
+  }
+
   /** The naive definition of one output element in double precision, which tests trust and kernels are held to. */
   double reference(Site site, List<Reading> inputs, int... index);
 

@@ -12,6 +12,7 @@ import java.util.List;
 
 /** xᵉ for a fixed exponent e, with slope e·xᵉ⁻¹; the slope of x⁰ is 0 everywhere. */
 public record Power(double exponent) implements Elementwise {
+  private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
   @Override
   public String mnemonic() {
@@ -47,7 +48,19 @@ public record Power(double exponent) implements Elementwise {
   @Override
   public Notation notation() {
     String e = Numbers.text(exponent);
-    return Notation.postfix(exponent == 2 ? "²" : "^" + (exponent < 0 ? "(" + e + ")" : e), "^{" + e.replace('−', '-') + "}");
+    return Notation.postfix(raised(e), "^{" + e.replace('−', '-') + "}");
+  }
+
+  /** A single digit stands above the line. */
+  private static String raised(String exponent) {
+    return exponent.matches("\\d")
+        ? String.valueOf(SUPERSCRIPTS.charAt(exponent.charAt(0) - '0'))
+        : exponent.startsWith("−") ? "^(" + exponent + ")" : "^" + exponent;
+  }
+
+  @Override
+  public Arithmetic arithmetic(Site site) {
+    return Arithmetic.product(exponent);
   }
 
   @Override

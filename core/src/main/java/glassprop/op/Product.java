@@ -60,10 +60,18 @@ public record Product(Reduction along) implements Op {
 
   @Override
   public Notation notation() {
-    String axes = along.subscript();
+    return notation(along.subscript());
+  }
+
+  @Override
+  public Notation notation(Site site) {
+    return notation(along.subscript(site.shape(0)));
+  }
+
+  private static Notation notation(String axes) {
     return new Notation(
-        "Π" + (axes.isEmpty() ? "" : "[" + axes + "]") + " #0", "\\prod_{" + axes + "} #0",
-        Notation.Precedence.PRODUCT, List.of(Notation.Precedence.POWER));
+        Reduction.textual("Π", axes) + " #0", Reduction.latex("\\prod", axes) + " #0", Notation.Precedence.REDUCTION,
+        List.of(Notation.Precedence.POWER));
   }
 
   @Override

@@ -125,6 +125,21 @@ public record Reduction(List<Integer> axes, boolean keep) {
     return axes.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
+  /** As a subscript of what is reduced from a shape: nothing where all axes are. */
+  String subscript(Shape input) {
+    return axes.size() == input.rank() ? "" : subscript();
+  }
+
+  /** A sign with a subscript in plain text, as in Σ[0]. */
+  static String textual(String sign, String subscript) {
+    return sign + (subscript.isEmpty() ? "" : "[" + subscript + "]");
+  }
+
+  /** A sign with a subscript in LaTeX. */
+  static String latex(String sign, String subscript) {
+    return sign + (subscript.isEmpty() ? "" : "_{" + subscript + "}");
+  }
+
   /** An op along one axis, several, all, none, the middle, sizes of 1 and, where the op allows it, of no elements. */
   static List<Specimen> specimens(Function<Reduction, Op> op) {
     List<Specimen> specimens = new ArrayList<>();

@@ -6,6 +6,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +42,21 @@ public record Reshape(Shape shape) implements Multilinear {
   @Override
   public Notation notation() {
     return Notation.unwritten();
+  }
+
+  /** Axes of size 1 in front change nothing where everything broadcasts. */
+  @Override
+  public Arithmetic arithmetic(Site site) {
+    return withoutLeadingOnes(site.shape(0)).equals(withoutLeadingOnes(shape)) ? Arithmetic.sum(1) : Arithmetic.other();
+  }
+
+  private static Shape withoutLeadingOnes(Shape shape) {
+    int[] sizes = shape.toArray();
+    int ones = 0;
+    while (ones < sizes.length && sizes[ones] == 1) {
+      ones++;
+    }
+    return Shape.of(Arrays.copyOfRange(sizes, ones, sizes.length));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package glassprop.op;
 
+import static glassprop.op.Terms.ONE;
+import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.Y;
 import static glassprop.op.Terms.YBAR;
 
@@ -80,6 +82,16 @@ public record Softmax(int axis, boolean log) implements Op {
             log
                 ? YBAR.minus(Y.exp().times(sum.along().repeat(Term.of(sum, YBAR), shape)))
                 : Y.times(YBAR.minus(sum.along().repeat(Term.of(sum, YBAR.times(Y)), shape)))));
+  }
+
+  @Override
+  public List<Identity> identities(Site site) {
+    Term softmax = Term.of(new Softmax(axis, false), X);
+    return log
+        ? List.of(Identity.always(Term.of(this, X).exp(), softmax))
+        : List.of(
+            Identity.always(Term.of(new Sum(new Reduction(List.of(axis), true)), softmax), ONE),
+            Identity.always(Term.of(new Sum(new Reduction(List.of(axis), false)), softmax), ONE));
   }
 
   @Override

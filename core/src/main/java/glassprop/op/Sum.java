@@ -37,10 +37,18 @@ public record Sum(Reduction along) implements Multilinear {
 
   @Override
   public Notation notation() {
-    String axes = along.subscript();
+    return notation(along.subscript());
+  }
+
+  @Override
+  public Notation notation(Site site) {
+    return notation(along.subscript(site.shape(0)));
+  }
+
+  private static Notation notation(String axes) {
     return new Notation(
-        "Σ" + (axes.isEmpty() ? "" : "[" + axes + "]") + " #0", "\\sum_{" + axes + "} #0",
-        Precedence.PRODUCT, List.of(Precedence.PRODUCT));
+        Reduction.textual("Σ", axes) + " #0", Reduction.latex("\\sum", axes) + " #0", Precedence.REDUCTION,
+        List.of(Precedence.ENTRYWISE));
   }
 
   @Override

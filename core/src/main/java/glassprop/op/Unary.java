@@ -163,6 +163,18 @@ public enum Unary implements Elementwise {
   }
 
   @Override
+  public Arithmetic arithmetic(Site site) {
+    return this == NEGATE ? Arithmetic.sum(-1) : this == RECIPROCAL ? Arithmetic.product(-1) : Arithmetic.other();
+  }
+
+  @Override
+  public List<Identity> identities(Site site) {
+    return this == EXP
+        ? List.of(Identity.always(X.exp().log(), X))
+        : this == LOG ? List.of(Identity.always(X.log().exp(), X)) : List.of();
+  }
+
+  @Override
   public Term on(List<Term> operands) {
     return this == NEGATE && operands.getFirst() instanceof Term.Literal(double value)
         ? Term.of(value == 0 ? 0 : -value)
@@ -201,7 +213,7 @@ public enum Unary implements Elementwise {
   }
 
   private static Notation sign(String text, String latex) {
-    return new Notation(text + "#0", latex + "#0", Precedence.SUM, List.of(Precedence.PRODUCT));
+    return new Notation(text + "#0", latex + "#0", Precedence.SUM, List.of(Precedence.REDUCTION));
   }
 
   private static Notation around(String before, String after) {

@@ -73,6 +73,17 @@ public final class Derivatives {
   }
 
   /**
+   * The cotangent that an input symbol receives when a term of inputs has the cotangent {@code seed}: the reverse sweep through the term,
+   * by the pullbacks of its ops.
+   *
+   * @param seed a term of the type of {@code term}, or {@link glassprop.op.Terms#YBAR}
+   * @param site the types of the symbols; the output is that of the term
+   */
+  public static Term cotangent(Term term, Term.Symbol symbol, Term seed, Site site) {
+    return Transposition.cotangent(term, symbol, seed, site, symbol.slot());
+  }
+
+  /**
    * The tangent of the output due to the tangent ẋ of the input in a slot, as a term in the inputs, the output and ẋ. It has the
    * output's type, or is {@link glassprop.op.Terms#ZERO}; the tangents due to several inputs add up.
    */

@@ -1,12 +1,16 @@
 package glassprop.rule;
 
+import glassprop.array.DType;
+import glassprop.array.TensorType;
 import glassprop.op.Notation;
 import glassprop.op.Notation.Precedence;
 import glassprop.op.Numbers;
 import glassprop.op.Op;
+import glassprop.op.Site;
 import glassprop.op.Term;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,20 +18,34 @@ import java.util.regex.Pattern;
 /** Writes terms as mathematics, in plain text or LaTeX, from each op's {@link Notation}. */
 public final class Writer {
   private static final Pattern HOLE = Pattern.compile("#(\\d|\\*)");
+  private static final Pattern NUMBER = Pattern.compile("[\\d.]+");
+
+  /** What may follow a number without a sign: a name or a bracket, but no function call, and nothing that reads as an exponent. */
+  private static final Pattern FACTOR = Pattern.compile("(?![eE][\\d+−-])(\\p{L}(?![\\p{L}\\p{N}_\\p{Mn}]*\\()|\\()(?s:.*)");
+
+  private static final Pattern LATEX_FACTOR = Pattern.compile("[\\p{L}\\\\(](?s:.*)");
 
   private final Function<Notation, String> template;
   private final Function<Term.Symbol, String> symbols;
+  private final Optional<Function<Term.Symbol, TensorType>> types;
   private final boolean latex;
 
-  private Writer(boolean latex, Function<Term.Symbol, String> symbols) {
+  private Writer(
+      boolean latex, Function<Term.Symbol, String> symbols, Optional<Function<Term.Symbol, TensorType>> types) {
     this.latex = latex;
     this.template = latex ? Notation::latex : Notation::text;
     this.symbols = symbols;
+    this.types = types;
   }
 
   /** A term as plain text, with names for its symbols. */
   public static String text(Term term, Function<Term.Symbol, String> symbols) {
-    return new Writer(false, symbols).write(term).text;
+    return new Writer(false, symbols, Optional.empty()).write(term).text;
+  }
+
+  /** A term as plain text, where the types of its symbols are known: ⊙ is a product by element. */
+  public static String text(Term term, Function<Term.Symbol, String> symbols, Function<Term.Symbol, TensorType> types) {
+    return new Writer(false, symbols, Optional.of(types)).write(term).text;
   }
 
   /** A term as plain text, with the symbols of the literature: x, y, ȳ, ẋ. */
@@ -37,7 +55,12 @@ public final class Writer {
 
   /** A term in LaTeX, with names for its symbols. */
   public static String latex(Term term, Function<Term.Symbol, String> symbols) {
-    return new Writer(true, symbols).write(term).text;
+    return new Writer(true, symbols, Optional.empty()).write(term).text;
+  }
+
+  /** A term in LaTeX, where the types of its symbols are known. */
+  public static String latex(Term term, Function<Term.Symbol, String> symbols, Function<Term.Symbol, TensorType> types) {
+    return new Writer(true, symbols, Optional.of(types)).write(term).text;
   }
 
   private static String name(Term.Symbol symbol) {
@@ -49,31 +72,50 @@ public final class Writer {
     };
   }
 
-  /** A piece of text and how tightly it binds. */
-  private record Piece(String text, Precedence precedence) {}
+  /** A piece of text, how tightly it binds, and the type of what it says, if types are known. */
+  private record Piece(String text, Precedence precedence, Optional<TensorType> type) {}
 
   private Piece write(Term term) {
     return switch (term) {
       case Term.Literal(double value) -> {
         String digits = Numbers.text(value);
-        yield new Piece(latex ? digits.replace('−', '-') : digits, value < 0 ? Precedence.SUM : Precedence.ATOM);
+        yield new Piece(
+            latex ? digits.replace('−', '-').replace("∞", "\\infty").replace("π", "\\pi") : digits,
+            value < 0 ? Precedence.SUM : Precedence.ATOM,
+            types.map(_ -> Types.TYPES.literal(value, DType.F64)));
       }
-      case Term.Symbol symbol -> new Piece(symbols.apply(symbol), Precedence.ATOM);
-      case Term.Apply(Op op, List<Term> operands) -> write(op.notation(), operands);
+      case Term.Symbol symbol ->
+          new Piece(symbols.apply(symbol), Precedence.ATOM, types.map(typeOf -> typeOf.apply(symbol)));
+      case Term.Apply(Op op, List<Term> operands) -> write(op, operands.stream().map(this::write).toList());
     };
   }
 
-  private Piece write(Notation notation, List<Term> operands) {
-    List<Piece> pieces = operands.stream().map(this::write).toList();
-    String form = template.apply(notation);
-    if (form.equals("#0")) { // unwritten: the operand stands for itself
-      return pieces.getFirst();
+  private Piece write(Op op, List<Piece> pieces) {
+    Optional<Site> site =
+        types.map(_ -> Site.of(op, pieces.stream().map(piece -> piece.type.orElseThrow()).toList()));
+    Optional<TensorType> type = site.map(Site::output);
+    Notation notation = site.map(op::notation).orElseGet(op::notation);
+    if (notation.isUnwritten()) { // the operand stands for itself
+      return new Piece(pieces.getFirst().text, pieces.getFirst().precedence, type);
     }
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
-      texts.add(fitted(pieces.get(i), notation.hole(i)));
+      boolean braced = latex && notation.latex().contains("{#" + i + "}"); // a fraction, a root: they need no parentheses
+      texts.add(braced ? pieces.get(i).text : fitted(pieces.get(i), notation.hole(i)));
     }
-    return new Piece(filled(form, texts), notation.precedence());
+    return new Piece(
+        notation.implicit() && isCoefficient(texts) ? coefficient(texts) : filled(template.apply(notation), texts),
+        notation.precedence(), type);
+  }
+
+  /** Whether the first of two factors is a number, and the second such that no sign is needed between. */
+  private boolean isCoefficient(List<String> factors) {
+    return NUMBER.matcher(factors.get(0)).matches()
+        && (latex ? LATEX_FACTOR : FACTOR).matcher(factors.get(1)).matches();
+  }
+
+  private String coefficient(List<String> factors) {
+    return factors.get(0) + (latex ? " " : "") + factors.get(1);
   }
 
   private String fitted(Piece piece, Precedence hole) {

@@ -10,10 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.op.Binary;
 import glassprop.op.MatMul;
 import glassprop.op.Op;
+import glassprop.op.Reduction;
 import glassprop.op.Site;
 import glassprop.op.Softmax;
+import glassprop.op.Sum;
 import glassprop.op.Term;
 import glassprop.op.Unary;
 import java.util.List;
@@ -55,6 +58,39 @@ class WriterTest {
     assertThat(Writer.text(X.plus(Term.of(0)))).isEqualTo("x");
     assertThat(Writer.text(X.times(Term.of(0)))).isEqualTo("0");
     assertThat(Writer.text(X.pow(1))).isEqualTo("x");
+  }
+
+  @Test
+  void aNumberInFrontNeedsNoSign() {
+    assertThat(Writer.text(Term.of(2).times(X))).isEqualTo("2x");
+    assertThat(Writer.text(Term.of(2).times(X.plus(Y)).times(Y))).isEqualTo("2(x + y)·y");
+    assertThat(Writer.text(Term.of(2).times(X.sin()))).isEqualTo("2·sin(x)");
+    assertThat(Writer.text(new Term.Apply(Binary.MULTIPLY, List.of(Term.of(2), Term.of(3))))).isEqualTo("2·3");
+    assertThat(Writer.text(Term.of(2).times(X), symbol -> "e1")).as("2e1 would be twenty").isEqualTo("2·e1");
+  }
+
+  @Test
+  void whereTypesAreKnownProductsByElementHaveASignOfTheirOwn() {
+    TensorType matrix = new TensorType(Shape.of(2, 2), DType.F64);
+    TensorType number = new TensorType(Shape.SCALAR, DType.F64);
+    assertThat(Writer.text(X.times(X1).matmul(Y), s -> s.equals(X) ? "A" : s.equals(X1) ? "B" : "C", s -> matrix))
+        .isEqualTo("(A ⊙ B)·C");
+    assertThat(Writer.text(X.matmul(X1).times(Y), s -> s.equals(X) ? "A" : s.equals(X1) ? "B" : "C", s -> matrix))
+        .isEqualTo("A·B ⊙ C");
+    assertThat(Writer.text(X.times(Y), s -> s.equals(X) ? "a" : "B", s -> s.equals(X) ? number : matrix)).isEqualTo("a·B");
+  }
+
+  @Test
+  void whatStandsBehindASumIsSummed() {
+    Term sum = Term.of(new Sum(new Reduction(List.of(0), true)), X);
+    assertThat(Writer.text(sum.times(Y))).isEqualTo("(Σ[0] x)·y");
+    assertThat(Writer.text(Term.of(new Sum(new Reduction(List.of(0), true)), X.times(Y)))).isEqualTo("Σ[0] x·y");
+    assertThat(Writer.text(Y.minus(sum))).isEqualTo("y − Σ[0] x");
+  }
+
+  @Test
+  void aFractionNeedsNoParentheses() {
+    assertThat(Writer.latex(X.dividedBy(X.times(Y)), symbol -> symbol.equals(X) ? "x" : "y")).isEqualTo("\\frac{x}{x \\cdot y}");
   }
 
   @Test
