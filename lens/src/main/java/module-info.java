@@ -6,7 +6,10 @@ module glassprop.lens {
   requires java.desktop;
   requires org.jfree.svg;
 
+  exports glassprop.lens.algebra;
   exports glassprop.lens.check;
+  exports glassprop.lens.derivation;
   exports glassprop.lens.expression;
   exports glassprop.lens.graph;
+  exports glassprop.lens.typeset;
 }

@@ -50,6 +50,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void simplificationUsesCoreAlone() {
+    classes().that().resideInAPackage("glassprop.lens.algebra")
+        .should().onlyDependOnClassesThat(
+            resideInAPackage("glassprop.lens.algebra")
+                .or(resideInAnyPackage(CORE))
+                .or(resideInAnyPackage("java..", "org.jspecify.annotations..")))
+        .check(LENS);
+  }
+
+  @Test
+  void aDerivationKnowsNoFormat() {
+    noClasses().that().resideInAPackage("glassprop.lens.derivation")
+        .should().dependOnClassesThat().resideInAPackage("glassprop.lens.typeset")
+        .check(LENS);
+  }
+
+  @Test
   void packagesAreFreeOfCycles() {
     slices().matching("glassprop.lens.(*)..").should().beFreeOfCycles().check(LENS);
   }

@@ -290,6 +290,21 @@ public final class Program {
     throw source.error(first.at(), missing(missing, first));
   }
 
+  /**
+   * Requires that no word without a value stands before a parenthesis: it is meant as a function, unlike the letter of a product x(x + 1).
+   *
+   * @param given names with a value
+   * @throws ExpressionException at the first such word
+   */
+  public void requireNoUnknownFunction(Set<String> given) {
+    statements.stream().flatMap(statement -> statement.value().all()).forEach(part -> {
+      if (part instanceof Expression.Name(String name, Place at) && free.contains(name) && !given.contains(name)
+          && source.text().startsWith("(", at.end()) && name.length() > 1 && name.chars().allMatch(Character::isLetter)) {
+        throw source.error(at, missing(List.of(name), new Expression.Name(name, at)));
+      }
+    });
+  }
+
   private String missing(List<String> missing, Expression.Name first) {
     String name = Source.visible(first.name());
     if (Functions.has(first.name())) {

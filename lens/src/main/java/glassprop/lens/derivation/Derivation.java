@@ -1,0 +1,164 @@
+package glassprop.lens.derivation;
+
+import glassprop.Tensor;
+import glassprop.Tape;
+import glassprop.array.TensorType;
+import glassprop.lens.expression.ExpressionException;
+import glassprop.lens.expression.Program;
+import glassprop.op.Term;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the gradients of a program's result come about. Of a result with several elements they are those of their sum.
+ *
+ * @param quantities the forward pass, each after those that its formula mentions; a quantity's place is its slot
+ * @param result the slot of the result
+ * @param wrt the slots of the quantities that gradients were asked for
+ * @param gradients the backward pass, from that of the result down
+ * @param closedForms of the gradients asked for, and after them of those that they mention
+ * @param checks of the gradients asked for with respect to inputs, against finite differences
+ * @param assumed the names without values: each was taken for a single number, and no value means anything
+ */
+public record Derivation(
+    List<Quantity> quantities, int result, List<Integer> wrt, List<Gradient> gradients, List<ClosedForm> closedForms,
+    List<Check> checks, Set<String> assumed) {
+
+  /** Copies the collections. */
+  public Derivation {
+    quantities = List.copyOf(quantities);
+    wrt = List.copyOf(wrt);
+    gradients = List.copyOf(gradients);
+    closedForms = List.copyOf(closedForms);
+    checks = List.copyOf(checks);
+    assumed = Set.copyOf(assumed);
+  }
+
+  /**
+   * Derives gradients.
+   *
+   * @param values of the program's free names, and of constant statements that shall have another value; if a free name has none, the
+   *     derivation is symbolic, and names without a value are single numbers
+   * @param wrt names of inputs or of statements; all inputs if there are none
+   * @throws ExpressionException if values do not fit together
+   * @throws IllegalArgumentException if a name is not one of the program's, or there is nothing to differentiate by
+   */
+  public static Derivation of(Program program, Map<String, Tensor> values, List<String> wrt) {
+    Map<String, Tensor> inputs = new LinkedHashMap<>(program.constants());
+    inputs.putAll(values);
+    program.requireNoUnknownFunction(inputs.keySet());
+    Set<String> assumed = new LinkedHashSet<>(program.free());
+    assumed.removeAll(inputs.keySet());
+    for (String name : assumed) {
+      inputs.put(name, Tensor.scalar(Math.sqrt(2 + inputs.size()) / 3).named(name)); // any numbers: none is shown
+    }
+    List<String> names = wrt.isEmpty() ? List.copyOf(inputs.keySet()) : wrt.stream().distinct().toList();
+    requireNames(program, inputs.keySet(), names);
+    Computation.Found found = Computation.of(program, run(program, inputs, assumed), inputs.keySet(), Set.copyOf(names));
+    Sweep sweep = Sweep.over(found, assumed.isEmpty());
+    List<Integer> slots = slots(found.quantities(), names);
+    List<String> checked = names.stream().filter(inputs::containsKey).toList();
+    Tensor value = found.quantities().get(found.result()).value();
+    List<Check> checks =
+        assumed.isEmpty() ? new FiniteDifferences(program, inputs, value).check(checked) : List.of();
+    return new Derivation(
+        found.quantities(), found.result(), slots, sweep.gradients(), sweep.closedForms(slots), checks, assumed);
+  }
+
+  private static void requireNames(Program program, Collection<String> inputs, List<String> names) {
+    Set<String> known = new LinkedHashSet<>(inputs);
+    program.statements().forEach(statement -> known.add(statement.name()));
+    known.remove("");
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "no value %s to differentiate by; the program has %s".formatted(name, String.join(", ", known)));
+      }
+    }
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("nothing to differentiate by; use a name in the expression, as in x^2");
+    }
+  }
+
+  private static Tape<Program.Values> run(Program program, Map<String, Tensor> inputs, Set<String> assumed) {
+    try {
+      return Tape.of(() -> program.evaluate(inputs));
+    } catch (ExpressionException e) {
+      if (assumed.isEmpty()) {
+        throw e;
+      }
+      throw new IllegalArgumentException(
+          "without values, %s would be single numbers, and then: %s; give values with --at %s".formatted(
+              String.join(", ", assumed), e.problem(), String.join("=…,", assumed) + "=…"), e);
+    }
+  }
+
+  private static List<Integer> slots(List<Quantity> quantities, List<String> names) {
+    List<Integer> slots = new ArrayList<>();
+    for (String name : names) {
+      quantities.stream()
+          .filter(quantity -> quantity.name().equals(name) && quantity.kind() != Quantity.Kind.CONSTANT)
+          .findFirst()
+          .ifPresent(quantity -> slots.add(quantity.slot()));
+    }
+    return slots;
+  }
+
+  /** Whether there are no numbers, but formulas alone. */
+  public boolean isSymbolic() {
+    return !assumed.isEmpty();
+  }
+
+  /** The quantity in a slot. */
+  public Quantity quantity(int slot) {
+    return quantities.get(slot);
+  }
+
+  /** The quantity that the gradients are of. */
+  public Quantity resultQuantity() {
+    return quantity(result);
+  }
+
+  /** The quantities that are given by name, in order. */
+  public List<Quantity> inputs() {
+    return quantities.stream().filter(quantity -> quantity.kind() == Quantity.Kind.INPUT).toList();
+  }
+
+  /** The quantities that are computed, in order. */
+  public List<Quantity> steps() {
+    return quantities.stream().filter(quantity -> quantity.formula().isPresent()).toList();
+  }
+
+  /** The gradient with respect to the quantity in a slot; empty if the result does not depend on it. */
+  public Optional<Gradient> gradient(int slot) {
+    return gradients.stream().filter(gradient -> gradient.slot() == slot).findFirst();
+  }
+
+  /** The closed form of the gradient with respect to the quantity in a slot, if it is among those asked for or mentioned. */
+  public Optional<ClosedForm> closedForm(int slot) {
+    return closedForms.stream().filter(form -> form.slot() == slot).findFirst();
+  }
+
+  /** The type of what a symbol stands for. */
+  public TensorType type(Term.Symbol symbol) {
+    return quantity(symbol.slot()).type();
+  }
+
+  /** The value of what a symbol stands for. */
+  public Tensor value(Term.Symbol symbol) {
+    return symbol.role() == Term.Role.COTANGENT
+        ? gradient(symbol.slot()).orElseThrow().value()
+        : quantity(symbol.slot()).value();
+  }
+
+  /** The largest relative error of the checks, NaN if one is. */
+  public double maxRelativeError() {
+    return checks.stream().mapToDouble(check -> check.report().maxRelativeError()).reduce(0, Math::max);
+  }
+}

@@ -1,0 +1,60 @@
+package glassprop.lens.typeset;
+
+import glassprop.Tensor;
+import glassprop.op.Term;
+import java.util.List;
+
+/** A piece of mathematics in a derivation, in no format yet. */
+public sealed interface Maths {
+
+  /** A term, with the names of quantities. */
+  record Formula(Term term) implements Maths {}
+
+  /** A term, with the numbers of quantities; with their shapes where the numbers are too many. */
+  record Substituted(Term term) implements Maths {}
+
+  /** Numbers; abbreviated where they are many. */
+  record Value(Tensor value) implements Maths {}
+
+  /** The derivative of one quantity, by its slot, with respect to another. */
+  record Derivative(int of, int by) implements Maths {}
+
+  /**
+   * The derivative along one path: the product of the derivatives from each quantity to the next. Of a long one the middle is left out.
+   *
+   * @param slots from the result down
+   */
+  record Path(List<Integer> slots) implements Maths {
+    /** Copies the list. */
+    public Path {
+      slots = List.copyOf(slots);
+    }
+  }
+
+  /** A sum of pieces. */
+  record Sum(List<Maths> parts) implements Maths {
+    /** Copies the list. */
+    public Sum {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** Words. */
+  record Word(String text) implements Maths {}
+
+  /** A relative error: two digits say enough. */
+  record RelativeError(double value) implements Maths {}
+
+  /** Pieces behind each other. */
+  record Line(List<Maths> parts) implements Maths {
+    /** Copies the list. */
+    public Line {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** Pieces behind each other. */
+  static Maths line(Maths... parts) {
+    return parts.length == 1 ? parts[0] : new Line(List.of(parts));
+  }
+}

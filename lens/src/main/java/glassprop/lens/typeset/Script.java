@@ -1,0 +1,285 @@
+package glassprop.lens.typeset;
+
+import glassprop.Tensor;
+import glassprop.array.Shape;
+import glassprop.check.GradCheck;
+import glassprop.lens.derivation.Check;
+import glassprop.lens.derivation.ClosedForm;
+import glassprop.lens.derivation.Contribution;
+import glassprop.lens.derivation.Derivation;
+import glassprop.lens.derivation.Gradient;
+import glassprop.lens.derivation.Quantity;
+import glassprop.lens.typeset.Block.Equation;
+import glassprop.lens.typeset.Block.Equations;
+import glassprop.lens.typeset.Block.Grid;
+import glassprop.lens.typeset.Block.Prose;
+import glassprop.lens.typeset.Maths.Derivative;
+import glassprop.lens.typeset.Maths.Formula;
+import glassprop.lens.typeset.Maths.Substituted;
+import glassprop.lens.typeset.Maths.Value;
+import glassprop.lens.typeset.Maths.Word;
+import glassprop.op.Term;
+import glassprop.rule.Writer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A derivation in the order in which a careful teacher writes it: forward, the chain, backward, the closed form, the check. */
+public final class Script {
+  private static final Maths NOTHING = new Word("");
+  private static final int LONGEST_NOTE = 30;
+  private static final int LARGE = 16;
+  private static final int MOST_SLOPES = 16;
+  private static final double KINKED = 1e-3; // at a kink the two sides differ by more
+
+  private final Derivation derivation;
+  private final Names names;
+  private final Chains chains;
+
+  private Script(Derivation derivation) {
+    this.derivation = derivation;
+    this.names = new Names(derivation);
+    this.chains = new Chains(derivation);
+  }
+
+  /** The sections of a derivation. */
+  public static List<Section> of(Derivation derivation) {
+    Script script = new Script(derivation);
+    List<Section> sections = new ArrayList<>(List.of(script.forward(), script.chain(), script.backward(), script.closedForm()));
+    if (!derivation.checks().isEmpty()) {
+      sections.add(script.check());
+    }
+    return sections;
+  }
+
+  /** What is derived, in one line. */
+  static String title(Derivation derivation) {
+    Names names = new Names(derivation);
+    String wrt = derivation.wrt().stream().map(names::name).collect(Collectors.joining(", "));
+    return "The gradient of " + names.name(derivation.result()) + " with respect to " + wrt;
+  }
+
+  // ---- forward
+
+  private Section forward() {
+    List<Block> blocks = new ArrayList<>();
+    if (derivation.isSymbolic()) {
+      String assumed = derivation.assumed().stream().sorted().collect(Collectors.joining(", "));
+      blocks.add(prose("Without values for " + assumed + " this is a derivation in symbols, each of them a single number."));
+    }
+    List<Equation> equations = new ArrayList<>();
+    for (Quantity quantity : derivation.quantities()) {
+      if (quantity.kind() == Quantity.Kind.CONSTANT || (quantity.formula().isEmpty() && derivation.isSymbolic())) {
+        continue;
+      }
+      List<Maths> sides = new ArrayList<>();
+      quantity.formula().ifPresent(formula -> {
+        sides.add(new Formula(formula));
+        sides.add(new Substituted(formula));
+      });
+      sides.add(new Value(quantity.value()));
+      equations.add(equation(new Formula(quantity.symbol()), sides, shape(quantity.value())));
+    }
+    blocks.add(new Equations(equations));
+    return new Section("Forward", blocks);
+  }
+
+  private static Maths shape(Tensor value) {
+    return new Word(value.shape().equals(Shape.SCALAR) ? "" : "shape " + value.shape());
+  }
+
+  private static Prose prose(String text) {
+    return new Prose(new Word(text));
+  }
+
+  /** An equation without the sides that a symbolic derivation doesn't have. */
+  private Equation equation(Maths left, List<Maths> sides, Maths note) {
+    List<Maths> known =
+        derivation.isSymbolic()
+            ? sides.stream().filter(side -> !(side instanceof Value) && !(side instanceof Substituted)).toList()
+            : sides;
+    return new Equation(left, known, note);
+  }
+
+  // ---- the chain
+
+  private Section chain() {
+    List<Block> blocks = new ArrayList<>();
+    List<Quantity> levels = chains.levels();
+    if (levels.size() > 1) {
+      List<Equation> functions = new ArrayList<>();
+      for (Quantity quantity : levels) {
+        boolean last = quantity.slot() == levels.getLast().slot();
+        String note = quantity.slot() == derivation.result() ? "outermost" : last ? "innermost" : "";
+        functions.add(new Equation(new Formula(quantity.symbol()), List.of(new Formula(quantity.formula().orElseThrow())), new Word(note)));
+      }
+      blocks.add(prose("From the outermost function to the innermost:"));
+      blocks.add(new Equations(functions));
+      blocks.add(prose("So, by the chain rule, summed over the paths:"));
+    }
+    List<Equation> equations = new ArrayList<>();
+    for (int slot : derivation.wrt()) {
+      if (slot != derivation.result()) {
+        equations.add(new Equation(new Derivative(derivation.result(), slot), List.of(chains.to(slot)), NOTHING));
+      }
+    }
+    blocks.add(new Equations(equations));
+    List<Equation> slopes = slopes();
+    if (!slopes.isEmpty() && slopes.size() <= MOST_SLOPES) {
+      blocks.add(prose("where"));
+      blocks.add(new Equations(slopes));
+    }
+    return new Section("Chain", blocks);
+  }
+
+  /** The derivatives from one quantity to the next, where they are numbers or act element by element. */
+  private List<Equation> slopes() {
+    List<Equation> slopes = new ArrayList<>();
+    for (Gradient gradient : derivation.gradients()) {
+      for (Contribution contribution : gradient.contributions()) {
+        contribution.slope().ifPresent(slope -> {
+          Maths left = new Derivative(contribution.from(), gradient.slot());
+          Tensor local = contribution.local().orElseThrow();
+          List<Maths> sides = List.of(new Formula(slope), new Substituted(slope), new Value(local));
+          slopes.add(equation(left, local.shape().size() > LARGE ? sides.subList(0, 1) : sides, NOTHING));
+        });
+      }
+    }
+    return slopes;
+  }
+
+  // ---- backward
+
+  private Section backward() {
+    List<Block> blocks = new ArrayList<>();
+    boolean single = derivation.resultQuantity().type().shape().size() == 1;
+    Maths name = new Formula(derivation.resultQuantity().symbol());
+    Maths begin = new Derivative(derivation.result(), derivation.result());
+    blocks.add(
+        new Prose(
+            single
+                ? Maths.line(new Word("The pass begins with "), begin, new Word(" = 1."))
+                : Maths.line(
+                    new Word("The gradients are those of the sum of "), name,
+                    new Word(": the pass begins with a 1 for each of its elements."))));
+    blocks.add(new Equations(derivation.gradients().stream().flatMap(gradient -> arriving(gradient).stream()).toList()));
+    return new Section("Backward", blocks);
+  }
+
+  private List<Equation> arriving(Gradient gradient) {
+    Maths left = new Derivative(derivation.result(), gradient.slot());
+    List<Contribution> contributions = gradient.contributions();
+    if (contributions.isEmpty()) {
+      return List.of();
+    }
+    if (contributions.size() == 1) {
+      Contribution only = contributions.getFirst();
+      return List.of(equation(left, sides(only), from(only)));
+    }
+    List<Equation> equations = new ArrayList<>();
+    for (Contribution contribution : contributions) {
+      equations.add(equation(Maths.line(new Word("  via "), new Formula(derivation.quantity(contribution.from()).symbol())), sides(contribution), from(contribution)));
+    }
+    List<Maths> total = new ArrayList<>();
+    total.add(new Maths.Sum(contributions.stream().<Maths>map(c -> new Formula(c.rule())).toList()));
+    total.add(new Maths.Sum(contributions.stream().<Maths>map(c -> new Value(c.value())).toList()));
+    total.add(new Value(gradient.value()));
+    Maths paths = new Word(contributions.size() + " paths join");
+    equations.add(equation(left, derivation.isSymbolic() ? total.subList(0, 1) : total.subList(1, total.size()), paths));
+    return equations;
+  }
+
+  private static List<Maths> sides(Contribution contribution) {
+    return List.of(new Formula(contribution.rule()), new Substituted(contribution.rule()), new Value(contribution.value()));
+  }
+
+  private Maths from(Contribution contribution) {
+    Quantity from = derivation.quantity(contribution.from());
+    Term formula = from.formula().orElseThrow();
+    boolean brief = Writer.text(formula, names::text, derivation::type).length() <= LONGEST_NOTE;
+    Maths name = new Formula(from.symbol());
+    return brief
+        ? Maths.line(new Word("from "), name, new Word(" = "), new Formula(formula))
+        : Maths.line(new Word("from "), name);
+  }
+
+  // ---- the closed form
+
+  private Section closedForm() {
+    List<Equation> equations = new ArrayList<>();
+    for (ClosedForm form : derivation.closedForms()) {
+      List<Maths> sides = new ArrayList<>(List.of(new Formula(form.term())));
+      derivation.gradient(form.slot()).map(Gradient::value).filter(value -> value.shape().rank() == 0)
+          .ifPresent(value -> sides.add(new Value(value)));
+      equations.add(equation(new Derivative(derivation.result(), form.slot()), sides, conditions(form)));
+    }
+    return new Section("Closed form", List.of(new Equations(equations)));
+  }
+
+  private static Maths conditions(ClosedForm form) {
+    if (!form.simplified()) {
+      return new Word("as the chain rule gives it");
+    }
+    List<Maths> parts = new ArrayList<>();
+    for (Term condition : form.conditions()) {
+      parts.add(new Word(parts.isEmpty() ? "with " : ", "));
+      parts.add(new Formula(condition));
+    }
+    return parts.isEmpty() ? NOTHING : new Maths.Line(parts);
+  }
+
+  // ---- the check
+
+  private Section check() {
+    List<List<Maths>> rows = new ArrayList<>();
+    rows.add(words("", "backward", "finite differences", "relative error"));
+    derivation.checks().forEach(check -> addRows(check, rows));
+    List<Block> blocks = new ArrayList<>(List.of(new Grid(rows)));
+    int kinks = derivation.checks().stream().mapToInt(check -> check.report().kinks()).sum();
+    int checked = derivation.checks().stream().mapToInt(check -> check.report().checked()).sum();
+    boolean ok = derivation.checks().stream().allMatch(check -> check.report().ok());
+    List<Maths> verdict = new ArrayList<>();
+    verdict.add(new Word((ok ? "✓ " : "✗ ") + checked + (checked == 1 ? " slope" : " slopes") + " compared"));
+    if (checked > 0) {
+      verdict.add(new Word("; largest relative error "));
+      verdict.add(new Maths.RelativeError(derivation.maxRelativeError()));
+    }
+    verdict.add(new Word(kinks == 0 ? "." : "; " + kinks + " on a kink, where finite differences say nothing."));
+    blocks.add(new Prose(new Maths.Line(verdict)));
+    return new Section("Check", blocks);
+  }
+
+  private void addRows(Check check, List<List<Maths>> rows) {
+    switch (check) {
+      case Check.Elements elements -> addElements(elements, rows);
+      case Check.Directions(List<String> inputs, GradCheck.Report report) -> {
+        String along = report.checked() == 1 ? "along a random direction" : "along " + report.checked() + " directions";
+        rows.add(
+            List.of(new Word(String.join(", ", Shortened.of(inputs, "…"))), new Word(along), NOTHING, new Maths.RelativeError(report.maxRelativeError())));
+      }
+    }
+  }
+
+  private void addElements(Check.Elements check, List<List<Maths>> rows) {
+    Tensor analytic = check.analytic();
+    int slot = derivation.inputs().stream().filter(q -> q.name().equals(check.name())).findFirst().orElseThrow().slot();
+    Maths symbol = new Derivative(derivation.result(), slot);
+    double[] a = analytic.toDoubles();
+    double[] n = check.numeric().toDoubles();
+    for (int i = 0; i < a.length; i++) {
+      Maths element =
+          analytic.shape().rank() == 0 ? symbol : Maths.line(symbol, new Word(analytic.shape().indexOf(i).toString()));
+      double error = check.error(i);
+      boolean kink = check.report().kinks() > 0 && error > KINKED;
+      rows.add(
+          List.of(
+              element, new Value(Tensor.scalar(a[i])),
+              kink ? new Word("a kink") : new Value(Tensor.scalar(n[i])), kink ? NOTHING : new Maths.RelativeError(error)));
+    }
+  }
+
+  private static List<Maths> words(String... words) {
+    return Arrays.stream(words).<Maths>map(Word::new).toList();
+  }
+}

@@ -1,0 +1,154 @@
+package glassprop.lens.typeset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import glassprop.lens.derivation.Derivation;
+import glassprop.lens.derivation.Derivations;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every format says the same, is well-formed, and stands for itself. */
+class WriterTest {
+  private static final Numerals SIX = new Numerals(6);
+  private static final int WIDTH = 90;
+
+  static List<Derivation> derivations() {
+    return List.of(
+        Derivations.of("z = w*x + b; a = sigmoid(z); L = (a - y)^2", "x=2,y=0.8,w=0.5,b=0"),
+        Derivations.of("z = w*x + b; a = sigmoid(z); L = (a - y)^2", "w=0.5"),
+        Derivations.of("yhat = x*y; alpha_1 = x + y; L = yhat^2*alpha_1 + 1e-9*x", "x=2,y=-3"),
+        Derivations.of(
+            "Z1 = X@W1 + b1; A1 = relu(Z1); p = softmax(A1@W2); L = -mean(sum(y*ln(p), axis=1))",
+            "X=[[1,2],[3,4]],W1=[[.1,.2],[.3,-.4]],b1=[.1,.2],W2=[[.1,.2],[.3,.4]],y=[[1,0],[0,1]]"),
+        Derivations.of("L = sum([[1,2,3,4,5,6,7],[1,2,3,4,5,6,7]] @ x)", "x=[1,2,3,4,5,6,7]"),
+        Derivations.of("relu(x)", "x=0"),
+        Derivations.of("1/x", "x=0"));
+  }
+
+  @Test
+  void textIsAlignedAndSaysEachStep() {
+    String text = new TextWriter(derivations().getFirst(), SIX, WIDTH).text();
+    assertThat(text.lines())
+        .contains(
+            "  z = w·x + b = 0.5·2 + 0 = 1",
+            "  a = σ(z) = σ(1) = 0.731059",
+            "  ∂L/∂w = ∂L/∂a · ∂a/∂z · ∂z/∂w",
+            "  ∂a/∂z = a·(1 − a) = 0.731059·(1 − 0.731059) = 0.196612",
+            "  ∂L/∂w = 2(a − y)·a·(1 − a)·x = −0.0542188")
+        .anyMatch(line -> line.startsWith("  ∂L/∂a = 2(a − y) = 2(0.731059 − 0.8) = −0.137883"))
+        .anyMatch(line -> line.startsWith("  ✓ 4 slopes compared"));
+  }
+
+  @Test
+  void pathsThatJoinAreListedAndSummed() {
+    String text = new TextWriter(derivations().get(2), SIX, WIDTH).text();
+    assertThat(text).contains("via yhat ", "via alpha_1 ", "via L ", "3 paths join");
+  }
+
+  @Test
+  void withoutValuesThereAreNoNumbers() {
+    String text = new TextWriter(derivations().get(1), SIX, WIDTH).text();
+    assertThat(text).contains("Without values for b, x, y", "∂L/∂w = 2(a − y)·a·(1 − a)·x\n").doesNotContain("0.5", "Check");
+  }
+
+  @Test
+  void matricesStandInBrackets() {
+    String text = new TextWriter(derivations().get(3), SIX, WIDTH).text();
+    assertThat(text).contains("⎡1  2⎤", "⎣3  4⎦", "shape (2, 2)", "with Σ[1] y = 1");
+    String abbreviated = new TextWriter(derivations().get(4), SIX, WIDTH).text();
+    assertThat(abbreviated).contains("[1  2  3  …  7]");
+  }
+
+  @Test
+  void kinksAndInfinitiesAreSaid() {
+    assertThat(new TextWriter(derivations().get(5), SIX, WIDTH).text()).contains("a kink", "1 on a kink");
+    assertThat(new TextWriter(derivations().get(6), SIX, WIDTH).text()).contains("−∞", "✗");
+  }
+
+  @ParameterizedTest
+  @MethodSource("derivations")
+  void latexIsBalanced(Derivation derivation) {
+    String document = new LatexWriter(derivation, SIX).document();
+    assertThat(document).startsWith("\\documentclass{article}").endsWith("\\end{document}\n");
+    requireBalanced(document);
+    assertThat(document.chars().filter(c -> c > 127).mapToObj(Character::toString)).as("letters that LaTeX doesn't know").isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("derivations")
+  void markdownIsBalanced(Derivation derivation) {
+    String markdown = new LatexWriter(derivation, SIX).markdown();
+    requireBalanced(markdown);
+    assertThat(markdown).contains("## Forward", "## Chain", "## Backward", "## Closed form");
+    assertThat(markdown.chars().filter(c -> c == '$').count() % 2).isZero();
+  }
+
+  private static void requireBalanced(String latex) {
+    Deque<String> open = new ArrayDeque<>();
+    Matcher tokens = Pattern.compile("\\\\(?:begin|end)\\{(\\w+\\*?)}|\\\\left|\\\\right|\\\\.|[{}]").matcher(latex);
+    while (tokens.find()) {
+      String token = tokens.group();
+      if (token.startsWith("\\begin")) {
+        open.push(tokens.group(1));
+      } else if (token.startsWith("\\end")) {
+        assertThat(open.pop()).isEqualTo(tokens.group(1));
+      } else if (token.equals("{") || token.equals("\\left")) {
+        open.push(token);
+      } else if (token.equals("}") || token.equals("\\right")) {
+        assertThat(open.pop()).isEqualTo(token.equals("}") ? "{" : "\\left");
+      }
+    }
+    assertThat(open).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("derivations")
+  void htmlIsWellFormedAndNeedsNothingElse(Derivation derivation) {
+    String html = new HtmlWriter(derivation, SIX).document();
+    assertThat(html).startsWith("<!DOCTYPE html>").doesNotContain("http", "src=", "href=", "<script");
+    Deque<String> open = new ArrayDeque<>();
+    Matcher tags = Pattern.compile("<(/?)(\\w+)[^>]*?(/?)>").matcher(html.replaceFirst("<!DOCTYPE html>", "").replaceAll("(?s)<style>.*?</style>", ""));
+    while (tags.find()) {
+      if (!tags.group(1).isEmpty()) {
+        assertThat(open.pop()).isEqualTo(tags.group(2));
+      } else if (tags.group(3).isEmpty()) {
+        open.push(tags.group(2));
+      }
+    }
+    assertThat(open).isEmpty();
+  }
+
+  @Test
+  void mathMlReadsWhatNotationsAreWrittenIn() {
+    assertThat(MathMl.of("\\frac{x_{1}}{2}")).isEqualTo(
+        "<mrow><mfrac><mrow><msub><mi>x</mi><mrow><mn>1</mn></mrow></msub></mrow><mrow><mn>2</mn></mrow></mfrac></mrow>");
+    assertThat(MathMl.of("\\hat{y} < 1")).contains("<mover accent=\"true\">", "<mo>&lt;</mo>");
+    assertThat(MathMl.of("\\begin{pmatrix} 1 & 2 \\\\ 3 & 4 \\end{pmatrix}")).contains("<mtr><mtd><mrow><mn>3</mn></mrow></mtd>");
+    for (String wrong : List.of("\\frac{1}", "{x", "x}", "\\left( x", "\\unheardof{x}", "\\begin{pmatrix} 1")) {
+      assertThatThrownBy(() -> MathMl.of(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void numbersHaveTheirDigits() {
+    assertThat(Stream.of(1.0, -0.5, 1 / 3.0, 1e-7, -2.5e9, 123456.7).map(SIX::text))
+        .containsExactly("1", "−0.5", "0.333333", "1·10⁻⁷", "−2.5·10⁹", "123457");
+    assertThat(SIX.latex(-1.5e-7)).isEqualTo("-1.5 \\cdot 10^{-7}");
+    assertThat(SIX.text(Double.NEGATIVE_INFINITY)).isEqualTo("−∞");
+    assertThatThrownBy(() -> new Numerals(0)).hasMessage("digits: expected 1 to 17, came 0");
+  }
+
+  @Test
+  void namesAreSetAsMathematics() {
+    assertThat(Stream.of("W1", "yhat", "ŷ", "alpha", "σ", "loss", "b_2", "x").map(Names::latexName))
+        .containsExactly("W_{1}", "\\hat{y}", "\\hat{y}", "\\alpha", "\\sigma", "\\mathrm{loss}", "b_{2}", "x");
+  }
+}
