@@ -17,7 +17,7 @@ class DocumentationTest {
   private static final Pattern EXAMPLE = Pattern.compile("<!-- (\\S+\\.java) (\\w+) -->\n```java\n(.*?)```", Pattern.DOTALL);
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/adding-an-op.md"})
+  @ValueSource(strings = {"README.md", "docs/adding-an-op.md", "docs/explaining.md"})
   void examplesAreWhatTestsRun(String document) throws IOException {
     Matcher example = EXAMPLE.matcher(Files.readString(ROOT.resolve(document)));
     int count = 0;
