@@ -116,19 +116,26 @@ public final class Script {
       }
       blocks.add(prose("From the outermost function to the innermost:"));
       blocks.add(new Equations(functions));
-      blocks.add(prose("So, by the chain rule, summed over the paths:"));
     }
     List<Equation> equations = new ArrayList<>();
     for (int slot : derivation.wrt()) {
-      if (slot != derivation.result()) {
-        equations.add(new Equation(new Derivative(derivation.result(), slot), List.of(chains.to(slot)), NOTHING));
+      Maths chain = chains.to(slot);
+      boolean direct = chain instanceof Maths.Path(List<Integer> slots) && slots.size() <= 2;
+      if (!direct && slot != derivation.result()) {
+        equations.add(new Equation(new Derivative(derivation.result(), slot), List.of(chain), NOTHING));
       }
     }
-    blocks.add(new Equations(equations));
+    if (!equations.isEmpty()) {
+      blocks.add(prose("So, by the chain rule, summed over the paths:"));
+      blocks.add(new Equations(equations));
+    }
     List<Equation> slopes = slopes();
     if (!slopes.isEmpty() && slopes.size() <= MOST_SLOPES) {
-      blocks.add(prose("where"));
+      blocks.add(prose(equations.isEmpty() ? "The result depends on them directly:" : "where"));
       blocks.add(new Equations(slopes));
+    }
+    if (blocks.isEmpty()) {
+      blocks.add(prose("The result depends on them directly."));
     }
     return new Section("Chain", blocks);
   }

@@ -54,6 +54,13 @@ class WriterTest {
   }
 
   @Test
+  void aDirectDependenceIsNoChain() {
+    String text = new TextWriter(Derivations.of("x*y", "x=2,y=3"), SIX, WIDTH).text();
+    assertThat(text).contains("The result depends on them directly:", "∂f/∂x = y = 3").doesNotContain("∂f/∂x = ∂f/∂x", "chain rule");
+    assertThat(new TextWriter(Derivations.of("L = x^2", "x=2", "L"), SIX, WIDTH).text()).contains("∂L/∂L = 1");
+  }
+
+  @Test
   void withoutValuesThereAreNoNumbers() {
     String text = new TextWriter(derivations().get(1), SIX, WIDTH).text();
     assertThat(text).contains("Without values for b, x, y", "∂L/∂w = 2(a − y)·a·(1 − a)·x\n").doesNotContain("0.5", "Check");
