@@ -1,5 +1,7 @@
 package glassprop.lens.expression;
 
+import glassprop.text.Visible;
+
 /**
  * A text that is read, and the errors at its places.
  *
@@ -56,16 +58,6 @@ record Source(String name, boolean isFile, String text) {
 
   /** A text whose control characters can neither break a line nor drive a terminal. */
   static String visible(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> out.appendCodePoint(isHarmless(c) ? c : c == '\t' ? ' ' : '\uFFFD'));
-    return out.toString();
-  }
-
-  private static boolean isHarmless(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL, Character.FORMAT, Character.SURROGATE -> false;
-      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-      default -> true;
-    };
+    return Visible.text(text);
   }
 }

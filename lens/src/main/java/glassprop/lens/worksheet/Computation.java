@@ -1,0 +1,161 @@
+package glassprop.lens.worksheet;
+
+import glassprop.array.NdArray;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A program as equations, and numbers for it.
+ *
+ * @param equations in the order in which they are computed
+ * @param inputs values of the names that nothing computes
+ * @param given what the exercise tells instead of what would be computed; later steps take it
+ * @param result the name that gradients are gradients of: the last equation's, or only a symbol if a gradient is given
+ */
+public record Computation(
+    List<Equation> equations, SequencedMap<String, NdArray> inputs, Map<Quantity, NdArray> given, String result) {
+  private static final Pattern RATIO = Pattern.compile("[d∂]([^/\\s]+)/[d∂]([^/\\s]+)");
+
+  /** A letter that stands for the stroke of dL/dw where such a quantity is used as a name. */
+  private static final char STROKE = 'ǀ';
+
+  /** Copies the lists. */
+  public Computation {
+    equations = List.copyOf(equations);
+    given = Map.copyOf(given);
+  }
+
+  /**
+   * A program with one statement on each line.
+   *
+   * @param result of which gradients are taken; the empty string for the last statement's name
+   * @throws IllegalArgumentException if a line is no statement, or a name has no value or two
+   */
+  public static Computation of(List<String> lines, SequencedMap<String, NdArray> values, String result) {
+    List<Equation> equations = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    for (String line : lines) {
+      Equation equation = Equation.parse(line);
+      equations.add(equation);
+      if (!known.add(equation.name())) {
+        throw new IllegalArgumentException(equation.name() + " is computed twice");
+      }
+    }
+    String last = equations.isEmpty() ? "" : equations.getLast().name();
+    Computation bare =
+        new Computation(equations, new LinkedHashMap<>(), Map.of(), result.isEmpty() ? last : result);
+    return bare.withValues(values);
+  }
+
+  /** This computation with these inputs and givens; the names of givens are computed, or are of the form dL/dx. */
+  public Computation withValues(SequencedMap<String, NdArray> values) {
+    SequencedMap<String, NdArray> newInputs = new LinkedHashMap<>();
+    Map<Quantity, NdArray> newGiven = new LinkedHashMap<>();
+    Set<String> used = uses();
+    for (Map.Entry<String, NdArray> entry : values.entrySet()) {
+      String name = entry.getKey();
+      Optional<Quantity> quantity = quantity(name);
+      if (quantity.isPresent() && isComputed(quantity.get())) {
+        newGiven.put(quantity.get(), entry.getValue());
+      } else if (used.contains(name) || equations.isEmpty()) {
+        newInputs.put(name, entry.getValue());
+      } else {
+        throw new IllegalArgumentException(name + " is given a value but does not occur");
+      }
+    }
+    for (String name : used) {
+      if (!newInputs.containsKey(name) && equation(name).isEmpty()) {
+        throw new IllegalArgumentException("no value for " + name);
+      }
+    }
+    return new Computation(equations, newInputs, newGiven, result);
+  }
+
+  private boolean isComputed(Quantity quantity) {
+    return switch (quantity) {
+      case Quantity.Value(String name) -> equation(name).isPresent();
+      case Quantity.Gradient _ -> true;
+      case Quantity.Derivative _, Quantity.Figure _ -> false;
+    };
+  }
+
+  private Set<String> uses() {
+    Set<String> used = new LinkedHashSet<>();
+    equations.forEach(equation -> used.addAll(equation.uses()));
+    return used;
+  }
+
+  /** The equation that computes a name. */
+  Optional<Equation> equation(String name) {
+    return equations.stream().filter(equation -> equation.name().equals(name)).findFirst();
+  }
+
+  /** The right-hand side of the equation that computes a name; empty for an input. */
+  public Optional<String> rightHandSide(String name) {
+    return equation(name).map(Equation::rightHandSide);
+  }
+
+  /** All names that have a value, inputs first. */
+  public SequencedSet<String> names() {
+    SequencedSet<String> names = new LinkedHashSet<>(inputs.keySet());
+    names.addAll(uses());
+    equations.forEach(equation -> names.add(equation.name()));
+    return names;
+  }
+
+  /** The quantity that a text such as {@code z}, {@code dL/dw} or {@code ∂a/∂z} names; empty if it names none here. */
+  public Optional<Quantity> quantity(String text) {
+    Set<String> names = names();
+    if (names.contains(text)) {
+      return Optional.of(new Quantity.Value(text));
+    }
+    Matcher ratio = RATIO.matcher(text);
+    if (!ratio.matches() || !names.contains(ratio.group(2))) {
+      return Optional.empty();
+    }
+    String of = ratio.group(1);
+    String by = ratio.group(2);
+    if (of.equals(result)) {
+      return Optional.of(new Quantity.Gradient(by));
+    }
+    return equation(of).isPresent() ? Optional.of(new Quantity.Derivative(of, by)) : Optional.empty();
+  }
+
+  /**
+   * A number that a formula in the names of this computation gives.
+   *
+   * @throws IllegalArgumentException if it is no formula
+   */
+  public Quantity figure(String formula) {
+    return new Quantity.Figure(Formula.parse(this, formula).program());
+  }
+
+  /** A formula in which quantities such as dL/dw are single names, at the same columns. */
+  String withNames(String formula) {
+    StringBuilder out = new StringBuilder(formula);
+    Matcher ratio = Pattern.compile("[d∂]([\\p{L}_][\\p{L}\\p{N}_₀-₉]*)/[d∂]([\\p{L}_][\\p{L}\\p{N}_₀-₉]*)").matcher(formula);
+    while (ratio.find()) {
+      if (quantity(ratio.group()).isPresent()) {
+        out.setCharAt(ratio.start(1) - 1, 'd');
+        out.setCharAt(ratio.end(1), STROKE);
+        out.setCharAt(ratio.start(2) - 1, 'd');
+      }
+    }
+    return out.toString();
+  }
+
+  /** A text with such names as people write them. */
+  static String asWritten(String text) {
+    return text.replace(STROKE, '/');
+  }
+}

@@ -1,0 +1,125 @@
+package glassprop.lens.worksheet;
+
+import glassprop.Tensor;
+import glassprop.array.NdArray;
+import glassprop.lens.expression.ExpressionException;
+import glassprop.lens.expression.Program;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Numbers as a person wrote them, who stopped after some digits.
+ *
+ * @param value the numbers
+ * @param units one unit in the last digit of each
+ */
+record Figures(NdArray value, double[] units) {
+  private static final Pattern LITERAL = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
+  private static final Pattern PLAIN = Pattern.compile("[\\s\\[\\],]*(?:" + LITERAL + "[\\s\\[\\],]*)+");
+  private static final Pattern COMMA = Pattern.compile("[+-]?\\d+,\\d+");
+  /** More of an error than this is none of rounding: a single digit says too little. */
+  private static final double COARSEST = 0.01;
+  /** Arithmetic such as 1/3 is taken to be exact, but for the rounding of the computer. */
+  private static final double EXACT = 1e-9;
+  private static final double ROUNDING = 1e-12;
+
+  /**
+   * Reads numbers: one, a list, or lists of lists; or arithmetic.
+   *
+   * @throws IllegalArgumentException if it isn't that
+   */
+  static Figures parse(String written) {
+    String text = written.replace('−', '-').strip();
+    if (COMMA.matcher(text).matches()) {
+      throw new IllegalArgumentException("not a number: " + text + "; write the decimals behind a point, " + text.replace(',', '.'));
+    }
+    NdArray value = evaluate(text);
+    double[] numbers = value.toDoubles();
+    double[] units = new double[numbers.length];
+    List<Double> literal = PLAIN.matcher(text).matches() ? units(text) : List.of();
+    for (int i = 0; i < units.length; i++) {
+      units[i] = literal.size() == units.length ? literal.get(i) : EXACT * Math.abs(numbers[i]);
+    }
+    return new Figures(value, units);
+  }
+
+  private static NdArray evaluate(String text) {
+    Program program;
+    try {
+      program = Program.parse(text);
+    } catch (ExpressionException e) {
+      throw new IllegalArgumentException("not a number: " + e.problem() + " (column " + e.column() + ")", e);
+    }
+    if (!program.free().isEmpty()) {
+      throw new IllegalArgumentException(
+          "not a number: " + text + " has the name " + program.free().getFirst() + "; a formula goes behind formula =");
+    }
+    if (program.statements().size() > 1 || !program.resultName().isEmpty()) {
+      throw new IllegalArgumentException("not a number: " + text + "; expected a number, as in -0.25 or [[1, 2], [3, 4]]");
+    }
+    try {
+      Tensor result = program.evaluate(Map.of()).result();
+      return result.array();
+    } catch (ExpressionException e) {
+      throw new IllegalArgumentException("not a number: " + e.problem(), e);
+    }
+  }
+
+  private static List<Double> units(String text) {
+    List<Double> units = new ArrayList<>();
+    Matcher literal = LITERAL.matcher(text);
+    while (literal.find()) {
+      units.add(new BigDecimal(literal.group()).ulp().doubleValue());
+    }
+    return units;
+  }
+
+  /** How one set of numbers stands to another. */
+  enum Agreement {
+    /** Equal to the digits given. */
+    AGREES,
+    /** Equal to the digits given, which are too few to tell. */
+    COARSE,
+    /** Not equal. */
+    DIFFERS,
+    /** Not even of one shape. */
+    SHAPES
+  }
+
+  /** Whether these are the numbers {@code truth}, to the digits that were given; axes of size 1 don't matter. */
+  Agreement with(NdArray truth) {
+    if (!Replay.squeezed(value.shape()).equals(Replay.squeezed(truth.shape()))) {
+      return Agreement.SHAPES;
+    }
+    double[] wanted = truth.toDoubles();
+    double[] numbers = value.toDoubles();
+    double size = Arrays.stream(wanted).map(Math::abs).max().orElse(0);
+    Agreement worst = Agreement.AGREES;
+    for (int i = 0; i < wanted.length; i++) {
+      double error = Math.abs(numbers[i] - wanted[i]);
+      double limit = Math.min(units[i], COARSEST * Math.abs(wanted[i])) + ROUNDING * size;
+      if (!(error <= limit)) {
+        boolean coarse = error <= units[i] / 2;
+        worst = coarse && worst != Agreement.DIFFERS ? Agreement.COARSE : Agreement.DIFFERS;
+      }
+    }
+    return worst;
+  }
+
+  /** The fewest significant digits among the numbers; 15 for arithmetic. */
+  int digits() {
+    int fewest = 15;
+    double[] numbers = value.toDoubles();
+    for (int i = 0; i < numbers.length; i++) {
+      if (numbers[i] != 0 && units[i] > 0) {
+        fewest = Math.min(fewest, 1 + (int) Math.floor(Math.log10(Math.abs(numbers[i]) / units[i]) + 1e-9));
+      }
+    }
+    return Math.max(1, fewest);
+  }
+}

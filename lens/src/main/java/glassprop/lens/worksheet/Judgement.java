@@ -1,0 +1,36 @@
+package glassprop.lens.worksheet;
+
+import glassprop.array.NdArray;
+import glassprop.lens.fault.Fault;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a cell was found, and why.
+ *
+ * @param truth the right number; empty where words are asked
+ * @param follows what the rules make of the learner's earlier cells, if that differs from the truth
+ * @param digits to which a number was compared; 0 if there was none
+ * @param faults the mistakes that give exactly this, most particular first
+ * @param notes what there is to say, a sentence each
+ */
+public record Judgement(
+    Cell cell,
+    Answer answer,
+    Verdict verdict,
+    Optional<NdArray> truth,
+    Optional<NdArray> follows,
+    int digits,
+    List<Fault> faults,
+    List<String> notes) {
+  /** Copies the lists. */
+  public Judgement {
+    faults = List.copyOf(faults);
+    notes = List.copyOf(notes);
+  }
+
+  /** Whether nothing more is to be done in this cell. */
+  public boolean isDone() {
+    return verdict == Verdict.RIGHT || verdict == Verdict.WRITTEN;
+  }
+}

@@ -1,0 +1,178 @@
+package glassprop.lens.worksheet;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A worksheet that a learner fills in: a text with a section for each cell.
+ *
+ * <pre>
+ * exercise = A2
+ * seed = 0
+ *
+ * [dL/dw]
+ * formula = 2*(a - y)*a*(1 - a)*x
+ * number = -0.0542
+ * </pre>
+ *
+ * <p>From {@code #} to the end of a line is a comment. An entry goes on over lines that begin with a blank. What is left
+ * blank is open.
+ *
+ * @param seed of the variant; 0 for the numbers of the exercise itself
+ */
+public record Worksheet(String exercise, long seed, SequencedMap<String, Answer> answers) {
+  private static final Pattern SECTION = Pattern.compile("\\[\\s*(\\S[^\\]]*?)\\s*\\]");
+  private static final Pattern ENTRY = Pattern.compile("(\\w+)\\s*=(.*)", Pattern.DOTALL);
+
+  /** The head of a worksheet: which exercise it is of, and which variant. */
+  public record Head(String exercise, long seed) {}
+
+  /** One entry as it stands in the text. */
+  private record Line(int number, String section, String key, String text) {}
+
+  /**
+   * Reads the head alone: the cells that a worksheet has depend on it.
+   *
+   * @param file how messages call it
+   * @throws WorksheetException if it says no exercise, or the seed is no whole number
+   */
+  public static Head head(String file, String text) {
+    String exercise = "";
+    long seed = 0;
+    for (Line line : lines(file, text)) {
+      if (line.section().isEmpty() && line.key().equals("exercise")) {
+        exercise = line.text();
+      } else if (line.section().isEmpty() && line.key().equals("seed")) {
+        try {
+          seed = Long.parseLong(line.text());
+        } catch (NumberFormatException _) {
+          throw problem(file, line.number(), "the seed is a whole number; came " + line.text());
+        }
+      }
+    }
+    if (exercise.isBlank()) {
+      throw problem(file, 1, "this is no worksheet: there is no line such as exercise = A2");
+    }
+    return new Head(exercise, seed);
+  }
+
+  private static WorksheetException problem(String file, int line, String problem) {
+    return new WorksheetException(List.of("%s:%d: %s".formatted(file, line, problem)));
+  }
+
+  /**
+   * Reads a worksheet.
+   *
+   * @param file how messages call it
+   * @param cells that it has
+   * @throws WorksheetException with all that is wrong
+   */
+  public static Worksheet read(String file, String text, List<Cell> cells) {
+    Head head = head(file, text);
+    SequencedMap<String, Answer> answers = new LinkedHashMap<>();
+    List<String> problems = new ArrayList<>();
+    for (Line line : lines(file, text)) {
+      if (line.section().isEmpty()) {
+        if (!line.key().equals("exercise") && !line.key().equals("seed")) {
+          problems.add("%s:%d: expected exercise = … or seed = … before the first cell; came %s"
+              .formatted(file, line.number(), line.key()));
+        }
+        continue;
+      }
+      String name = canonical(line.section());
+      Cell cell = cells.stream().filter(c -> c.name().equals(name)).findFirst().orElse(null);
+      if (cell == null) {
+        problems.add("%s:%d: there is no cell [%s]; the cells are %s".formatted(
+            file, line.number(), line.section(), String.join(", ", cells.stream().map(Cell::name).toList())));
+        continue;
+      }
+      if (line.key().isEmpty()) {
+        if (answers.putIfAbsent(name, Answer.OPEN) != null) {
+          problems.add("%s:%d: the cell [%s] is there twice".formatted(file, line.number(), name));
+        }
+      } else if (!keys(cell).contains(line.key())) {
+        problems.add("%s:%d: [%s] has no %s; it has %s".formatted(
+            file, line.number(), name, line.key(), String.join(" and ", keys(cell))));
+      } else if (!line.text().isEmpty()) {
+        answers.merge(name, entered(line), (old, entry) -> joined(old, entry, line, file, problems));
+      }
+    }
+    for (Cell cell : cells) {
+      if (!answers.containsKey(cell.name())) {
+        problems.add("%s:%d: the cell [%s] is missing; add it, and leave it blank if it is open"
+            .formatted(file, text.lines().count(), cell.name()));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new WorksheetException(problems);
+    }
+    return new Worksheet(head.exercise(), head.seed(), answers);
+  }
+
+  /** ∂L/∂w is dL/dw. */
+  public static String canonical(String cell) {
+    return cell.replace('∂', 'd').replaceAll("\\s*/\\s*", "/").strip();
+  }
+
+  static List<String> keys(Cell cell) {
+    return switch (cell.kind()) {
+      case EITHER -> List.of("formula", "number");
+      case NUMBER -> List.of("number");
+      case FORMULA -> List.of("formula");
+      case WORDS -> List.of("answer");
+    };
+  }
+
+  private static Answer entered(Line line) {
+    Entry entry = new Entry(line.number(), line.text());
+    return switch (line.key()) {
+      case "formula" -> Answer.formula(entry);
+      case "number" -> Answer.number(entry);
+      default -> Answer.words(entry);
+    };
+  }
+
+  private static Answer joined(Answer old, Answer entry, Line line, String file, List<String> problems) {
+    if (old.formula().isPresent() && entry.formula().isPresent() || old.number().isPresent() && entry.number().isPresent()
+        || old.words().isPresent() && entry.words().isPresent()) {
+      problems.add("%s:%d: [%s] has two entries %s".formatted(file, line.number(), line.section(), line.key()));
+    }
+    return new Answer(
+        old.formula().or(entry::formula), old.number().or(entry::number), old.words().or(entry::words));
+  }
+
+  /** The sections, with an empty key, and their entries; entries are joined from the lines that they go over. */
+  private static List<Line> lines(String file, String text) {
+    List<Line> found = new ArrayList<>();
+    String section = "";
+    int number = 0;
+    for (String raw : text.split("\\R", -1)) {
+      number++;
+      String line = (number == 1 && raw.startsWith("\uFEFF") ? raw.substring(1) : raw).replaceFirst("#.*", "");
+      if (line.isBlank()) {
+        continue;
+      }
+      Matcher head = SECTION.matcher(line.strip());
+      Matcher entry = ENTRY.matcher(line.strip());
+      boolean goesOn = Character.isWhitespace(line.charAt(0)) && !found.isEmpty() && !found.getLast().key().isEmpty();
+      if (goesOn) {
+        Line last = found.removeLast();
+        found.add(new Line(last.number(), last.section(), last.key(), (last.text() + " " + line.strip()).strip()));
+      } else if (head.matches()) {
+        section = head.group(1);
+        found.add(new Line(number, section, "", ""));
+      } else if (entry.matches()) {
+        found.add(new Line(number, section, entry.group(1), entry.group(2).strip()));
+      } else {
+        throw problem(file, number, "expected a cell, as in [z], or an entry, as in number = 0.5; came " + line.strip()
+            + "; a line that goes on begins with a blank");
+      }
+    }
+    return List.copyOf(found);
+  }
+}

@@ -1,0 +1,115 @@
+package glassprop.lens.worksheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import glassprop.array.NdArray;
+import glassprop.lens.course.Course;
+import glassprop.lens.course.Exercise;
+import glassprop.lens.fault.Fault;
+import glassprop.lens.fault.Mistake;
+import glassprop.lens.fault.Rules;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The judge is judged: every mistake, made in every cell that it changes, is caught and named. */
+class FaultsTest {
+  static List<Exercise> exercises() {
+    return Course.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void everyMistakeInEveryCellIsNamed(Exercise exercise) {
+    Replay truth = Replay.of(exercise.computation());
+    Map<Quantity, NdArray> own = new LinkedHashMap<>();
+    Map<String, Answer> before = new LinkedHashMap<>();
+    for (Cell cell : exercise.cells()) {
+      if (cell.quantity().isEmpty()) {
+        continue;
+      }
+      NdArray right = truth.of(cell.quantity().get());
+      Replay replay = new Replay(exercise.computation(), own, Rules.Right.RIGHT);
+      for (NdArray wrong : wrongValues(replay, cell.quantity().get(), right)) {
+        Map<String, Answer> answers = new LinkedHashMap<>(before);
+        answers.put(cell.name(), Answer.number(new Entry(1, exact(wrong))));
+        Judgement judgement = judged(exercise, answers, cell);
+        assertThat(judgement.verdict()).as("%s %s", exercise.id(), judgement).isEqualTo(Verdict.WRONG);
+        assertThat(EnumSet.copyOf(judgement.faults())).as("%s %s", exercise.id(), judgement)
+            .isEqualTo(fitting(replay, cell.quantity().get(), wrong));
+      }
+      own.put(cell.quantity().get(), right);
+      before.put(cell.name(), Answer.number(new Entry(1, exact(right))));
+    }
+  }
+
+  private static Judgement judged(Exercise exercise, Map<String, Answer> answers, Cell cell) {
+    return exercise.judge().judge(answers).stream().filter(j -> j.cell().equals(cell)).findFirst().orElseThrow();
+  }
+
+  /** What mistakes make of a quantity, where they change it. */
+  private static List<NdArray> wrongValues(Replay replay, Quantity quantity, NdArray right) {
+    List<NdArray> values = new ArrayList<>();
+    for (Mistake mistake : Fault.mistakes(replay.places())) {
+      value(replay, mistake, quantity).filter(wrong -> differ(wrong, right)).ifPresent(values::add);
+    }
+    return values;
+  }
+
+  private static Set<Fault> fitting(Replay replay, Quantity quantity, NdArray wrong) {
+    Set<Fault> fitting = EnumSet.noneOf(Fault.class);
+    for (Mistake mistake : Fault.mistakes(replay.places())) {
+      value(replay, mistake, quantity).filter(value -> !differ(value, wrong)).ifPresent(_ -> fitting.add(mistake.fault()));
+    }
+    return fitting;
+  }
+
+  private static Optional<NdArray> value(Replay replay, Mistake mistake, Quantity quantity) {
+    try {
+      return Optional.of(replay.following(mistake.rules()).of(quantity));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean differ(NdArray a, NdArray b) {
+    double[] x = a.toDoubles();
+    double[] y = b.toDoubles();
+    double size = Math.max(Arrays.stream(x).map(Math::abs).max().orElse(0), Arrays.stream(y).map(Math::abs).max().orElse(0));
+    for (int i = 0; i < x.length; i++) {
+      if (!(Math.abs(x[i] - y[i]) <= 2e-3 * size)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String exact(NdArray x) {
+    return Numerals.text(x, 17).replace('−', '-').replace("…", "");
+  }
+
+  @Test
+  void everyFaultOccursInTheCourse() {
+    Set<Fault> seen = EnumSet.noneOf(Fault.class);
+    for (Exercise exercise : Course.all()) {
+      Replay truth = Replay.of(exercise.computation());
+      for (Cell cell : exercise.cells()) {
+        cell.quantity().ifPresent(quantity -> {
+          for (Mistake mistake : Fault.mistakes(truth.places())) {
+            value(truth, mistake, quantity).filter(wrong -> differ(wrong, truth.of(quantity)))
+                .ifPresent(_ -> seen.add(mistake.fault()));
+          }
+        });
+      }
+    }
+    assertThat(seen).isEqualTo(EnumSet.allOf(Fault.class));
+  }
+}
