@@ -12,4 +12,8 @@ module glassprop.lens {
   exports glassprop.lens.expression;
   exports glassprop.lens.graph;
   exports glassprop.lens.typeset;
+  exports glassprop.lens.course;
+  exports glassprop.lens.expression;
+  exports glassprop.lens.fault;
+  exports glassprop.lens.worksheet;
 }

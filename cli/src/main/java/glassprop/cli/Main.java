@@ -22,7 +22,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    subcommands = {Train.class, Predict.class, Check.class, Explain.class, DrawGraph.class, Doctor.class})
+    subcommands = {
+      Train.class, Predict.class, Check.class, Explain.class, DrawGraph.class, ExerciseCommand.class, Doctor.class
+    })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 

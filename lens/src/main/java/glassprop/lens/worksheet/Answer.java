@@ -22,6 +22,20 @@ public record Answer(Optional<Entry> formula, Optional<Entry> number, Optional<E
     return new Answer(Optional.empty(), Optional.empty(), Optional.of(entry));
   }
 
+  /** What a text is an answer of: words if those are asked, else a number if it is one, else a formula. */
+  public static Answer of(Cell cell, String text) {
+    Entry entry = new Entry(0, text);
+    if (cell.kind() == Cell.Kind.WORDS) {
+      return words(entry);
+    }
+    try {
+      Figures.parse(text);
+      return number(entry);
+    } catch (IllegalArgumentException _) {
+      return cell.kind() == Cell.Kind.NUMBER ? number(entry) : formula(entry);
+    }
+  }
+
   /** Whether nothing was filled in. */
   public boolean isOpen() {
     return formula.isEmpty() && number.isEmpty() && words.isEmpty();

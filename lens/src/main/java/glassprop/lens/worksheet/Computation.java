@@ -105,6 +105,25 @@ public record Computation(
     return equation(name).map(Equation::rightHandSide);
   }
 
+  /** The equations as they were written. */
+  public List<String> listing() {
+    return equations.stream().map(Equation::text).toList();
+  }
+
+  /** What is given instead of what would be computed, by names such as A1 or dL/dZ1. */
+  public Map<String, NdArray> givenByName() {
+    Map<String, NdArray> named = new LinkedHashMap<>();
+    given.forEach((quantity, value) -> {
+      switch (quantity) {
+        case Quantity.Value(String name) -> named.put(name, value);
+        case Quantity.Gradient(String by) -> named.put("d" + result + "/d" + by, value);
+        case Quantity.Derivative(String of, String by) -> named.put("d" + of + "/d" + by, value);
+        case Quantity.Figure _ -> throw new IllegalStateException("a figure is never given");
+      }
+    });
+    return named;
+  }
+
   /** All names that have a value, inputs first. */
   public SequencedSet<String> names() {
     SequencedSet<String> names = new LinkedHashSet<>(inputs.keySet());

@@ -104,7 +104,7 @@ record Figures(NdArray value, double[] units) {
       double error = Math.abs(numbers[i] - wanted[i]);
       double limit = Math.min(units[i], COARSEST * Math.abs(wanted[i])) + ROUNDING * size;
       if (!(error <= limit)) {
-        boolean coarse = error <= units[i] / 2;
+        boolean coarse = numbers[i] != 0 && error <= units[i] / 2;
         worst = coarse && worst != Agreement.DIFFERS ? Agreement.COARSE : Agreement.DIFFERS;
       }
     }

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 public final class Judge {
   private static final int TELLING_DIGITS = 3; // with fewer, a mistake may give the number by chance
   private static final double NEARLY = 0.01;
+  private static final double EXACTLY = 1e-9;
 
   private final Computation computation;
   private final List<Cell> cells;
@@ -162,10 +163,13 @@ public final class Judge {
         return Verdict.RIGHT;
       }
       if (withOwn == Figures.Agreement.AGREES) {
-        notes.add(astray ? "follows from your earlier cells by the right rule" : "right for the rounded cells before it");
+        if (!astray) {
+          notes.add("right for the rounded cells before it");
+        }
         return astray ? Verdict.CARRIED : Verdict.RIGHT;
       }
-      if (withTruth == Figures.Agreement.COARSE) {
+      boolean exactlyFaulty = !faults(replay, follows, x -> distance(figures.value(), x) < EXACTLY).isEmpty();
+      if (withTruth == Figures.Agreement.COARSE && !exactlyFaulty) {
         notes.add("too few digits to tell: give three or more");
         return Verdict.COARSE;
       }

@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 /** Numbers as people read them. */
 public final class Numerals {
   private static final int DIGITS = 6;
+  private static final int EXACT = 17;
   private static final int SHOWN = 12;
 
   private Numerals() {}
@@ -40,12 +41,18 @@ public final class Numerals {
     out.append(size > SHOWN ? ", …]" : "]");
   }
 
+  /** With as many digits as tell it from every other number. */
+  public static String exact(NdArray x) {
+    return text(x, EXACT);
+  }
+
   /** A number to so many significant digits, without zeros at the end. */
   public static String text(double x, int digits) {
     if (!Double.isFinite(x) || x == 0) {
       return x == 0 ? "0" : Double.isNaN(x) ? "undefined" : x > 0 ? "∞" : "−∞";
     }
-    BigDecimal rounded = new BigDecimal(x).round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+    BigDecimal all = digits == EXACT ? new BigDecimal(Double.toString(x)) : new BigDecimal(x);
+    BigDecimal rounded = all.round(new MathContext(digits, RoundingMode.HALF_EVEN)).stripTrailingZeros();
     boolean scientific = Math.abs(x) < 1e-4 || Math.abs(x) >= 1e7;
     String text = scientific
         ? rounded.unscaledValue().signum() == 0 ? "0" : mantissa(rounded)

@@ -57,7 +57,7 @@ public enum Variety {
   }
 
   /** Other numbers with as many decimals, which are as easy to work with. */
-  NdArray variant(NdArray x, RandomGenerator random) {
+  public NdArray variant(NdArray x, RandomGenerator random) {
     double[] numbers = x.toDoubles();
     int decimals = Math.clamp(Arrays.stream(numbers).mapToInt(Variety::decimals).max().orElse(0), 1, MOST_DECIMALS);
     for (int i = 0; i < numbers.length; i++) {

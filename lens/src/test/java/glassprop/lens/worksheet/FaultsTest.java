@@ -93,7 +93,7 @@ class FaultsTest {
   }
 
   private static String exact(NdArray x) {
-    return Numerals.text(x, 17).replace('−', '-').replace("…", "");
+    return Numerals.exact(x).replace('−', '-');
   }
 
   @Test

@@ -1,0 +1,283 @@
+package glassprop.cli;
+
+import glassprop.cli.exercise.JudgementReport;
+import glassprop.cli.exercise.Lesson;
+import glassprop.cli.exercise.ProgressReport;
+import glassprop.cli.terminal.Failure;
+import glassprop.cli.terminal.Text;
+import glassprop.lens.course.Course;
+import glassprop.lens.course.CourseException;
+import glassprop.lens.course.Exercise;
+import glassprop.lens.course.Experiments;
+import glassprop.lens.course.ProgramRun;
+import glassprop.lens.course.Progress;
+import glassprop.lens.course.Workspace;
+import glassprop.lens.worksheet.Answer;
+import glassprop.lens.worksheet.Cell;
+import glassprop.lens.worksheet.Judge;
+import glassprop.lens.worksheet.Judgement;
+import glassprop.lens.worksheet.Worksheet;
+import glassprop.lens.worksheet.WorksheetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** {@code glassprop exercise}: the course, with worksheets and programs that are judged. */
+@Command(
+    name = "exercise",
+    description = "The course: exercises with worksheets and programs, hints, and a judge that says where it went wrong.",
+    footer = {
+      "",
+      "Exit code of check: 0 if all is right, 1 if something is wrong or open, 2 if an answer can't be read.",
+      "",
+      "  glassprop exercise list",
+      "  glassprop exercise start A2",
+      "  glassprop exercise check A2",
+      "  glassprop exercise check U2 z=0.6 a=0.6457 \"dL/dw=2*(a-y)*a*(1-a)*x\""
+    },
+    sortOptions = false)
+final class ExerciseCommand implements Runnable {
+  @ParentCommand private Main main;
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--in", paramLabel = "FOLDER", defaultValue = "glassprop-course", scope = ScopeType.INHERIT,
+      description = "Your folder, where worksheets, programs and progress are. Default: ${DEFAULT-VALUE}.")
+  private Path folder = Path.of("glassprop-course");
+
+  private ExerciseCommand() {}
+
+  /** Without a subcommand: says what there is. */
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  private Workspace workspace() {
+    return new Workspace(folder, LocalDate.now(ZoneId.systemDefault()));
+  }
+
+  @Command(description = "All exercises, and what is done of them.")
+  int list(@Option(names = "--json", description = "Print JSON.") boolean json) {
+    return telling(() -> {
+      Progress progress = workspace().progress();
+      if (json) {
+        new Lesson(main.console()).listJson(progress);
+      } else {
+        new Lesson(main.console()).list(progress);
+      }
+      return ExitCode.OK;
+    });
+  }
+
+  @Command(description = "What an exercise asks.")
+  int show(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--seed", defaultValue = "0", paramLabel = "N", description = "A variant's.") long seed) {
+    return telling(() -> {
+      new Lesson(main.console()).show(Workspace.variant(Course.exercise(id), seed), seed);
+      return ExitCode.OK;
+    });
+  }
+
+  @Command(description = "Begins an exercise: writes its worksheet, and a program to complete if it asks for one.")
+  int start(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--seed", defaultValue = "0", paramLabel = "N", description = "A variant's.") long seed) {
+    return telling(() -> begin(Course.exercise(id), seed));
+  }
+
+  @Command(description = "Begins a variant of an exercise, with other numbers.")
+  int variant(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--seed", required = true, paramLabel = "N", description = "Any whole number above 0.") long seed) {
+    return telling(() -> {
+      if (seed < 1) {
+        throw Failure.ofInput("--seed " + seed + ": expected a whole number above 0");
+      }
+      return begin(Course.exercise(id), seed);
+    });
+  }
+
+  private int begin(Exercise exercise, long seed) {
+    List<Workspace.Started> files = workspace().start(exercise, seed);
+    for (Workspace.Started started : files) {
+      main.console().out().println(
+          (started.isNew() ? "wrote " : "already there, and left as it is: ") + Text.printable(started.file().toString()));
+    }
+    String command = "glassprop exercise ";
+    String variant = seed == 0 ? "" : " --seed " + seed;
+    if (!exercise.cells().isEmpty() || exercise.code()) {
+      main.console().out().println("Fill in what is open, then: " + command + "check " + exercise.id() + variant);
+    }
+    if (exercise.code() && seed == 0) {
+      main.console().out().println("The program runs by itself: " + command + "run " + exercise.id() + ", or");
+      main.console().out().println("  " + String.join(" ", ProgramRun.command(workspace().program(exercise))));
+    }
+    exercise.experiment().ifPresent(
+        _ -> main.console().out().println("The experiment: " + command + "run " + exercise.id() + " --experiment"));
+    return ExitCode.OK;
+  }
+
+  @Command(description = "Judges a worksheet, a program, or answers that are given here.")
+  int check(
+      @Parameters(index = "0", paramLabel = "ID") String id,
+      @Parameters(index = "1..*", arity = "0..*", paramLabel = "ANSWERS",
+          description = "A worksheet file, or answers such as z=0.6 or dL/dw=2*(a-y)*x. Default: the worksheet in your"
+              + " folder.") List<String> answers,
+      @Option(names = "--seed", defaultValue = "0", paramLabel = "N", description = "A variant's.") long seed,
+      @Option(names = "--json", description = "Print one JSON object instead of a report.") boolean json) {
+    return telling(() -> {
+      Exercise exercise = Course.exercise(id);
+      List<String> given = answers == null ? List.of() : answers;
+      if (!given.isEmpty() && given.getFirst().contains("=") && !Files.exists(Path.of(given.getFirst()))) {
+        return judge(Workspace.variant(exercise, seed), seed, answers(exercise, given), json, false);
+      }
+      if (given.size() > 1) {
+        throw Failure.ofInput("expected one worksheet, or answers such as z=0.6; came " + Text.printable(given.get(1)));
+      }
+      return checkFiles(exercise, given, seed, json);
+    });
+  }
+
+  private int checkFiles(Exercise exercise, List<String> given, long seed, boolean json) {
+    int code = ExitCode.OK;
+    Path program = workspace().program(exercise);
+    boolean tried = exercise.code() && given.isEmpty() && seed == 0 && Files.exists(program) && !json;
+    Path sheet = given.isEmpty() ? workspace().worksheet(exercise, seed) : Path.of(given.getFirst());
+    if (!exercise.cells().isEmpty() && (!tried || Files.exists(sheet))) {
+      Workspace.Filled filled = Workspace.read(exercise, sheet);
+      Worksheet worksheet = filled.worksheet();
+      code = judge(filled.exercise(), worksheet.seed(), worksheet.answers(), json, true);
+    } else if (!tried) {
+      throw Failure.ofInput(
+          exercise.code() ? "there is no program yet: glassprop exercise start " + exercise.id()
+              : exercise.id() + " is an experiment: glassprop exercise run " + exercise.id());
+    }
+    if (tried) {
+      ProgramRun run = ProgramRun.trials(exercise, program);
+      new JudgementReport(main.console()).print(run);
+      workspace().passed(exercise, run.isOk());
+      code = Math.max(code, run.isOk() ? ExitCode.OK : ExitCode.SOFTWARE);
+    }
+    return code;
+  }
+
+  private static Map<String, Answer> answers(Exercise exercise, List<String> given) {
+    Map<String, Answer> answers = new LinkedHashMap<>();
+    for (String one : given) {
+      int equals = one.indexOf('=');
+      String name = Worksheet.canonical(equals < 0 ? one : one.substring(0, equals));
+      Cell cell = exercise.cells().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow(
+          () -> Failure.ofInput("there is no cell " + Text.printable(name) + " in " + exercise.id() + "; there are "
+              + String.join(", ", exercise.cells().stream().map(Cell::name).toList())));
+      if (equals < 0 || one.substring(equals + 1).isBlank()) {
+        throw Failure.ofInput("no answer for " + name + ": expected " + name + "=…");
+      }
+      answers.put(name, Answer.of(cell, one.substring(equals + 1).strip()));
+    }
+    return answers;
+  }
+
+  private int judge(Exercise exercise, long seed, Map<String, Answer> answers, boolean json, boolean noted) {
+    Judge judge = exercise.judge();
+    List<Judge.Unreadable> unreadable = judge.unreadable(answers);
+    if (!unreadable.isEmpty()) {
+      throw new WorksheetException(unreadable.stream().map(
+          u -> (u.line() == 0 ? "" : "line " + u.line() + ": ") + "[" + u.cell().name() + "] " + u.problem()).toList());
+    }
+    List<Judgement> judged = judge.judge(answers);
+    JudgementReport report = new JudgementReport(main.console());
+    if (json) {
+      report.json(exercise, seed, judged);
+    } else {
+      report.print(exercise, seed, judged);
+    }
+    boolean done = judged.stream().allMatch(Judgement::isDone);
+    if (noted) {
+      workspace().judged(exercise, (int) judged.stream().filter(Judgement::isDone).count());
+    }
+    return done ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  @Command(description = "The next hint: there are three, each saying more.")
+  int hint(@Parameters(paramLabel = "ID") String id) {
+    return telling(() -> {
+      Exercise exercise = Course.exercise(id);
+      new Lesson(main.console()).hint(exercise, workspace().nextHint(exercise));
+      return ExitCode.OK;
+    });
+  }
+
+  @Command(description = "The worked solution, once you have tried.")
+  int solve(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--seed", defaultValue = "0", paramLabel = "N", description = "A variant's.") long seed,
+      @Option(names = "--reveal", description = "Also without a try.") boolean reveal) {
+    return telling(() -> {
+      Exercise exercise = Workspace.variant(Course.exercise(id), seed);
+      if (!reveal && !workspace().isTried(exercise)) {
+        throw Failure.ofInput("try it first: the solution is shown once " + exercise.id()
+            + " has been checked, or with --reveal; glassprop exercise hint " + exercise.id() + " may be enough");
+      }
+      workspace().revealed(exercise);
+      new Lesson(main.console()).solve(exercise, seed);
+      return ExitCode.OK;
+    });
+  }
+
+  @Command(description = "Runs the program of an exercise, or its experiment.")
+  int run(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--experiment", description = "The experiment, where there is a program too.") boolean experiment) {
+    return telling(() -> {
+      Exercise exercise = Course.exercise(id);
+      if (exercise.experiment().isPresent() && (experiment || !exercise.code())) {
+        new Lesson(main.console()).exhibit(exercise, Experiments.run(exercise.experiment().get()));
+        workspace().experimented(exercise);
+        return ExitCode.OK;
+      }
+      if (!exercise.code()) {
+        throw Failure.ofInput(exercise.id() + " has neither a program nor an experiment to run");
+      }
+      ProgramRun run = ProgramRun.of(workspace().program(exercise));
+      run.lines().forEach(main.console().out()::println);
+      return run.exitCode() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
+    });
+  }
+
+  @Command(description = "What is done, part by part.")
+  int progress() {
+    return telling(() -> {
+      new ProgressReport(main.console()).print(workspace().progress());
+      return ExitCode.OK;
+    });
+  }
+
+  /** Tells what is wrong with a worksheet or an id, a line for each. */
+  private int telling(Supplier<Integer> command) {
+    List<String> problems = new ArrayList<>();
+    try {
+      return command.get();
+    } catch (WorksheetException e) {
+      problems.addAll(e.problems());
+    } catch (CourseException e) {
+      problems.add(String.valueOf(e.getMessage()));
+    }
+    problems.forEach(problem -> main.console().err().println("glassprop: " + Text.printable(problem)));
+    return ExitCode.USAGE;
+  }
+}

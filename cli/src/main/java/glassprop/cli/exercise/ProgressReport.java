@@ -1,0 +1,61 @@
+package glassprop.cli.exercise;
+
+import glassprop.cli.terminal.Console;
+import glassprop.lens.course.Course;
+import glassprop.lens.course.Exercise;
+import glassprop.lens.course.Progress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What was done of the course: each part of each exercise that was begun, ticked or not. */
+public final class ProgressReport {
+  private final Console console;
+  private final Page page;
+
+  /** A report on this console. */
+  public ProgressReport(Console console) {
+    this.console = console;
+    this.page = new Page(console);
+  }
+
+  /** Prints it. */
+  public void print(Progress progress) {
+    List<Exercise> all = Course.all();
+    List<List<String>> rows = new ArrayList<>();
+    for (Exercise exercise : all) {
+      if (progress.isStarted(exercise.id())) {
+        rows.add(row(exercise, progress.of(exercise.id())));
+      }
+    }
+    long done = all.stream().filter(e -> !progress.of(e.id()).finished().isEmpty()).count();
+    if (rows.isEmpty()) {
+      console.out().println("Nothing is begun here yet. glassprop exercise list shows what there is.");
+      return;
+    }
+    Page.table(List.of("", "id", "title", "parts", "checks", "hints", ""), rows).forEach(console.out()::println);
+    page.gap();
+    console.out().println(done + " of " + all.size() + " exercises done.");
+  }
+
+  private static List<String> row(Exercise exercise, Progress.Done done) {
+    List<String> parts = new ArrayList<>();
+    int cells = exercise.cells().size();
+    if (cells > 0) {
+      parts.add(box(done.cells() >= cells) + " worksheet " + done.cells() + "/" + cells);
+    }
+    if (exercise.code()) {
+      parts.add(box(done.code()) + " program");
+    }
+    if (exercise.experiment().isPresent()) {
+      parts.add(box(done.experiment()) + " experiment");
+    }
+    return List.of(
+        done.finished().isEmpty() ? "◐" : "✓", exercise.id(), exercise.title(), String.join("  ", parts),
+        String.valueOf(done.checks()), String.valueOf(done.hints()),
+        (done.finished().isEmpty() ? "" : "done " + done.finished()) + (done.revealed() ? ", solution seen first" : ""));
+  }
+
+  private static String box(boolean done) {
+    return done ? "☑" : "☐";
+  }
+}
