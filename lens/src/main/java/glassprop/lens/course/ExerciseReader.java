@@ -59,18 +59,22 @@ final class ExerciseReader {
   }
 
   private String key(String name) {
+    return line(name).text();
+  }
+
+  private Line line(String name) {
     Line line = text.keys().get(name);
     if (line == null) {
       throw text.problem(1, "there is no line " + name + ": …");
     }
-    return line.text();
+    return line;
   }
 
   private Exercise.Level level() {
     String name = key("level");
     return Arrays.stream(Exercise.Level.values()).filter(level -> level.name().equalsIgnoreCase(name)).findFirst()
         .orElseThrow(() -> text.problem(
-            text.keys().get("level").number(), "the level is easy, medium or hard; came " + name));
+            line("level").number(), "the level is easy, medium or hard; came " + name));
   }
 
   private Computation computation() {

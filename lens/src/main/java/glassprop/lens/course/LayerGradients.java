@@ -28,7 +28,7 @@ final class LayerGradients {
    * @param sums the mean of |∂L/∂z| over a layer's sums, from the first layer
    * @param weights the norm of ∂L/∂W, from the first layer
    */
-  private record Gradients(double[] sums, double[] weights) {}
+  private record Gradients(List<Double> sums, List<Double> weights) {}
 
   /** The gradients of a network on random samples and labels: the widths go from inputs to classes. */
   private static Gradients of(int[] widths, Activation activation, Initializer initializer, int samples) {
@@ -52,8 +52,8 @@ final class LayerGradients {
     List<Tensor> gradients = Autodiff.grad(loss, wanted);
     int layers = sums.size();
     return new Gradients(
-        gradients.subList(0, layers).stream().mapToDouble(g -> g.abs().mean().item()).toArray(),
-        gradients.subList(layers, 2 * layers).stream().mapToDouble(g -> Math.sqrt(g.square().sum().item())).toArray());
+        gradients.subList(0, layers).stream().map(g -> g.abs().mean().item()).toList(),
+        gradients.subList(layers, 2 * layers).stream().map(g -> Math.sqrt(g.square().sum().item())).toList());
   }
 
   private static int[] widths(int inputs, int hidden, int layers, int outputs) {
@@ -61,13 +61,13 @@ final class LayerGradients {
         .toArray();
   }
 
-  private static Exhibit.Table table(String title, String what, double[] sigmoid, double[] relu) {
+  private static Exhibit.Table table(String title, String what, List<Double> sigmoid, List<Double> relu) {
     List<List<String>> rows = new ArrayList<>();
-    for (int i = 0; i < sigmoid.length; i++) {
-      rows.add(List.of(String.valueOf(i + 1), text(sigmoid[i]), text(relu[i])));
+    for (int i = 0; i < sigmoid.size(); i++) {
+      rows.add(List.of(String.valueOf(i + 1), text(sigmoid.get(i)), text(relu.get(i))));
     }
-    double sigmoidRatio = sigmoid[0] / sigmoid[sigmoid.length - 1];
-    double reluRatio = relu[0] / relu[relu.length - 1];
+    double sigmoidRatio = sigmoid.getFirst() / sigmoid.getLast();
+    double reluRatio = relu.getFirst() / relu.getLast();
     rows.add(List.of("first ÷ last", text(sigmoidRatio), text(reluRatio)));
     String finding = "From the last layer to the first, %s shrinks to %s of itself with σ, and comes to %s with ReLU."
         .formatted(what, text(sigmoidRatio), text(reluRatio));
@@ -83,7 +83,7 @@ final class LayerGradients {
     int[] widths = widths(10, 10, 4, 2);
     Gradients sigmoid = of(widths, Activation.SIGMOID, Activation.SIGMOID.initializer(), 100);
     Gradients relu = of(widths, Activation.RELU, Activation.RELU.initializer(), 100);
-    int smallest = IntStream.range(0, 5).reduce((i, j) -> sigmoid.sums()[j] < sigmoid.sums()[i] ? j : i).orElseThrow();
+    int smallest = IntStream.range(0, 5).reduce((i, j) -> sigmoid.sums().get(j) < sigmoid.sums().get(i) ? j : i).orElseThrow();
     Exhibit.Table table = table("Mean |∂L/∂z| in a network of five layers", "it", sigmoid.sums(), relu.sums());
     return new Exhibit(List.of(new Exhibit.Table(
         table.title(), table.columns(), table.rows(),

@@ -60,7 +60,7 @@ final class Variants {
         double[] after = variant.judge().truth(cell).toDoubles();
         double size = Arrays.stream(after).map(Math::abs).max().orElse(0);
         boolean zeros = zeros(before) == zeros(after);
-        if (!zeros || !Double.isFinite(size) || size != 0 && (size < SMALLEST || size > LARGEST)) {
+        if (!zeros || !Double.isFinite(size) || (size != 0 && (size < SMALLEST || size > LARGEST))) {
           return false;
         }
       }

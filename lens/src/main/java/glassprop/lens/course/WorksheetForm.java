@@ -6,7 +6,6 @@ import glassprop.lens.worksheet.Numerals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** An empty worksheet, as a text to fill in. */
 final class WorksheetForm {
@@ -57,7 +56,7 @@ final class WorksheetForm {
     }
     exercise.computation().givenByName().entrySet().stream().sorted(Map.Entry.comparingByKey())
         .map(entry -> entry.getKey() + " = " + number(entry.getValue()) + "   (given: later steps take this)")
-        .collect(Collectors.toCollection(() -> lines));
+        .forEach(lines::add);
     return lines;
   }
 

@@ -124,6 +124,11 @@ public record Computation(
     return named;
   }
 
+  /** Whether a name is computed from another, by way of others or at once. */
+  boolean leads(String from, String to) {
+    return equation(to).map(e -> e.uses().stream().anyMatch(used -> used.equals(from) || leads(from, used))).orElse(false);
+  }
+
   /** All names that have a value, inputs first. */
   public SequencedSet<String> names() {
     SequencedSet<String> names = new LinkedHashSet<>(inputs.keySet());

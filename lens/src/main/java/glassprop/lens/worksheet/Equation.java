@@ -12,10 +12,12 @@ import java.util.Map;
  * One statement of a computation: a name, and how it follows from others.
  *
  * @param text as it was written
+ * @param program of this statement alone
  * @param uses the names that it is computed from
  */
-record Equation(String name, String text, Program program, List<String> uses) {
-  Equation {
+public record Equation(String name, String text, Program program, List<String> uses) {
+  /** Copies the names. */
+  public Equation {
     uses = List.copyOf(uses);
   }
 

@@ -2,6 +2,7 @@ package glassprop.lens.worksheet;
 
 import glassprop.Tensor;
 import glassprop.array.NdArray;
+import glassprop.array.Shape;
 import glassprop.lens.expression.ExpressionException;
 import glassprop.lens.expression.Program;
 import java.math.BigDecimal;
@@ -12,13 +13,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Numbers as a person wrote them, who stopped after some digits.
- *
- * @param value the numbers
- * @param units one unit in the last digit of each
- */
-record Figures(NdArray value, double[] units) {
+/** Numbers as a person wrote them, who stopped after some digits. */
+final class Figures {
   private static final Pattern LITERAL = Pattern.compile("[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?");
   private static final Pattern PLAIN = Pattern.compile("[\\s\\[\\],]*(?:" + LITERAL + "[\\s\\[\\],]*)+");
   private static final Pattern COMMA = Pattern.compile("[+-]?\\d+,\\d+");
@@ -27,6 +23,19 @@ record Figures(NdArray value, double[] units) {
   /** Arithmetic such as 1/3 is taken to be exact, but for the rounding of the computer. */
   private static final double EXACT = 1e-9;
   private static final double ROUNDING = 1e-12;
+
+  private final NdArray value;
+  private final double[] units; // one unit in the last digit of each
+
+  private Figures(NdArray value, double[] units) {
+    this.value = value;
+    this.units = units;
+  }
+
+  /** The numbers. */
+  NdArray value() {
+    return value;
+  }
 
   /**
    * Reads numbers: one, a list, or lists of lists; or arithmetic.
@@ -93,7 +102,7 @@ record Figures(NdArray value, double[] units) {
 
   /** Whether these are the numbers {@code truth}, to the digits that were given; axes of size 1 don't matter. */
   Agreement with(NdArray truth) {
-    if (!Replay.squeezed(value.shape()).equals(Replay.squeezed(truth.shape()))) {
+    if (!squeezed(value.shape()).equals(squeezed(truth.shape()))) {
       return Agreement.SHAPES;
     }
     double[] wanted = truth.toDoubles();
@@ -109,6 +118,11 @@ record Figures(NdArray value, double[] units) {
       }
     }
     return worst;
+  }
+
+  /** A shape without its axes of size 1. */
+  static Shape squeezed(Shape shape) {
+    return Shape.of(Arrays.stream(shape.toArray()).filter(size -> size != 1).boxed().toList());
   }
 
   /** The fewest significant digits among the numbers; 15 for arithmetic. */

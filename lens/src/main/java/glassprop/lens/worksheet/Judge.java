@@ -3,7 +3,6 @@ package glassprop.lens.worksheet;
 import glassprop.array.NdArray;
 import glassprop.lens.fault.Fault;
 import glassprop.lens.fault.Mistake;
-import glassprop.lens.fault.Rules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -90,7 +89,7 @@ public final class Judge {
           cell.kind() == Cell.Kind.WORDS ? words(cell, answer) : new Case(cell, answer, Map.copyOf(own), astray).judged());
       answer.number().map(entry -> Figures.parse(entry.text()).value()).ifPresent(value -> {
         NdArray right = truth(cell);
-        if (Replay.squeezed(value.shape()).equals(Replay.squeezed(right.shape()))) {
+        if (Figures.squeezed(value.shape()).equals(Figures.squeezed(right.shape()))) {
           own.put(quantity(cell), value.contiguous().reshape(right.shape()));
         }
       });
@@ -121,7 +120,7 @@ public final class Judge {
       this.astray = astray;
       this.quantity = quantity(cell);
       this.right = truth.of(quantity);
-      this.replay = new Replay(computation, own, Rules.Right.RIGHT);
+      this.replay = Replay.of(computation, own);
     }
 
     Judgement judged() {

@@ -59,7 +59,7 @@ final class Points {
       } catch (IllegalArgumentException e) {
         return new Comparison(false, "the formula has no value here: " + e.getMessage());
       }
-      if (!Replay.squeezed(found.shape()).equals(Replay.squeezed(right.shape()))) {
+      if (!Figures.squeezed(found.shape()).equals(Figures.squeezed(right.shape()))) {
         return new Comparison(
             false, "the formula gives the shape %s, and the right one is %s".formatted(found.shape(), right.shape()));
       }
@@ -85,7 +85,7 @@ final class Points {
       } catch (IllegalArgumentException _) {
         return false; // the mistake doesn't fit the shapes here
       }
-      if (found.size() != wrong.size() || isFinite(wrong) && !agree(found, wrong)) {
+      if (found.size() != wrong.size() || (isFinite(wrong) && !agree(found, wrong))) {
         return false;
       }
       seen |= isFinite(wrong);

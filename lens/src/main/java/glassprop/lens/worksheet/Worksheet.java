@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -138,12 +139,15 @@ public record Worksheet(String exercise, long seed, SequencedMap<String, Answer>
   }
 
   private static Answer joined(Answer old, Answer entry, Line line, String file, List<String> problems) {
-    if (old.formula().isPresent() && entry.formula().isPresent() || old.number().isPresent() && entry.number().isPresent()
-        || old.words().isPresent() && entry.words().isPresent()) {
+    if (both(old.formula(), entry.formula()) || both(old.number(), entry.number()) || both(old.words(), entry.words())) {
       problems.add("%s:%d: [%s] has two entries %s".formatted(file, line.number(), line.section(), line.key()));
     }
     return new Answer(
         old.formula().or(entry::formula), old.number().or(entry::number), old.words().or(entry::words));
+  }
+
+  private static boolean both(Optional<Entry> old, Optional<Entry> entry) {
+    return old.isPresent() && entry.isPresent();
   }
 
   /** The sections, with an empty key, and their entries; entries are joined from the lines that they go over. */

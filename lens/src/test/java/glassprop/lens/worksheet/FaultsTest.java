@@ -7,7 +7,6 @@ import glassprop.lens.course.Course;
 import glassprop.lens.course.Exercise;
 import glassprop.lens.fault.Fault;
 import glassprop.lens.fault.Mistake;
-import glassprop.lens.fault.Rules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -37,7 +36,7 @@ class FaultsTest {
         continue;
       }
       NdArray right = truth.of(cell.quantity().get());
-      Replay replay = new Replay(exercise.computation(), own, Rules.Right.RIGHT);
+      Replay replay = Replay.of(exercise.computation(), own);
       for (NdArray wrong : wrongValues(replay, cell.quantity().get(), right)) {
         Map<String, Answer> answers = new LinkedHashMap<>(before);
         answers.put(cell.name(), Answer.number(new Entry(1, exact(wrong))));
