@@ -13,6 +13,7 @@ module glassprop.lens {
   exports glassprop.lens.graph;
   exports glassprop.lens.typeset;
   exports glassprop.lens.course;
+  exports glassprop.lens.course.experiment;
   exports glassprop.lens.expression;
   exports glassprop.lens.fault;
   exports glassprop.lens.worksheet;

@@ -8,7 +8,7 @@ import glassprop.cli.terminal.Text;
 import glassprop.lens.course.Course;
 import glassprop.lens.course.CourseException;
 import glassprop.lens.course.Exercise;
-import glassprop.lens.course.Experiments;
+import glassprop.lens.course.experiment.Experiments;
 import glassprop.lens.course.ProgramRun;
 import glassprop.lens.course.Progress;
 import glassprop.lens.course.Workspace;
@@ -125,7 +125,7 @@ final class ExerciseCommand implements Runnable {
     }
     if (exercise.code() && seed == 0) {
       main.console().out().println("The program runs by itself: " + command + "run " + exercise.id() + ", or");
-      main.console().out().println("  " + String.join(" ", ProgramRun.command(workspace().program(exercise))));
+      main.console().out().println("  " + String.join(" ", ProgramRun.command(workspace().program(exercise)).stream().map(Text::shellWord).toList()));
     }
     exercise.experiment().ifPresent(
         _ -> main.console().out().println("The experiment: " + command + "run " + exercise.id() + " --experiment"));
@@ -208,7 +208,7 @@ final class ExerciseCommand implements Runnable {
     }
     boolean done = judged.stream().allMatch(Judgement::isDone);
     if (noted) {
-      workspace().judged(exercise, (int) judged.stream().filter(Judgement::isDone).count());
+      workspace().judged(exercise, judged);
     }
     return done ? ExitCode.OK : ExitCode.SOFTWARE;
   }

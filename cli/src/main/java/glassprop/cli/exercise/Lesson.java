@@ -5,7 +5,7 @@ import glassprop.cli.terminal.Console;
 import glassprop.cli.terminal.Ink;
 import glassprop.lens.course.Course;
 import glassprop.lens.course.Exercise;
-import glassprop.lens.course.Exhibit;
+import glassprop.lens.course.experiment.Exhibit;
 import glassprop.lens.course.Programs;
 import glassprop.lens.course.Progress;
 import glassprop.lens.worksheet.Cell;

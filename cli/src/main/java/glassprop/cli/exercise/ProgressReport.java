@@ -4,6 +4,7 @@ import glassprop.cli.terminal.Console;
 import glassprop.lens.course.Course;
 import glassprop.lens.course.Exercise;
 import glassprop.lens.course.Progress;
+import glassprop.lens.worksheet.Cell;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,10 +40,9 @@ public final class ProgressReport {
 
   private static List<String> row(Exercise exercise, Progress.Done done) {
     List<String> parts = new ArrayList<>();
-    int cells = exercise.cells().size();
-    if (cells > 0) {
-      parts.add(box(done.cells() >= cells) + " worksheet " + done.cells() + "/" + cells);
-    }
+    int words = (int) exercise.cells().stream().filter(cell -> cell.kind() == Cell.Kind.WORDS).count();
+    part("worksheet", done.cells() - done.written(), exercise.cells().size() - words, parts);
+    part("in words", done.written(), words, parts);
     if (exercise.code()) {
       parts.add(box(done.code()) + " program");
     }
@@ -53,6 +53,12 @@ public final class ProgressReport {
         done.finished().isEmpty() ? "◐" : "✓", exercise.id(), exercise.title(), String.join("  ", parts),
         String.valueOf(done.checks()), String.valueOf(done.hints()),
         (done.finished().isEmpty() ? "" : "done " + done.finished()) + (done.revealed() ? ", solution seen first" : ""));
+  }
+
+  private static void part(String name, int done, int all, List<String> parts) {
+    if (all > 0) {
+      parts.add("%s %s %d/%d".formatted(box(done >= all), name, done, all));
+    }
   }
 
   private static String box(boolean done) {

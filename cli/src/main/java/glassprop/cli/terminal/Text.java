@@ -41,7 +41,11 @@ public final class Text {
 
   /** The path as a word that a shell takes for it: quoted only where it must be. */
   public static String shellWord(Path path) {
-    String text = path.toString().startsWith("-") ? "./" + path : path.toString();
+    return shellWord(path.toString().startsWith("-") ? "./" + path : path.toString());
+  }
+
+  /** The text as a word that a shell takes for it. */
+  public static String shellWord(String text) {
     if (text.matches("[\\p{L}\\p{N}_./:@%+=,-]+")) {
       return text;
     }

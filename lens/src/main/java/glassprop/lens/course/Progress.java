@@ -23,6 +23,7 @@ public record Progress(SequencedMap<String, Done> records) {
    * What was done of one exercise.
    *
    * @param cells that are right
+   * @param written of them, those that are answered in words
    * @param checks how often a judgement was asked for
    * @param hints how many were read
    * @param revealed whether the solution was shown before a try
@@ -31,32 +32,32 @@ public record Progress(SequencedMap<String, Done> records) {
    * @param finished the day, or the empty string
    */
   public record Done(
-      int cells, int checks, int hints, boolean revealed, boolean code, boolean experiment, String finished) {
+      int cells, int written, int checks, int hints, boolean revealed, boolean code, boolean experiment, String finished) {
     /** Nothing. */
-    public static final Done NOTHING = new Done(0, 0, 0, false, false, false, "");
+    public static final Done NOTHING = new Done(0, 0, 0, 0, false, false, false, "");
 
-    Done withCells(int right) {
-      return new Done(right, checks + 1, hints, revealed, code, experiment, finished);
+    Done withCells(int right, int inWords) {
+      return new Done(right, inWords, checks + 1, hints, revealed, code, experiment, finished);
     }
 
     Done withHint() {
-      return new Done(cells, checks, hints + 1, revealed, code, experiment, finished);
+      return new Done(cells, written, checks, hints + 1, revealed, code, experiment, finished);
     }
 
     Done withSolution() {
-      return new Done(cells, checks, hints, revealed || checks == 0, code, experiment, finished);
+      return new Done(cells, written, checks, hints, revealed || checks == 0, code, experiment, finished);
     }
 
     Done withCode(boolean passed) {
-      return new Done(cells, checks + 1, hints, revealed, passed, experiment, finished);
+      return new Done(cells, written, checks + 1, hints, revealed, passed, experiment, finished);
     }
 
     Done withExperiment() {
-      return new Done(cells, checks, hints, revealed, code, true, finished);
+      return new Done(cells, written, checks, hints, revealed, code, true, finished);
     }
 
     Done finishedOn(String day) {
-      return new Done(cells, checks, hints, revealed, code, experiment, day);
+      return new Done(cells, written, checks, hints, revealed, code, experiment, day);
     }
 
     /** Whether all parts of an exercise are done. */
@@ -101,7 +102,7 @@ public record Progress(SequencedMap<String, Done> records) {
       records.put(
           matcher.group(1),
           new Done(
-              count(entries, "cells"), count(entries, "checks"), count(entries, "hints"), entries.containsKey("revealed"),
+              count(entries, "cells"), count(entries, "written"), count(entries, "checks"), count(entries, "hints"), entries.containsKey("revealed"),
               entries.containsKey("program"), entries.containsKey("experiment"), entries.getOrDefault("done", "")));
     }
     return new Progress(records);
@@ -115,8 +116,8 @@ public record Progress(SequencedMap<String, Done> records) {
     List<String> lines = new ArrayList<>();
     lines.add("# What was done in this folder; written by glassprop exercise. To forget an exercise, remove its line.");
     records.forEach((id, done) -> lines.add(
-        "%s: cells=%d checks=%d hints=%d%s%s%s%s".formatted(
-            id, done.cells(), done.checks(), done.hints(), done.revealed() ? " revealed=yes" : "",
+        "%s: cells=%d written=%d checks=%d hints=%d%s%s%s%s".formatted(
+            id, done.cells(), done.written(), done.checks(), done.hints(), done.revealed() ? " revealed=yes" : "",
             done.code() ? " program=passed" : "", done.experiment() ? " experiment=run" : "",
             done.finished().isEmpty() ? "" : " done=" + done.finished())));
     return String.join("\n", lines) + "\n";

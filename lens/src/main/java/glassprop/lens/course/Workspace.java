@@ -1,5 +1,7 @@
 package glassprop.lens.course;
 
+import glassprop.lens.worksheet.Judgement;
+import glassprop.lens.worksheet.Verdict;
 import glassprop.lens.worksheet.Worksheet;
 import glassprop.nn.io.AtomicFile;
 import java.io.IOException;
@@ -114,8 +116,10 @@ public record Workspace(Path folder, LocalDate today) {
   }
 
   /** Notes that a worksheet was judged. */
-  public void judged(Exercise exercise, int right) {
-    note(exercise, done -> done.withCells(right));
+  public void judged(Exercise exercise, List<Judgement> judged) {
+    int done = (int) judged.stream().filter(Judgement::isDone).count();
+    int written = (int) judged.stream().filter(j -> j.verdict() == Verdict.WRITTEN).count();
+    note(exercise, before -> before.withCells(done, written));
   }
 
   /** Notes that a program was tried. */

@@ -1,11 +1,15 @@
 package glassprop.lens.fault;
 
+import glassprop.Leaf;
 import glassprop.array.NdArray;
 import glassprop.op.Term;
 import glassprop.op.Terms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The steps of a computation, at which mistakes can be made. */
@@ -73,13 +77,36 @@ final class Anatomy {
     };
   }
 
-  /** A choice among contributions wherever there are several. */
-  Mistake joining(Fault fault, UnaryOperator<List<Arrival>> choice) {
-    return new Mistake(fault, List.of(), new Rules() {
+  /** A choice among contributions at each name where several arrive, and wherever several do. */
+  List<Mistake> joining(Fault fault, UnaryOperator<List<Arrival>> choice) {
+    List<Mistake> mistakes = new ArrayList<>();
+    for (String name : joints()) {
+      mistakes.add(new Mistake(fault, List.of(name), choosing(at -> at.equals(name), choice)));
+    }
+    mistakes.add(new Mistake(fault, joints(), choosing(_ -> true, choice)));
+    return mistakes;
+  }
+
+  private static Rules choosing(Predicate<String> where, UnaryOperator<List<Arrival>> choice) {
+    return new Rules() {
       @Override
-      public NdArray join(String input, List<Arrival> contributions) {
-        return Rules.super.join(input, contributions.size() == 1 ? contributions : choice.apply(contributions));
+      public NdArray join(String name, boolean input, List<Arrival> contributions) {
+        boolean chosen = contributions.size() > 1 && where.test(name);
+        return Rules.super.join(name, input, chosen ? choice.apply(contributions) : contributions);
       }
-    });
+    };
+  }
+
+  /** The names that are used more than once. */
+  private List<String> joints() {
+    Map<String, Integer> uses = new TreeMap<>();
+    for (Place place : places) {
+      for (int slot = 0; slot < place.step().inputCount(); slot++) {
+        if (place.step().input(slot).orElse(place.step()) instanceof Leaf leaf) {
+          uses.merge(leaf.label(), 1, Integer::sum);
+        }
+      }
+    }
+    return uses.entrySet().stream().filter(use -> use.getValue() > 1).map(Map.Entry::getKey).toList();
   }
 }

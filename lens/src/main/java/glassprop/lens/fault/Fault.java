@@ -43,7 +43,7 @@ public enum Fault {
     List<Mistake> in(Anatomy anatomy) {
       List<Mistake> mistakes = new ArrayList<>();
       for (boolean first : new boolean[] {true, false}) {
-        mistakes.add(anatomy.joining(this, all -> List.of(first ? all.getFirst() : all.getLast())));
+        mistakes.addAll(anatomy.joining(this, all -> List.of(first ? all.getFirst() : all.getLast())));
       }
       return mistakes;
     }
@@ -54,7 +54,7 @@ public enum Fault {
       "In x + f(x) the gradient reaches x twice: through f, and unchanged through the sum.") {
     @Override
     List<Mistake> in(Anatomy anatomy) {
-      return List.of(anatomy.joining(this, keeping(arrival -> !arrival.isUnchanged())));
+      return anatomy.joining(this, keeping(arrival -> !arrival.isUnchanged()));
     }
   },
   /** Mean and variance of the batch were taken for constants. */
@@ -64,10 +64,8 @@ public enum Fault {
     @Override
     List<Mistake> in(Anatomy anatomy) {
       List<String> statistics = anatomy.statistics();
-      return List.of(
-          anatomy.joining(
-              this,
-              keeping(arrival -> !arrival.isThroughReduction() && !statistics.contains(arrival.from().equation()))));
+      return anatomy.joining(
+          this, keeping(arrival -> !arrival.isThroughReduction() && !statistics.contains(arrival.from().equation())));
     }
   },
   /** The mean was differentiated like a sum. */
@@ -129,9 +127,9 @@ public enum Fault {
     List<Mistake> in(Anatomy anatomy) {
       return List.of(new Mistake(this, List.of("the inputs"), new Rules() {
         @Override
-        public NdArray join(String input, List<Arrival> contributions) {
-          NdArray once = Rules.super.join(input, contributions);
-          return input.isEmpty() ? once : sum(once, once);
+        public NdArray join(String name, boolean input, List<Arrival> contributions) {
+          NdArray once = Rules.super.join(name, input, contributions);
+          return input ? sum(once, once) : once;
         }
       }));
     }

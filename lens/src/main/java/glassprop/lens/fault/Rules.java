@@ -33,10 +33,11 @@ public interface Rules {
   /**
    * The cotangent where contributions arrive: their sum.
    *
-   * @param input the name, if they arrive at an input of the computation, else the empty string
+   * @param name of the value that they arrive at; the empty string within an equation
+   * @param input whether nothing computes it
    * @param contributions at least one
    */
-  default NdArray join(String input, List<Arrival> contributions) {
+  default NdArray join(String name, boolean input, List<Arrival> contributions) {
     NdArray sum = contributions.getFirst().value();
     for (Arrival next : contributions.subList(1, contributions.size())) {
       sum = Numerics.NUMBERS.apply(Binary.ADD, List.of(sum, next.value()));

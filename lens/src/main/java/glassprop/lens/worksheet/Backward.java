@@ -61,7 +61,7 @@ final class Backward {
     if (arrivals == null) {
       throw new IllegalArgumentException("nothing depends on " + name);
     }
-    return rules.join(computation.equation(name).isEmpty() ? name : "", arrivals);
+    return rules.join(name, computation.equation(name).isEmpty(), arrivals);
   }
 
   private void pass(Equation equation, NdArray cotangent) {
@@ -72,7 +72,7 @@ final class Backward {
       if (!last && arrivals.isEmpty()) {
         continue;
       }
-      NdArray here = last ? cotangent : rules.join("", arrivals);
+      NdArray here = last ? cotangent : rules.join("", false, arrivals);
       for (int slot = 0; slot < place.step().inputCount(); slot++) {
         Optional<Node> input = place.step().input(slot);
         if (input.isPresent()) {

@@ -81,16 +81,22 @@ public final class Judge {
    */
   public List<Judgement> judge(Map<String, Answer> answers) {
     Map<Quantity, NdArray> own = new LinkedHashMap<>();
+    Map<Quantity, NdArray> wrong = new LinkedHashMap<>();
     List<Judgement> judged = new ArrayList<>();
     for (Cell cell : cells) {
       Answer answer = answers.getOrDefault(cell.name(), Answer.OPEN);
       boolean astray = judged.stream().anyMatch(j -> j.verdict() == Verdict.WRONG || j.verdict() == Verdict.CARRIED);
-      judged.add(
-          cell.kind() == Cell.Kind.WORDS ? words(cell, answer) : new Case(cell, answer, Map.copyOf(own), astray).judged());
+      Judgement judgement =
+          cell.kind() == Cell.Kind.WORDS ? words(cell, answer) : new Case(cell, answer, own, wrong, astray).judged();
+      judged.add(judgement);
       answer.number().map(entry -> Figures.parse(entry.text()).value()).ifPresent(value -> {
         NdArray right = truth(cell);
         if (Figures.squeezed(value.shape()).equals(Figures.squeezed(right.shape()))) {
-          own.put(quantity(cell), value.contiguous().reshape(right.shape()));
+          NdArray shaped = value.contiguous().reshape(right.shape());
+          own.put(quantity(cell), shaped);
+          if (judgement.verdict() != Verdict.RIGHT) {
+            wrong.put(quantity(cell), shaped);
+          }
         }
       });
     }
@@ -110,17 +116,20 @@ public final class Judge {
     private final boolean astray;
     private final Quantity quantity;
     private final NdArray right;
-    private final Replay replay;
+    private final Replay replay; // of what was written
+    private final Replay precise; // of what was written where it is wrong: the rest may have been rounded for the sheet only
     private final Set<Fault> faults = new LinkedHashSet<>();
     private final List<String> notes = new ArrayList<>();
 
-    Case(Cell cell, Answer answer, Map<Quantity, NdArray> own, boolean astray) {
+    Case(
+        Cell cell, Answer answer, Map<Quantity, NdArray> own, Map<Quantity, NdArray> wrong, boolean astray) {
       this.cell = cell;
       this.answer = answer;
       this.astray = astray;
       this.quantity = quantity(cell);
       this.right = truth.of(quantity);
       this.replay = Replay.of(computation, own);
+      this.precise = Replay.of(computation, wrong);
     }
 
     Judgement judged() {
@@ -150,18 +159,19 @@ public final class Judge {
 
     private Verdict number(Figures figures, NdArray follows) {
       Figures.Agreement withTruth = figures.with(right);
-      Figures.Agreement withOwn = figures.with(follows);
+      boolean followsOwn = figures.with(follows) == Figures.Agreement.AGREES
+          || figures.with(precise.of(quantity)) == Figures.Agreement.AGREES;
       if (withTruth == Figures.Agreement.SHAPES) {
         notes.add("%s has the shape %s, this has %s".formatted(cell.name(), right.shape(), figures.value().shape()));
         return Verdict.WRONG;
       }
       if (withTruth == Figures.Agreement.AGREES) {
-        if (astray && withOwn == Figures.Agreement.DIFFERS) {
+        if (astray && !followsOwn) {
           notes.add("right, though it does not follow from your earlier cells");
         }
         return Verdict.RIGHT;
       }
-      if (withOwn == Figures.Agreement.AGREES) {
+      if (followsOwn) {
         if (!astray) {
           notes.add("right for the rounded cells before it");
         }
@@ -179,8 +189,8 @@ public final class Judge {
     private void explain(Figures figures, NdArray follows) {
       Predicate<NdArray> reproduces = x -> figures.with(x) == Figures.Agreement.AGREES;
       faults.addAll(faults(replay, follows, reproduces));
-      if (faults.isEmpty() && astray) {
-        faults.addAll(faults(truth, right, reproduces));
+      if (faults.isEmpty()) {
+        faults.addAll(faults(precise, precise.of(quantity), reproduces));
       }
       if (!faults.isEmpty() && figures.digits() < TELLING_DIGITS) {
         notes.add("with so few digits this may be chance: three or more would tell");

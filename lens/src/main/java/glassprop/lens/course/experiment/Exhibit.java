@@ -1,4 +1,4 @@
-package glassprop.lens.course;
+package glassprop.lens.course.experiment;
 
 import java.util.List;
 
@@ -11,6 +11,10 @@ public record Exhibit(List<Table> tables) {
   /** Copies the tables. */
   public Exhibit {
     tables = List.copyOf(tables);
+  }
+
+  static Exhibit of(Table... tables) {
+    return new Exhibit(List.of(tables));
   }
 
   /**
