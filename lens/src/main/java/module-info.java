@@ -8,13 +8,12 @@ module glassprop.lens {
 
   exports glassprop.lens.algebra;
   exports glassprop.lens.check;
+  exports glassprop.lens.course.experiment;
+  exports glassprop.lens.course;
   exports glassprop.lens.derivation;
   exports glassprop.lens.expression;
+  exports glassprop.lens.fault;
   exports glassprop.lens.graph;
   exports glassprop.lens.typeset;
-  exports glassprop.lens.course;
-  exports glassprop.lens.course.experiment;
-  exports glassprop.lens.expression;
-  exports glassprop.lens.fault;
   exports glassprop.lens.worksheet;
 }

@@ -34,7 +34,7 @@ public final class Course {
   public static Exercise exercise(String id) {
     List<String> ids = ids();
     String known = ids.stream().filter(id::equalsIgnoreCase).findFirst().orElseThrow(() -> new CourseException(
-        "there is no exercise " + Visible.text(id) + Spelling.suggestion(id, ids) + "; glassprop exercise list shows all"));
+        "there is no exercise " + Visible.text(id) + suggestion(id, ids)));
     String file = known + ".md";
     String text = resource(file).orElseThrow(() -> new IllegalStateException("there is no " + file));
     Exercise exercise = ExerciseReader.read(file, text);
@@ -42,6 +42,11 @@ public final class Course {
       throw new IllegalStateException(file + " calls itself " + exercise.id());
     }
     return exercise;
+  }
+
+  private static String suggestion(String id, List<String> ids) {
+    String near = Spelling.suggestion(id, ids);
+    return (near.isEmpty() ? ";" : near) + " glassprop exercise list shows all";
   }
 
   /** A file of the course as text; empty if there is none. */

@@ -129,6 +129,9 @@ final class ExerciseReader {
     String figure = columns[2].strip();
     String meaning = columns[3].strip();
     Optional<Quantity> named = computation.quantity(name);
+    if (named.isEmpty() && name.contains("/")) {
+      throw new IllegalArgumentException(name + " is no derivative of this program");
+    }
     if (named.isEmpty() && formula.isEmpty()) {
       if (!figure.isEmpty()) {
         throw new IllegalArgumentException("a figure for " + name + ", which is no quantity and has no formula");

@@ -30,7 +30,7 @@ final class Variants {
     if (seed < 0) {
       throw new CourseException("the seed of a variant is a whole number, 0 or more; came " + seed);
     }
-    if (computation.inputs().isEmpty()) {
+    if (computation.inputs().keySet().stream().allMatch(name -> variety(exercise, name) == Variety.FIXED)) {
       throw new CourseException(exercise.id() + " has no numbers that could vary");
     }
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);

@@ -1,9 +1,12 @@
 package glassprop.lens.worksheet;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a learner wrote in a cell. */
 public record Answer(Optional<Entry> formula, Optional<Entry> number, Optional<Entry> words) {
+  private static final Pattern NAME = Pattern.compile("(?<![\\d.])\\p{L}");
+
   /** A cell that is not filled in. */
   public static final Answer OPEN = new Answer(Optional.empty(), Optional.empty(), Optional.empty());
 
@@ -22,18 +25,14 @@ public record Answer(Optional<Entry> formula, Optional<Entry> number, Optional<E
     return new Answer(Optional.empty(), Optional.empty(), Optional.of(entry));
   }
 
-  /** What a text is an answer of: words if those are asked, else a number if it is one, else a formula. */
+  /** A text as an answer: words if those are asked, a formula if it has a name in it, else a number. */
   public static Answer of(Cell cell, String text) {
     Entry entry = new Entry(0, text);
     if (cell.kind() == Cell.Kind.WORDS) {
       return words(entry);
     }
-    try {
-      Figures.parse(text);
-      return number(entry);
-    } catch (IllegalArgumentException _) {
-      return cell.kind() == Cell.Kind.NUMBER ? number(entry) : formula(entry);
-    }
+    boolean arithmetic = !NAME.matcher(text).find();
+    return arithmetic || cell.kind() == Cell.Kind.NUMBER ? number(entry) : formula(entry);
   }
 
   /** Whether nothing was filled in. */

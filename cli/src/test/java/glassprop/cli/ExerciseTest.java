@@ -1,0 +1,143 @@
+package glassprop.cli;
+
+import static glassprop.cli.CommandLineRun.glassprop;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ExerciseTest {
+  @TempDir Path folder;
+
+  private CommandLineRun exercise(Object... args) {
+    Object[] all = new Object[args.length + 3];
+    all[0] = "exercise";
+    System.arraycopy(args, 0, all, 1, args.length);
+    all[args.length + 1] = "--in";
+    all[args.length + 2] = folder;
+    return glassprop(all);
+  }
+
+  private static JsonNode json(CommandLineRun run) {
+    return JsonMapper.builder().build().readTree(run.out());
+  }
+
+  @Test
+  void theCatalogueIsATableAndJson() {
+    CommandLineRun run = exercise("list");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("A2", "The gradient of one neuron", "worksheet, program, experiment");
+    JsonNode json = json(exercise("list", "--json"));
+    assertThat(json.size()).isEqualTo(31);
+    assertThat(json.get(0).get("id").asString()).isEqualTo("U0");
+    assertThat(json.get(0).get("done").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aWorksheetIsStartedFilledInCheckedAndDone() throws IOException {
+    assertThat(exercise("start", "u0").out()).contains("wrote ", "U0.txt", "glassprop exercise check U0");
+    assertThat(exercise("start", "U0").out()).contains("already there, and left as it is");
+    Path sheet = folder.resolve("U0/U0.txt");
+    assertThat(exercise("check", "U0").code()).isEqualTo(1);
+    String open = Files.readString(sheet);
+    fill(sheet, open, "4", "12", "4", "3", "11");
+    CommandLineRun wrong = exercise("check", "U0");
+    assertThat(wrong.code()).isEqualTo(1);
+    assertThat(wrong.out()).contains("✗ dz/dx  11   the first wrong step", "4 of 5 done, 1 wrong");
+    fill(sheet, open, "4", "12", "4", "3", "12");
+    CommandLineRun right = exercise("check", "U0");
+    assertThat(right.code()).isZero();
+    assertThat(right.out()).contains("5 of 5 done", "±1 in the last");
+    assertThat(exercise("progress").out()).contains("✓", "U0", "☑ worksheet 5/5", "1 of 31 exercises done");
+    assertThat(exercise("list").out()).contains("✓  U0");
+  }
+
+  private static void fill(Path sheet, String open, String... numbers) throws IOException {
+    String text = open;
+    for (String number : numbers) {
+      text = text.replaceFirst("(?m)^number =$", "number = " + number);
+    }
+    Files.writeString(sheet, text);
+  }
+
+  @Test
+  void answersCanBeGivenOnTheCommandLine() {
+    CommandLineRun run = exercise("check", "E1", "z1=0.6", "a1=0.6457", "dL/dz2=ŷ - y", "dL/dW1=0.0261", "--json");
+    assertThat(run.code()).isEqualTo(1);
+    JsonNode cells = json(run).get("cells");
+    assertThat(cells.get(0).get("verdict").asString()).isEqualTo("right");
+    assertThat(cells.get(6).get("verdict").asString()).isEqualTo("right");
+    assertThat(cells.get(11).get("verdict").asString()).isEqualTo("wrong");
+    assertThat(cells.get(11).get("faults").toString()).contains("sign");
+    assertThat(cells.get(12).get("verdict").asString()).isEqualTo("open");
+  }
+
+  @Test
+  void whatCantBeReadIsToldInALineAndExitsWith2() throws IOException {
+    assertThat(exercise("show", "A22").error()).isEqualTo(
+        "glassprop: there is no exercise A22; did you mean A2? glassprop exercise list shows all");
+    assertThat(exercise("check", "A2").error()).contains("start the exercise first: glassprop exercise start A2");
+    assertThat(exercise("check", "A2", "q=3").error()).contains("there is no cell q in A2; there are z, a, L");
+    assertThat(exercise("check", "A2", "z=0,6").error()).contains("write the decimals behind a point, 0.6");
+    assertThat(exercise("check", "A2", "no.txt").error()).contains("there is no no.txt");
+    assertThat(exercise("variant", "A2", "--seed", "0").error()).contains("above 0");
+    assertThat(exercise("run", "A2").error()).contains("neither a program nor an experiment");
+    exercise("start", "A2");
+    Path sheet = folder.resolve("A2/A2.txt");
+    Files.writeString(sheet, Files.readString(sheet).replaceFirst("(?m)^number =$", "number = 1.1x"));
+    CommandLineRun run = exercise("check", "A2");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.error()).matches("glassprop: line \\d+: \\[z] not a number: .*");
+    assertThat(glassprop("exercise", "chek").error()).contains("did you mean check");
+  }
+
+  @Test
+  void hintsComeOneByOneAndTheSolutionAfterATry() {
+    assertThat(exercise("hint", "A2").out()).contains("Hint 1", "one of 3");
+    assertThat(exercise("hint", "A2").out()).contains("Hint 2");
+    assertThat(exercise("hint", "A2").out()).contains("Hint 3", "this was the last");
+    assertThat(exercise("solve", "A2").error()).contains("try it first");
+    assertThat(exercise("solve", "A2", "--reveal").out()).contains("2(a - y)*a*(1 - a)*x", "−0.0372", "Three factors");
+  }
+
+  @Test
+  void aVariantHasOtherNumbersInItsOwnFile() {
+    assertThat(exercise("variant", "A2", "--seed", "7").out()).contains("A2-7.txt", "check A2 --seed 7");
+    assertThat(exercise("check", "A2", "--seed", "7").out()).contains("variant 7");
+    assertThat(exercise("check", "A2", folder.resolve("A2/A2-7.txt")).out()).contains("variant 7");
+    assertThat(exercise("show", "A2", "--seed", "7").out()).contains("variant 7", "w = ");
+  }
+
+  /** In JVMs of their own: with gaps, complete, one that doesn't compile. */
+  @Test
+  void aProgramIsRunAndTried() throws IOException {
+    exercise("start", "B3");
+    Path program = folder.resolve("B3/B3.java");
+    CommandLineRun gaps = exercise("check", "B3");
+    assertThat(gaps.code()).isEqualTo(1);
+    assertThat(gaps.out()).contains("✗ numeric of a parabola: still to do: TODO numeric", "1 of 7 trials passed");
+    assertThat(exercise("run", "B3").code()).isEqualTo(1);
+    String starter = Files.readString(program);
+    Files.writeString(program, starter.replace("static double numeric(", "static dooble numeric("));
+    assertThat(exercise("check", "B3").out()).contains(program + ":11: error: cannot find symbol", "doesn't run yet");
+    String solved = exercise("solve", "B3").out();
+    String solution = solved.substring(solved.indexOf("import java.util.ArrayList;"));
+    Files.writeString(program, solution);
+    CommandLineRun right = exercise("check", "B3");
+    assertThat(right.out()).contains("✓ numeric of a parabola", "all 7 trials passed");
+    assertThat(right.code()).isZero();
+    assertThat(exercise("run", "B3").out()).contains("wrong at [2], expected [2]");
+    assertThat(exercise("progress").out()).contains("☑ program", "1 of 31");
+  }
+
+  @Test
+  void anExperimentIsShownAndNoted() {
+    assertThat(exercise("run", "A6").out()).contains("first, by depth", "0.25^(layers − 1)");
+    assertThat(exercise("progress").out()).contains("☑ experiment", "☐ worksheet 0/5", "☐ in words 0/1");
+  }
+}
