@@ -66,8 +66,9 @@ final class Points {
       if (isFinite(right) && !agree(found, right)) {
         return new Comparison(
             false,
-            "at %s the formula gives %s, and the right value is %s"
-                .formatted(described(computations.get(i)), Numerals.text(found), Numerals.text(right)));
+            "%s the formula gives %s, and the right value is %s".formatted(
+                i == 0 ? "with the numbers here" : "at " + described(computations.get(i)), Numerals.text(found),
+                Numerals.text(right)));
       }
     }
     return new Comparison(true, "");
