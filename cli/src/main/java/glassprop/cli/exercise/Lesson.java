@@ -20,6 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What an exercise says: in the catalogue, as a statement, and as a worked solution. */
 public final class Lesson {
+  private static final int DIGITS = 12;
+
   private final Console console;
   private final Page page;
 
@@ -122,7 +124,7 @@ public final class Lesson {
       for (Cell cell : exercise.cells()) {
         if (cell.quantity().isPresent()) {
           NdArray truth = exercise.judge().truth(cell);
-          rows.add(List.of(cell.name(), cell.formula().isEmpty() ? "" : "= " + cell.formula(), "= " + Numerals.exact(truth)));
+          rows.add(List.of(cell.name(), cell.formula().isEmpty() ? "" : "= " + cell.formula(), "= " + Numerals.text(truth, DIGITS)));
         }
       }
       page.sheet().block("Answers", Page.table(List.of(), rows));

@@ -6,6 +6,7 @@ import glassprop.array.Shape;
 import glassprop.lens.expression.ExpressionException;
 import glassprop.lens.expression.Program;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Figures {
   private static final Pattern COMMA = Pattern.compile("[+-]?\\d+,\\d+");
   /** More of an error than this is none of rounding: a single digit says too little. */
   private static final double COARSEST = 0.01;
-  /** Arithmetic such as 1/3 is taken to be exact, but for the rounding of the computer. */
+  /** Arithmetic with whole numbers, such as 1/3, is taken to be exact, but for the rounding of the computer. */
   private static final double EXACT = 1e-9;
   private static final double ROUNDING = 1e-12;
 
@@ -51,8 +52,9 @@ final class Figures {
     double[] numbers = value.toDoubles();
     double[] units = new double[numbers.length];
     List<Double> literal = PLAIN.matcher(text).matches() ? units(text) : List.of();
+    double precision = precision(text);
     for (int i = 0; i < units.length; i++) {
-      units[i] = literal.size() == units.length ? literal.get(i) : EXACT * Math.abs(numbers[i]);
+      units[i] = literal.size() == units.length ? literal.get(i) : precision * Math.abs(numbers[i]);
     }
     return new Figures(value, units);
   }
@@ -86,6 +88,19 @@ final class Figures {
       units.add(new BigDecimal(literal.group()).ulp().doubleValue());
     }
     return units;
+  }
+
+  /** One unit in the last digit of the roughest decimal fraction in arithmetic, as a share of it; whole numbers are exact. */
+  private static double precision(String text) {
+    double roughest = EXACT;
+    Matcher literal = LITERAL.matcher(text);
+    while (literal.find()) {
+      BigDecimal number = new BigDecimal(literal.group());
+      if (literal.group().contains(".") && number.signum() != 0) {
+        roughest = Math.max(roughest, number.ulp().divide(number.abs(), MathContext.DECIMAL32).doubleValue());
+      }
+    }
+    return roughest;
   }
 
   /** How one set of numbers stands to another. */
@@ -125,7 +140,7 @@ final class Figures {
     return Shape.of(Arrays.stream(shape.toArray()).filter(size -> size != 1).boxed().toList());
   }
 
-  /** The fewest significant digits among the numbers; 15 for arithmetic. */
+  /** The fewest significant digits among the numbers. */
   int digits() {
     int fewest = 15;
     double[] numbers = value.toDoubles();

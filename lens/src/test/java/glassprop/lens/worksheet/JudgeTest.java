@@ -122,6 +122,13 @@ class JudgeTest {
     assertThat(judgement.notes()).containsExactly("right for the rounded cells before it");
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.6195 - 1, RIGHT", "1 - 0.6195, WRONG", "-38/100, WRONG"})
+  void arithmeticIsAsPreciseAsItsFractions(String number, Verdict verdict) {
+    assertThat(byHand("dL/dz2", "dL/dz2=" + number).verdict()).isEqualTo(verdict);
+    assertThat(byHand("dL/dz2", "dL/dz2=1 - 0.6195").faults()).containsExactly(Fault.SIGN);
+  }
+
   @Test
   void whatIsGivenCountsAndNotWhatWasFound() { // δ1 is given in M4: a learner's own does not change the weights' gradient
     Judgement judgement = of("M4", "dL/dW1", "dL/dZ1=[[-0.0112, -0.00898]]", "dL/dW1=[[-0.02, -0.04], [-0.03, -0.06]]");

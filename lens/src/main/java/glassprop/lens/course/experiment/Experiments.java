@@ -12,6 +12,7 @@ public final class Experiments {
       "difficulties", Difficulties::run,
       "fifteen-layers", GradientFlow::fifteenLayers,
       "five-layers", GradientFlow::fiveLayers,
+      "information", Information::run,
       "modes", ModeCosts::run,
       "remedies", Remedies::all,
       "unit-normal", GradientFlow::unitNormal);

@@ -65,6 +65,23 @@ class ExperimentsTest {
   }
 
   @Test
+  void theBoundOnMutualInformationGrowsAndIsNeverAboveIt() {
+    Exhibit.Table bound = Experiments.run("information").tables().get(2);
+    List<Double> bounds = bound.rows().stream().map(row -> Double.parseDouble(row.get(3))).toList();
+    double known = Double.parseDouble(bound.rows().getFirst().get(4));
+    assertThat(known).isEqualTo(0.83);
+    assertThat(bounds).isSorted().allMatch(b -> b > 0 && b < known);
+  }
+
+  @Test
+  void crossEntropyAndDivergenceHaveOneGradient() {
+    for (List<String> row : Experiments.run("information").tables().get(1).rows()) {
+      assertThat(row.get(2)).isEqualTo("1.03");
+      assertThat(Double.parseDouble(row.get(3))).isLessThan(1e-15);
+    }
+  }
+
+  @Test
   void anUnknownNameIsSaid() {
     assertThatThrownBy(() -> Experiments.run("depht")).hasMessageContaining("there is no experiment depht").hasMessageContaining("depth");
   }
