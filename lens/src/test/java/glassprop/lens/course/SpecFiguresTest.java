@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import glassprop.lens.worksheet.Cell;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,11 +37,10 @@ class SpecFiguresTest {
   })
   void aMatrix(String id, String cell, String figures) {
     double[] truth = truth(id, cell);
-    String[] expected = figures.split(" ");
+    double[] expected = Pattern.compile(" ").splitAsStream(figures).mapToDouble(Double::parseDouble).toArray();
     assertThat(truth).hasSize(expected.length);
     for (int i = 0; i < expected.length; i++) {
-      double figure = Double.parseDouble(expected[i]);
-      assertThat(truth[i]).isCloseTo(figure, within(1e-9 * Math.abs(figure)));
+      assertThat(truth[i]).isCloseTo(expected[i], within(1e-9 * Math.abs(expected[i])));
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,7 +84,7 @@ class WorkspaceTest {
     assertThat(workspace.progress().of("C1"))
         .isEqualTo(new Progress.Done(0, 0, 0, 3, false, false, true, ""));
     Exercise u0 = Course.exercise("U0");
-    workspace.judged(u0, u0.judge().judge(java.util.Map.of()));
+    workspace.judged(u0, u0.judge().judge(Map.of()));
     assertThat(workspace.progress().of("U0").finished()).isEmpty();
     assertThat(folder.resolve("mine/progress.txt")).content().contains("C1: cells=0 written=0 checks=0 hints=3 experiment=run");
   }

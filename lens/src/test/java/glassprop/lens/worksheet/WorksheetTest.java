@@ -31,7 +31,7 @@ class WorksheetTest {
     Worksheet sheet = Worksheet.read("w.txt", WHOLE, CELLS);
     assertThat(sheet.answers().get("y")).isEqualTo(Answer.number(new Entry(4, "4")));
     assertThat(sheet.answers().get("z")).isEqualTo(Answer.formula(new Entry(6, "3y")));
-    assertThat(sheet.answers().get("dy/dx").isOpen()).isTrue();
+    assertThat(sheet.answers().get("dy/dx")).isEqualTo(Answer.OPEN);
     assertThat(sheet.answers().get("dz/dy")).isEqualTo(Answer.number(new Entry(10, "3")));
     assertThat(sheet.answers().get("dz/dx")).isEqualTo(Answer.formula(new Entry(12, "3 * 2x")));
   }

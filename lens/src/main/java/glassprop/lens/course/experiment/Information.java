@@ -72,8 +72,9 @@ final class Information {
     Tensor y = x.times(CORRELATION).plus(Tensor.normal(random, PAIRS, 1).times(Math.sqrt(spread)));
     List<List<String>> rows = new ArrayList<>();
     for (int n : new int[] {2, 4, 16, 64, 256}) {
+      int batches = PAIRS / n;
       double sum = 0;
-      for (int i = 0; i < PAIRS / n; i++) {
+      for (int i = 0; i < batches; i++) {
         Tensor u = x.slice(0, i * n, (i + 1) * n);
         Tensor v = y.slice(0, i * n, (i + 1) * n).transpose();
         Tensor critic = u.times(v).times(2 * CORRELATION)
@@ -81,7 +82,7 @@ final class Information {
         Tensor paired = critic.times(Tensor.of(identity(n))).sum(1);
         sum += critic.logSumExp(1).minus(paired).mean().item();
       }
-      double loss = sum / (PAIRS / n);
+      double loss = sum / batches;
       rows.add(List.of(String.valueOf(n), text(loss), text(Math.log(n)), text(Math.log(n) - loss), text(known)));
     }
     return new Exhibit.Table(
