@@ -66,6 +66,16 @@ class ArchitectureTest {
         .check(LENS);
   }
 
+  /** A mistake knows no exercise, and a worksheet no course. */
+  @Test
+  void faultsAndWorksheetsKnowNoCourse() {
+    noClasses().that().resideInAPackage("glassprop.lens.fault").should().dependOnClassesThat()
+        .resideInAnyPackage("glassprop.lens.worksheet", "glassprop.lens.course..", "glassprop.lens.expression")
+        .check(LENS);
+    noClasses().that().resideInAPackage("glassprop.lens.worksheet").should().dependOnClassesThat()
+        .resideInAPackage("glassprop.lens.course..").check(LENS);
+  }
+
   @Test
   void packagesAreFreeOfCycles() {
     slices().matching("glassprop.lens.(*)..").should().beFreeOfCycles().check(LENS);

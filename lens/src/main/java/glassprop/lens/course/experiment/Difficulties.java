@@ -16,8 +16,9 @@ final class Difficulties {
   private static final int SIZE = 4 * HIDDEN + 1;
   private static final int SAMPLES = 256;
   private static final int ITERATIONS = 2000;
-  private static final int STEPS = 400;
+  private static final int STEPS = 60;
   private static final double RATE = 0.1;
+  private static final double DECAY = 0.02;
 
   private final Tensor x;
   private final Tensor y;
@@ -44,14 +45,14 @@ final class Difficulties {
     return Exhibit.of(d.curvature(), d.noise(), minima(), d.scales());
   }
 
-  /** The mean squared error of 2 → 3 → 1 with tanh, as a function of all parameters in one vector. */
+  /** The mean squared error of 2 → 3 → 1 with tanh and weight decay, as a function of all parameters in one vector. */
   private Tensor loss(Tensor p, Tensor inputs, Tensor targets) {
     Tensor w1 = p.slice(0, 0, 2 * HIDDEN).reshape(2, HIDDEN);
     Tensor b1 = p.slice(0, 2 * HIDDEN, 3 * HIDDEN);
     Tensor w2 = p.slice(0, 3 * HIDDEN, 4 * HIDDEN).reshape(HIDDEN, 1);
     Tensor b2 = p.slice(0, 4 * HIDDEN, SIZE);
     Tensor out = inputs.matmul(w1).plus(b1).tanh().matmul(w2).plus(b2).squeeze(1);
-    return out.minus(targets).square().mean();
+    return out.minus(targets).square().mean().plus(p.square().sum().times(DECAY / 2));
   }
 
   private Tensor gradient(Tensor p, Tensor inputs, Tensor targets) {
