@@ -154,6 +154,9 @@ final class ExerciseCommand implements Runnable {
   }
 
   private int checkFiles(Exercise exercise, List<String> given, long seed, boolean json) {
+    if (json && exercise.cells().isEmpty()) {
+      throw Failure.ofInput("--json is for worksheets, and " + exercise.id() + " has none");
+    }
     int code = ExitCode.OK;
     Path program = workspace().program(exercise);
     boolean tried = exercise.code() && given.isEmpty() && seed == 0 && Files.exists(program) && !json;

@@ -86,6 +86,7 @@ class ExerciseTest {
     assertThat(exercise("check", "A2", "z=0,6").error()).contains("write the decimals behind a point, 0.6");
     assertThat(exercise("check", "A2", "no.txt").error()).contains("there is no no.txt");
     assertThat(exercise("variant", "A2", "--seed", "0").error()).contains("above 0");
+    assertThat(exercise("check", "B3", "--json").error()).contains("--json is for worksheets, and B3 has none");
     assertThat(exercise("run", "A2").error()).contains("neither a program nor an experiment");
     exercise("start", "A2");
     Path sheet = folder.resolve("A2/A2.txt");
