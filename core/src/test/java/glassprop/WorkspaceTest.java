@@ -28,7 +28,7 @@ class WorkspaceTest {
   }
 
   /** Some steps of a network whose arrays are long enough to be lent, one of them with another batch size. */
-  private static List<double[]> trained(DType dtype, boolean inWorkspace) {
+  private static List<Double> trained(DType dtype, boolean inWorkspace) {
     RandomGenerator seeded = java.util.random.RandomGeneratorFactory.of("L64X128MixRandom").create(7);
     Tensor w1 = Tensor.normal(seeded, 20, 30).to(dtype).tracked();
     Tensor b1 = Tensor.zeros(dtype, 30).tracked();
@@ -36,7 +36,7 @@ class WorkspaceTest {
     Tensor b2 = Tensor.zeros(dtype, 5).tracked();
     List<Tensor> leaves = List.of(w1, b1, w2, b2);
     Workspace workspace = new Workspace();
-    List<double[]> seen = new ArrayList<>();
+    List<Double> seen = new ArrayList<>();
     for (int batch : new int[] {40, 40, 23, 40}) {
       Tensor x = Tensor.normal(seeded, batch, 20).to(dtype);
       long[] labels = new long[batch];
@@ -51,9 +51,8 @@ class WorkspaceTest {
             leaves.forEach(leaf -> leaf.descend((w, g) -> subtract(w, g)));
             return loss.item();
           };
-      double loss = inWorkspace ? workspace.step(step) : step.get();
-      seen.add(new double[] {loss});
-      leaves.forEach(leaf -> seen.add(leaf.toDoubles()));
+      seen.add(inWorkspace ? workspace.step(step) : step.get());
+      leaves.forEach(leaf -> Arrays.stream(leaf.toDoubles()).forEach(seen::add));
     }
     return seen;
   }

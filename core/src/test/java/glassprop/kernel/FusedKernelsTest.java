@@ -84,7 +84,8 @@ class FusedKernelsTest {
               .as("row %d of %d: %s, expected %s", i, n, logs[i], log).isTrue();
           for (int j = 0; j < n; j++) {
             double expected = Math.exp(x[i * n + j] - max) / sum;
-            assertThat(softmax[i * n + j]).isCloseTo(expected, within(8 * format.ulp(1) * expected + format.smallest()));
+            double rounding = 8 * format.ulp(1) + format.ulp(60); // of the functions, and of the shift by the maximum
+            assertThat(softmax[i * n + j]).isCloseTo(expected, within(rounding * expected + format.smallest()));
           }
         }
       }
