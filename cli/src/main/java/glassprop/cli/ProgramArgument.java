@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.TypeConversionException;
 
 /** A program as the command line gives it: its text, or {@code @} and the name of a file that has it. */
-final class ProgramArgument {
+public final class ProgramArgument {
   private static final int LONGEST = 1 << 20;
 
   private ProgramArgument() {}
@@ -27,7 +27,7 @@ final class ProgramArgument {
    * @throws ExpressionException if it isn't one
    * @throws Failure if its file can't be read
    */
-  static Program read(String argument) {
+  public static Program read(String argument) {
     if (argument.startsWith("--")) {
       throw Failure.ofInput(Text.printable(argument) + " is no option here; see --help");
     }

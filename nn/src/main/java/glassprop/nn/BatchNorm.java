@@ -119,6 +119,16 @@ public final class BatchNorm implements Layer {
     }
   }
 
+  /** m, the weight of a new batch in the running statistics. */
+  public double momentum() {
+    return momentum;
+  }
+
+  /** ε, what is added to the variance. */
+  public double epsilon() {
+    return epsilon;
+  }
+
   @Override
   public List<Tensor> parameters() {
     return affine ? List.of(scale, shift) : List.of();

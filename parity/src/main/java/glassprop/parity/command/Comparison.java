@@ -49,8 +49,9 @@ record Comparison(
   static Comparison of(Program program, Map<String, Tensor> values, List<Oracle> oracles) {
     Map<String, Tensor> inputs = new LinkedHashMap<>();
     values.forEach((name, x) -> inputs.put(name, Tensor.of(x.array().copy()).named(name))); // each an array of its own
+    Program here = program.near(values); // of the values themselves, which are none of the inputs
     Tape<Evaluated> tape = Tape.of(() -> {
-      Program.Values done = program.evaluate(inputs);
+      Program.Values done = here.evaluate(inputs);
       return new Evaluated(done, done.result().sum());
     });
     Program.Values done = tape.result().values();

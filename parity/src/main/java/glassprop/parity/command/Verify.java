@@ -1,9 +1,9 @@
 package glassprop.parity.command;
 
 import glassprop.Tensor;
+import glassprop.cli.ProgramArgument;
 import glassprop.cli.terminal.Console;
 import glassprop.cli.terminal.Failure;
-import glassprop.cli.terminal.Text;
 import glassprop.lens.expression.Bindings;
 import glassprop.lens.expression.ExpressionException;
 import glassprop.lens.expression.Program;
@@ -45,7 +45,7 @@ final class Verify implements Callable<Integer> {
 
   @Parameters(index = "0", arity = "0..1", paramLabel = "EXPR",
       description = "An expression, or statements separated by ; of which the last is compared, with the gradients by every"
-          + " named value. Without one: everything.")
+          + " named value; or @@ and the name of a file with them. Without one: everything.")
   private @Nullable String expression;
 
   @Option(names = "--at", paramLabel = "NAME=VALUE,…",
@@ -71,9 +71,6 @@ final class Verify implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (expression != null && expression.startsWith("--")) {
-      throw Failure.ofInput(Text.printable(expression) + " is no option of verify; see glassprop verify --help");
-    }
     if (expression == null && !at.isEmpty()) {
       throw Failure.ofInput("--at gives values to an expression, and there is none");
     }
@@ -98,7 +95,7 @@ final class Verify implements Callable<Integer> {
 
   private int expression(String text) {
     try {
-      Program program = Program.parse(text);
+      Program program = ProgramArgument.read(text);
       Bindings bindings = Bindings.parse(at);
       bindings.requireUsedBy(program);
       Map<String, Tensor> values = new LinkedHashMap<>(program.constants());

@@ -1,24 +1,41 @@
 package glassprop.parity.pytorch;
 
 import glassprop.nn.Activation;
+import glassprop.nn.BatchNorm;
 import glassprop.nn.Linear;
 import glassprop.nn.loss.BinaryCrossEntropy;
 import glassprop.nn.loss.CrossEntropy;
+import glassprop.nn.loss.GaussianNll;
+import glassprop.nn.loss.KullbackLeibler;
 import glassprop.nn.loss.MeanSquaredError;
 import glassprop.nn.loss.Reduction;
+import glassprop.parity.oracle.BatchView;
 import glassprop.parity.oracle.Vocabulary;
+import java.util.List;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 
 /** The layers and losses for which PyTorch has a function of its own. */
 final class TorchPeers {
-  private static final long IGNORED = -100; // PyTorch's default: no class has this label
+  /** at::Reduction. */
+  static final long MEAN = 1;
+
+  /** As above. */
+  static final long SUM = 2;
+
+  /** PyTorch's default of a label to ignore: no class has it. */
+  static final long NO_LABEL = -100;
 
   private TorchPeers() {}
 
   static void add(Vocabulary<Tensor> rows) {
-    rows.peer(Linear.class, (layer, x) -> torch.linear(x.get(0), x.get(1).t(), new TensorOptional(x.get(2))))
+    rows.peer(Linear.class, (layer, x) -> torch.linear(x.get(0), x.get(1).t(), x.size() > 2 ? new TensorOptional(x.get(2)) : new TensorOptional()))
+        .peer(BatchNorm.class, (norm, x) -> batchNorm(norm, x, false))
+        .peer(BatchView.class, (view, x) -> batchNorm(view.norm(), x, true))
         .peer(Activation.class, (activation, x) -> activation(activation, x.getFirst()))
         .peer(MeanSquaredError.class, (loss, x) -> torch.mse_loss(x.get(0), x.get(1), code(loss.reduction())))
         .peer(
@@ -26,10 +43,19 @@ final class TorchPeers {
             (loss, x) ->
                 torch.binary_cross_entropy_with_logits(
                     x.get(0), x.get(1), new TensorOptional(), new TensorOptional(), code(loss.reduction())))
-        .peer(
-            CrossEntropy.class,
-            (loss, x) ->
-                torch.cross_entropy_loss(x.get(0), x.get(1), new TensorOptional(), code(loss.reduction()), IGNORED, 0));
+        .peer(CrossEntropy.class, (loss, x) -> crossEntropy(loss, x.get(0), x.get(1)))
+        .peer(KullbackLeibler.class, (loss, x) -> kullbackLeibler(loss, x.get(0), x.get(1)))
+        .peer(GaussianNll.class, (loss, x) -> gaussian(loss, x.get(0), x.get(1)));
+  }
+
+  /** Of x, then scale and shift, if any, then the running mean and variance; those it changes are copies. */
+  private static Tensor batchNorm(BatchNorm norm, List<Tensor> x, boolean training) {
+    boolean affine = x.size() == 5;
+    TensorOptional scale = affine ? new TensorOptional(x.get(1)) : new TensorOptional();
+    TensorOptional shift = affine ? new TensorOptional(x.get(2)) : new TensorOptional();
+    TensorOptional mean = new TensorOptional(x.get(x.size() - 2).detach().clone());
+    TensorOptional variance = new TensorOptional(x.getLast().detach().clone());
+    return torch.batch_norm(x.getFirst(), scale, shift, mean, variance, training, norm.momentum(), norm.epsilon(), false);
   }
 
   private static Tensor activation(Activation activation, Tensor x) {
@@ -42,11 +68,36 @@ final class TorchPeers {
     };
   }
 
-  /** at::Reduction. */
+  private static Tensor crossEntropy(CrossEntropy loss, Tensor logits, Tensor labels) {
+    double[] weights = loss.weights().values().stream().mapToDouble(Double::doubleValue).toArray();
+    TensorOptional weight = weights.length == 0 ? new TensorOptional() : new TensorOptional(TorchTensors.vector(weights));
+    return torch.cross_entropy_loss(
+        logits, labels, weight, code(loss.reduction()), loss.ignored().orElse(NO_LABEL), loss.smoothing());
+  }
+
+  /** Its mean is over all elements; "batchmean", over rows, is a sum divided in Python. */
+  private static Tensor kullbackLeibler(KullbackLeibler loss, Tensor logPrediction, Tensor target) {
+    Tensor sum = torch.kl_div(logPrediction, target, SUM, loss.logTarget());
+    return loss.reduction() == Reduction.MEAN ? sum.div(new Scalar((double) target.size(0))) : sum;
+  }
+
+  /** As its Python library writes it: the variance is raised to ε behind autograd's back. */
+  private static Tensor gaussian(GaussianNll loss, Tensor prediction, Tensor target) {
+    long k = target.size(1);
+    Tensor mean = prediction.narrow(1, 0, k);
+    Tensor variance = torch.softplus(prediction.narrow(1, k, k)).clone();
+    try (NoGradGuard _ = new NoGradGuard()) {
+      variance.clamp_(new ScalarOptional(new Scalar(loss.epsilon())));
+    }
+    Tensor losses = variance.log().add(mean.sub(target).square().div(variance)).mul(new Scalar(0.5));
+    Tensor all = loss.full() ? losses.add(new Scalar(0.5 * Math.log(2 * Math.PI))) : losses;
+    return loss.reduction() == Reduction.MEAN ? all.mean() : all.sum();
+  }
+
   private static long code(Reduction reduction) {
     return switch (reduction) {
-      case MEAN -> 1;
-      case SUM -> 2;
+      case MEAN -> MEAN;
+      case SUM -> SUM;
     };
   }
 }

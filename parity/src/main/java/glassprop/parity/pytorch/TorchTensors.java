@@ -45,6 +45,13 @@ final class TorchTensors implements Interpreter<Tensor> {
     return numbers.dtype() == DType.F64 ? doubles : doubles.to(scalarType(numbers.dtype()));
   }
 
+  /** Fixed numbers in a row. */
+  static Tensor vector(double... numbers) {
+    Tensor vector = torch.zeros(new long[] {numbers.length}, new TensorOptions(ScalarType.Double));
+    vector.data_ptr_double().put(numbers, 0, numbers.length);
+    return vector;
+  }
+
   /** A tensor to differentiate by, if it has numbers of that kind. */
   Tensor leaf(NdArray numbers) {
     Tensor tensor = constant(numbers);

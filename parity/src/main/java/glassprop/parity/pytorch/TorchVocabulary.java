@@ -1,5 +1,6 @@
 package glassprop.parity.pytorch;
 
+import glassprop.op.Affine;
 import glassprop.op.ArgMax;
 import glassprop.op.ArgSort;
 import glassprop.op.Binary;
@@ -8,6 +9,7 @@ import glassprop.op.Clamp;
 import glassprop.op.Comparison;
 import glassprop.op.Concat;
 import glassprop.op.Convolution;
+import glassprop.op.CrossEntropy;
 import glassprop.op.CumulativeProduct;
 import glassprop.op.Elu;
 import glassprop.op.EmbeddingLookup;
@@ -28,6 +30,7 @@ import glassprop.op.Product;
 import glassprop.op.Recurrence;
 import glassprop.op.Reduction;
 import glassprop.op.Reshape;
+import glassprop.op.Scatter;
 import glassprop.op.ScatterAdd;
 import glassprop.op.Slice;
 import glassprop.op.Softmax;
@@ -44,6 +47,7 @@ import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
@@ -59,6 +63,7 @@ final class TorchVocabulary {
     all.reductions();
     all.structure();
     all.images();
+    all.fused();
     TorchPeers.add(all.rows);
     return all.rows;
   }
@@ -192,6 +197,7 @@ final class TorchVocabulary {
         .row(
             ScatterAdd.class,
             (op, x) -> zeros(x.get(0), op.axis(), op.size()).scatter_add(op.axis(), x.get(1), x.get(0)))
+        .row(Scatter.class, (op, x) -> scatter(op, x.get(0), x.get(1), x.get(2)))
         .row(Cast.class, (op, x) -> x.getFirst().to(TorchTensors.scalarType(op.dtype())))
         .row(
             OneHot.class, (op, x) -> torch.one_hot(x.getFirst(), op.classes()).to(TorchTensors.scalarType(op.dtype())))
@@ -221,6 +227,30 @@ final class TorchVocabulary {
     long width = x.get(0).size(x.get(0).dim() - 1);
     Tensor table = torch.zeros(new long[] {op.count(), width}, x.get(0).options());
     return table.index_add(0, x.get(1).reshape(-1), x.get(0).reshape(-1, width));
+  }
+
+  /** Its own takes one number for all places too, but does not differentiate by it. */
+  private static Tensor scatter(Scatter op, Tensor x, Tensor index, Tensor source) {
+    return x.scatter(op.axis(), index, source.expand_as(index));
+  }
+
+  private void fused() {
+    rows.row(Affine.class, (op, x) -> activated(op, torch.addmm(x.get(2), x.get(0), x.get(1))))
+        .row(
+            CrossEntropy.class,
+            (op, x) ->
+                torch.cross_entropy_loss(
+                    x.get(0), x.get(1), new TensorOptional(), op.mean() ? TorchPeers.MEAN : TorchPeers.SUM,
+                    TorchPeers.NO_LABEL, 0));
+  }
+
+  private static Tensor activated(Affine op, Tensor z) {
+    return switch (op.activation()) {
+      case NONE -> z;
+      case RELU -> z.relu();
+      case SIGMOID -> z.sigmoid();
+      case TANH -> z.tanh();
+    };
   }
 
   private void images() {

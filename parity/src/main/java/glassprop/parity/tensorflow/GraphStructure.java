@@ -13,6 +13,7 @@ import glassprop.op.OneHot;
 import glassprop.op.Pad;
 import glassprop.op.Permute;
 import glassprop.op.Reshape;
+import glassprop.op.Scatter;
 import glassprop.op.ScatterAdd;
 import glassprop.op.Slice;
 import glassprop.op.Triangle;
@@ -62,6 +63,9 @@ final class GraphStructure {
             tf.scatterNd(
                 places(Words.indices(x.get(1)), op.axis()), Words.numbers(x.get(0)),
                 sizes(GraphTensors.shape(x.get(0).shape()).with(op.axis(), op.size()))));
+    rows.row(
+        Scatter.class,
+        (op, x) -> scatter(op, Words.numbers(x.get(0)), Words.indices(x.get(1)), Words.numbers(x.get(2))));
     rows.row(Cast.class, (op, x) -> cast(op, x.getFirst()));
     rows.row(OneHot.class, (op, x) -> oneHot(op, Words.indices(x.getFirst())));
     rows.row(Flip.class, (op, x) -> tf.reverse(x.getFirst(), tf.constant(new int[] {op.axis()})));
@@ -112,7 +116,7 @@ final class GraphStructure {
   }
 
   /** The whole index of each element that an index along one axis names. */
-  private Operand<TInt64> places(Operand<TInt64> index, int axis) {
+  Operand<TInt64> places(Operand<TInt64> index, int axis) {
     Shape shape = GraphTensors.shape(index.shape());
     List<Operand<TInt64>> coordinates = new ArrayList<>();
     for (int a = 0; a < shape.rank(); a++) {
@@ -126,6 +130,17 @@ final class GraphStructure {
           a == axis ? index : Words.indices(tf.constantOf((TType) GraphTensors.tensor(NdArray.over(own, shape)))));
     }
     return tf.stack(coordinates, Stack.axis((long) shape.rank()));
+  }
+
+  /** Its own, TensorScatterUpdate, has no gradient in the C++ library. */
+  private Operand<TFloat64> scatter(Scatter op, Operand<TFloat64> x, Operand<TInt64> index, Operand<TFloat64> source) {
+    Operand<TInt64> places = places(index, op.axis());
+    Operand<TInt64> sizes = sizes(GraphTensors.shape(x.shape()));
+    Shape count = GraphTensors.shape(index.shape());
+    Operand<TFloat64> ones = tf.broadcastTo(tf.constant(1.0), tf.constant(count.toArray()));
+    Operand<TFloat64> written = tf.scatterNd(places, tf.broadcastTo(source, tf.constant(count.toArray())), sizes);
+    Operand<TFloat64> overwritten = tf.scatterNd(places, ones, sizes);
+    return tf.select(tf.math.greater(overwritten, tf.zerosLike(overwritten)), written, x);
   }
 
   /** At least two; one by itself is not joined. */

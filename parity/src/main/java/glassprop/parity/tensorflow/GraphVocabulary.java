@@ -23,6 +23,7 @@ final class GraphVocabulary {
     GraphStructure structure = new GraphStructure(tf, rows);
     structure.add();
     new GraphImages(tf, rows, structure).add();
+    new GraphFused(tf, rows, structure).add();
     gaps();
     return rows;
   }

@@ -1,0 +1,10 @@
+package glassprop.parity.oracle;
+
+import glassprop.nn.BatchNorm;
+
+/**
+ * A batch normalisation in training, whose own class is hidden.
+ *
+ * @param norm its settings
+ */
+public record BatchView(BatchNorm norm) {}
