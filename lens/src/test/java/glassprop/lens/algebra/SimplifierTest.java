@@ -18,6 +18,7 @@ import glassprop.op.Term;
 import glassprop.op.Terms;
 import glassprop.rule.Derivatives;
 import glassprop.rule.Writer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,8 +111,16 @@ class SimplifierTest {
       return switch (domain) {
         case Domain.Reals _ -> numbers.array();
         case Domain.Indices(int count) -> numbers.times(count).to(DType.I64).array();
+        case Domain.Places(int count) -> places(shape, count);
         case Domain.Booleans _ -> numbers.greaterThan(0.5).array();
       };
+    }
+
+    /** Along any axis all different: the sum of the index, modulo the count. */
+    private static NdArray places(Shape shape, int count) {
+      double[] numbers = new double[shape.size()];
+      Arrays.setAll(numbers, i -> shape.indexOf(i).stream().mapToInt(Integer::intValue).sum() % count);
+      return Tensor.of(NdArray.over(numbers, shape)).to(DType.I64).array();
     }
 
     NdArray value(Term term) {
