@@ -57,6 +57,7 @@ final class DerivationJson {
     step.put("op", quantity.op().map(Op::mnemonic).orElse(""));
     step.put("formula", text.formula(quantity.formula().orElseThrow()));
     step.put("value", value(quantity.value()));
+    quantity.computed().ifPresent(computed -> step.put("computed", value(computed)));
     step.put("local", local(quantity.slot()));
     Gradient gradient = derivation.gradient(quantity.slot()).orElse(null);
     step.put("cotangent", gradient == null ? null : value(gradient.value()));

@@ -35,6 +35,7 @@ final class Computation {
   private final IdentityHashMap<NdArray, Term> terms = new IdentityHashMap<>();
   private final IdentityHashMap<NdArray, String> names = new IdentityHashMap<>();
   private final IdentityHashMap<NdArray, Integer> uses = new IdentityHashMap<>();
+  private final IdentityHashMap<NdArray, Tensor> replaced = new IdentityHashMap<>(); // by what took its place
   private final InnerNames innerNames;
   private final Set<String> wrt;
 
@@ -66,6 +67,7 @@ final class Computation {
         computation.names.putIfAbsent(value.array(), name);
       }
     });
+    values.replaced().forEach((name, computed) -> computation.replaced.put(values.of(name).array(), computed));
     String result = program.resultName();
     computation.names.putIfAbsent(values.result().array(), result.isEmpty() ? computation.innerNames.result() : result);
     run.entries().forEach(computation::count);
@@ -84,7 +86,7 @@ final class Computation {
 
   private Term given(String name, Tensor value, Kind kind) {
     boolean active = kind == Kind.INPUT && wrt.contains(name);
-    Quantity quantity = new Quantity(quantities.size(), name, kind, value, Optional.empty(), active);
+    Quantity quantity = new Quantity(quantities.size(), name, kind, value, Optional.empty(), Optional.empty(), active);
     quantities.add(quantity);
     terms.putIfAbsent(value.array(), quantity.symbol());
     return quantity.symbol();
@@ -98,6 +100,11 @@ final class Computation {
     NdArray array = entry.output().array();
     if (terms.containsKey(array)) {
       return; // an op that changed nothing
+    }
+    Tensor computed = replaced.get(array);
+    if (computed != null) { // how the program makes the given value move is not what a reader wants to see
+      name(entry.output(), operand(computed));
+      return;
     }
     List<Term> operands = new ArrayList<>();
     boolean named = names.containsKey(array);
@@ -135,7 +142,8 @@ final class Computation {
     Quantity quantity =
         new Quantity(
             quantities.size(), own == null ? innerNames.next() : own, own == null ? Kind.INNER : Kind.NAMED, value,
-            Optional.of(formula), isActive(formula) || (own != null && wrt.contains(own)));
+            Optional.of(formula), Optional.ofNullable(replaced.get(value.array())),
+            isActive(formula) || (own != null && wrt.contains(own)));
     quantities.add(quantity);
     terms.put(value.array(), quantity.symbol());
     return quantity.symbol();

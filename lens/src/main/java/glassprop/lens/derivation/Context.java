@@ -41,7 +41,8 @@ final class Context implements Facts {
     for (Quantity quantity : quantities) {
       quantity.formula().ifPresent(formula -> {
         addOwn(formula);
-        if (quantity.slot() != seed.slot()) { // a derivative is not written with the result itself
+        boolean is = quantity.computed().isEmpty(); // a given value is not what its formula says
+        if (is && quantity.slot() != seed.slot()) { // a derivative is not written with the result itself
           folded.putIfAbsent(formula, quantity.symbol());
         }
       });
@@ -100,6 +101,7 @@ final class Context implements Facts {
       return Terms.ONE;
     }
     return term instanceof Term.Symbol(Term.Role role, int slot) && role == Term.Role.INPUT
+        && quantities.get(slot).computed().isEmpty()
         ? quantities.get(slot).formula().orElse(term)
         : term;
   }

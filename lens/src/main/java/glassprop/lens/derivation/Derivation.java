@@ -66,7 +66,7 @@ public record Derivation(
     List<String> checked = names.stream().filter(inputs::containsKey).toList();
     Tensor value = found.quantities().get(found.result()).value();
     List<Check> checks =
-        assumed.isEmpty() ? new FiniteDifferences(program, inputs, value).check(checked) : List.of();
+        assumed.isEmpty() ? new FiniteDifferences(program.near(inputs), inputs, value).check(checked) : List.of();
     return new Derivation(
         found.quantities(), found.result(), slots, sweep.gradients(), sweep.closedForms(slots), checks, assumed);
   }

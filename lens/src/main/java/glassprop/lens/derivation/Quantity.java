@@ -12,9 +12,12 @@ import java.util.Optional;
  * @param slot its place among the quantities, and that of the symbols that stand for it
  * @param name as the program has it; of an inner function, one that was made up; of a list of numbers, the list
  * @param formula how it is computed from quantities before it; empty for what is given
+ * @param computed what the formula gives, where the program was given another value to go on with: then the formula says how the value
+ *     moves, but not what it is
  * @param active whether it depends on what the gradients are taken by
  */
-public record Quantity(int slot, String name, Kind kind, Tensor value, Optional<Term> formula, boolean active) {
+public record Quantity(
+    int slot, String name, Kind kind, Tensor value, Optional<Term> formula, Optional<Tensor> computed, boolean active) {
 
   /** Where a quantity comes from. */
   public enum Kind {
@@ -45,7 +48,7 @@ public record Quantity(int slot, String name, Kind kind, Tensor value, Optional<
 
   /** This quantity under another name. */
   Quantity named(String other) {
-    return new Quantity(slot, other, kind, value, formula, active);
+    return new Quantity(slot, other, kind, value, formula, computed, active);
   }
 
   /** The op that gives it, the last one of its formula; empty for what is given. */

@@ -78,10 +78,20 @@ public final class Script {
         sides.add(new Formula(formula));
         sides.add(new Substituted(formula));
       });
-      sides.add(new Value(quantity.value()));
-      equations.add(equation(new Formula(quantity.symbol()), sides, shape(quantity.value())));
+      sides.add(new Value(quantity.computed().orElse(quantity.value())));
+      Maths name = new Formula(quantity.symbol());
+      boolean replaced = quantity.computed().isPresent();
+      equations.add(equation(name, sides, replaced ? new Word("as computed") : shape(quantity.value())));
+      if (replaced) {
+        equations.add(new Equation(name, List.of(new Value(quantity.value())), new Word("given")));
+      }
     }
     blocks.add(new Equations(equations));
+    String given = derivation.steps().stream().filter(quantity -> quantity.computed().isPresent())
+        .map(quantity -> names.name(quantity.slot())).collect(Collectors.joining(", "));
+    if (!given.isEmpty()) {
+      blocks.add(prose("Later steps go on with the given " + given + "; the slopes of earlier steps are those of what was computed."));
+    }
     return new Section("Forward", blocks);
   }
 
