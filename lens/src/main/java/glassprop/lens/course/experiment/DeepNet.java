@@ -4,8 +4,13 @@ import glassprop.Autodiff;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.nn.Activation;
+import glassprop.nn.BatchNorm;
+import glassprop.nn.HookedLayer;
 import glassprop.nn.Initializer;
+import glassprop.nn.Layer;
 import glassprop.nn.Linear;
+import glassprop.nn.Residual;
+import glassprop.nn.Sequential;
 import glassprop.nn.loss.CrossEntropy;
 import glassprop.nn.loss.Reduction;
 import java.util.ArrayList;
@@ -24,7 +29,6 @@ record DeepNet(
     int inputs, int width, int hidden, int classes, Activation activation, Initializer initializer, boolean normalised,
     boolean residual) {
   private static final long SEED = 42;
-  private static final double EPSILON = 1e-5;
 
   /** A plain network. */
   DeepNet(int inputs, int width, int hidden, int classes, Activation activation, Initializer initializer) {
@@ -57,38 +61,44 @@ record DeepNet(
   /** Goes forward and back with random samples and labels. */
   Layers probe(int samples) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
-    Tensor a = Tensor.normal(random, samples, inputs);
+    Tensor x = Tensor.normal(random, samples, inputs);
     Tensor labels = Tensor.indices(random.longs(samples, 0, classes).toArray());
     List<Tensor> sums = new ArrayList<>();
     List<Tensor> weights = new ArrayList<>();
     List<Tensor> units = new ArrayList<>();
+    List<Layer> layers = new ArrayList<>();
     for (int i = 0; i <= hidden; i++) {
-      int from = i == 0 ? inputs : width;
-      Linear layer = new Linear(String.valueOf(i + 1), from, i == hidden ? classes : width, initializer, DType.F64, random);
-      Tensor z = layer.forward(a);
-      sums.add(z);
-      weights.add(layer.weight());
-      if (i == hidden) {
-        a = z;
-      } else {
-        Tensor y = activation.forward(normalised ? normalised(z) : z);
-        units.add(y.detach());
-        a = residual && i > 0 ? a.plus(y) : y;
+      String suffix = String.valueOf(i + 1);
+      Linear linear = new Linear(suffix, i == 0 ? inputs : width, i == hidden ? classes : width, initializer, DType.F64, random);
+      weights.add(linear.weight());
+      List<Layer> parts = new ArrayList<>(List.of(watched(linear, sums)));
+      if (i < hidden) {
+        if (normalised) {
+          parts.add(new BatchNorm(suffix, width, DType.F64));
+        }
+        parts.add(watched(activation, units));
       }
+      Layer layer = new Sequential(parts);
+      layers.add(residual && i > 0 && i < hidden ? new Residual(layer) : layer);
     }
+    Tensor logits = new Sequential(layers).training().forward(x);
     List<Tensor> wanted = new ArrayList<>(sums);
     wanted.addAll(weights);
-    List<Tensor> gradients = Autodiff.grad(new CrossEntropy(Reduction.MEAN).of(a, labels), wanted);
+    List<Tensor> gradients = Autodiff.grad(new CrossEntropy(Reduction.MEAN).of(logits, labels), wanted);
     return new Layers(
         gradients.subList(0, sums.size()).stream().map(g -> g.abs().mean().item()).toList(),
         gradients.subList(sums.size(), wanted.size()).stream().map(g -> Math.sqrt(g.square().sum().item())).toList(),
-        units.stream().map(p -> p.minus(p.square()).mean().item()).toList(),
-        units.stream().map(DeepNet::entropy).toList());
+        units.stream().map(Tensor::detach).map(p -> p.minus(p.square()).mean().item()).toList(),
+        units.stream().map(Tensor::detach).map(DeepNet::entropy).toList());
   }
 
-  private static Tensor normalised(Tensor z) {
-    Tensor centred = z.minus(z.mean(0));
-    return centred.dividedBy(centred.square().mean(0).plus(EPSILON).sqrt());
+  private static Layer watched(Layer layer, List<Tensor> outputs) {
+    HookedLayer watched = new HookedLayer(layer);
+    watched.onForward((_, _, output) -> {
+      outputs.add(output);
+      return output;
+    });
+    return watched;
   }
 
   /** In bits; 0·ln 0 is 0, its limit. Of numbers that are no probabilities, NaN. */

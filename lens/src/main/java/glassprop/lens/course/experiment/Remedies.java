@@ -5,6 +5,7 @@ import static glassprop.lens.course.experiment.GradientFlow.text;
 import glassprop.Tensor;
 import glassprop.nn.Activation;
 import glassprop.nn.Initializer;
+import glassprop.nn.optim.Clipping;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,8 +58,8 @@ final class Remedies {
       rows.add(List.of(
           String.valueOf(step), text(plain), text(slope(plain)), text(clipped), text(slope(clipped))));
       plain -= 0.1 * slope(plain);
-      double g = slope(clipped);
-      clipped -= 0.1 * g / Math.max(1, Math.abs(g));
+      Tensor g = Tensor.scalar(slope(clipped));
+      clipped -= 0.1 * Clipping.byNorm(1).of(List.of(g)).getFirst().item();
     }
     return new Exhibit.Table(
         "Clipping by the norm 1: descent on (w¹⁰ − 1)², ten equal layers of one weight, at rate 0.1",
