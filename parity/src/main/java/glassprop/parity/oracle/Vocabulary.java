@@ -60,6 +60,11 @@ public final class Vocabulary<V> {
     return Optional.ofNullable(peers.get(component.getClass())).map(peer -> peer.say(component, inputs));
   }
 
+  /** Whether the oracle has a function of its own for a component. */
+  public boolean hasPeer(Object component) {
+    return peers.containsKey(component.getClass());
+  }
+
   /** A row for all ops of a class. */
   public <O extends Op> Vocabulary<V> row(Class<O> ops, Phrase<O, V> phrase) {
     rows.put(ops, (op, operands) -> phrase.say(ops.cast(op), operands));

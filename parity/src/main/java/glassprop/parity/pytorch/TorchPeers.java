@@ -9,14 +9,19 @@ import glassprop.nn.loss.GaussianNll;
 import glassprop.nn.loss.KullbackLeibler;
 import glassprop.nn.loss.MeanSquaredError;
 import glassprop.nn.loss.Reduction;
+import glassprop.nn.optim.Clipping;
 import glassprop.parity.oracle.BatchView;
+import glassprop.parity.oracle.RunningStatistics;
 import glassprop.parity.oracle.Vocabulary;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /** The layers and losses for which PyTorch has a function of its own. */
@@ -35,6 +40,9 @@ final class TorchPeers {
   static void add(Vocabulary<Tensor> rows) {
     rows.peer(Linear.class, (layer, x) -> torch.linear(x.get(0), x.get(1).t(), x.size() > 2 ? new TensorOptional(x.get(2)) : new TensorOptional()))
         .peer(BatchNorm.class, (norm, x) -> batchNorm(norm, x, false))
+        .peer(RunningStatistics.class, (statistics, batches) -> running(statistics.norm(), batches))
+        .peer(Clipping.ByNorm.class, (clipping, x) -> clipped(x, all -> torch.clip_grad_norm_(all, clipping.most())))
+        .peer(Clipping.ByValue.class, (clipping, x) -> clipped(x, all -> torch.clip_grad_value_(all, clipping.most())))
         .peer(BatchView.class, (view, x) -> batchNorm(view.norm(), x, true))
         .peer(Activation.class, (activation, x) -> activation(activation, x.getFirst()))
         .peer(MeanSquaredError.class, (loss, x) -> torch.mse_loss(x.get(0), x.get(1), code(loss.reduction())))
@@ -56,6 +64,29 @@ final class TorchPeers {
     TensorOptional mean = new TensorOptional(x.get(x.size() - 2).detach().clone());
     TensorOptional variance = new TensorOptional(x.getLast().detach().clone());
     return torch.batch_norm(x.getFirst(), scale, shift, mean, variance, training, norm.momentum(), norm.epsilon(), false);
+  }
+
+  private static Tensor running(BatchNorm norm, List<Tensor> batches) {
+    Tensor mean = TorchTensors.vector(new double[(int) batches.getFirst().size(1)]);
+    Tensor variance = torch.ones_like(mean);
+    for (Tensor batch : batches) {
+      torch.batch_norm(
+          batch.detach(), new TensorOptional(), new TensorOptional(), new TensorOptional(mean), new TensorOptional(variance), true,
+          norm.momentum(), norm.epsilon(), false);
+    }
+    return torch.cat(new TensorVector(mean, variance), 0);
+  }
+
+  /** It clips the gradients that parameters hold, in place. */
+  private static Tensor clipped(List<Tensor> gradients, Consumer<TensorVector> clipping) {
+    Tensor[] parameters = new Tensor[gradients.size()];
+    for (int i = 0; i < parameters.length; i++) {
+      Tensor gradient = gradients.get(i).detach();
+      parameters[i] = torch.zeros_like(gradient).requires_grad_(true);
+      parameters[i].mutable_grad().put(gradient.clone());
+    }
+    clipping.accept(new TensorVector(parameters));
+    return torch.cat(new TensorVector(Stream.of(parameters).map(Tensor::grad).toArray(Tensor[]::new)), 0);
   }
 
   private static Tensor activation(Activation activation, Tensor x) {

@@ -21,7 +21,7 @@ public record Difference(String oracle, String what, Predicate<Case> cases, Stri
 
   /** All that are known. A case that one of them is about must differ, so that the list stays true. */
   public static List<Difference> all() {
-    return Stream.of(defects(), infinities(), ties(), notNumbers()).flatMap(List::stream).toList();
+    return Stream.of(defects(), infinities(), ties(), notNumbers(), trainings()).flatMap(List::stream).toList();
   }
 
   /** The one that a case shows. */
@@ -72,6 +72,23 @@ public record Difference(String oracle, String what, Predicate<Case> cases, Stri
         at(TENSORFLOW, "maximum of equals", first),
         at(TENSORFLOW, "minimum of equals", first),
         at(TENSORFLOW, "hardtanh at its bounds", "it is a clip there, with slope 1 at its bounds; ours is 0 as in PyTorch"));
+  }
+
+  private static List<Difference> trainings() {
+    return List.of(
+        at(
+            TORCH, "Gaussian NLL of a variance below ε",
+            "it lets the slope at ε through; ours is 0, since the value does not depend on the variance there"),
+        at(TORCH, "KL divergence where both are 0", "it computes 0·(−∞); ours is 0, the limit"),
+        at(
+            TORCH, "clipping by norm, above the bound",
+            "it scales by bound/(norm + 1e-6), below the bound; ours is bound/norm, which is the bound"),
+        at(
+            TORCH, "clipping by value of an infinite gradient",
+            "it makes the bound of an infinity; to us that is an error, since its origin is"),
+        at(
+            TORCH, "running statistics after a batch with an infinity",
+            "they are not numbers from then on; ours stay as they were"));
   }
 
   private static List<Difference> notNumbers() {

@@ -41,7 +41,7 @@ public final class PointCases {
 
   /** All of them. */
   public static List<Case> all() {
-    return Stream.of(kinks(), products(), extremes(), notNumbers(), composed()).flatMap(List::stream).toList();
+    return Stream.of(kinks(), products(), extremes(), notNumbers(), composed(), WholePointCases.all()).flatMap(List::stream).toList();
   }
 
   private static List<Case> kinks() {

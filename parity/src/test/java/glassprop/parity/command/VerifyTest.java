@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import glassprop.cli.terminal.Console;
 import glassprop.cli.terminal.Screen;
 import glassprop.parity.Oracles;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -119,6 +123,24 @@ class VerifyTest {
   void soDoesAnExpressionThatIsWrong(String expression, String message) {
     assertThat(run(expression)).isEqualTo(2);
     assertThat(err.toString()).contains(message);
+  }
+
+  @Test
+  void aProgramMayStandInAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("net.gp"), "# a square\nL = x^2\n");
+    assertThat(json("@" + file, "--at", "x=3", "--json").get("gradients").get("x").get("tensorflow").asDouble()).isEqualTo(6);
+    assertThat(run("@" + folder.resolve("none.gp"), "--at", "x=3")).isEqualTo(2);
+    assertThat(err.toString()).contains("there is no file");
+  }
+
+  /** ∂L/∂x = 2·a·cos x, with the given a, and not with sin x. */
+  @ParameterizedTest
+  @ValueSource(strings = {"glassprop", "pytorch", "tensorflow", "finiteDifferences"})
+  void aGivenValueMovesWithWhatItReplacesInEverySystem(String system) {
+    JsonNode found = json("a = sin(x); given a = 0.5; L = a^2", "--at", "x=0.3", "--json");
+    assertThat(found.get("value").asDouble()).isEqualTo(0.25);
+    assertThat(found.get("gradients").get("x").get(system).asDouble()).isCloseTo(Math.cos(0.3), within(1e-10));
+    assertThat(found.get("gradients").get("a").get(system).asDouble()).isCloseTo(1, within(1e-10));
   }
 
   @Test

@@ -1,0 +1,10 @@
+package glassprop.parity.oracle;
+
+import glassprop.nn.BatchNorm;
+
+/**
+ * The running means and variances, end to end, that some batches leave in a new batch normalisation.
+ *
+ * @param norm its settings
+ */
+public record RunningStatistics(BatchNorm norm) {}
