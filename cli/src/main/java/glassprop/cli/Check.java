@@ -82,7 +82,7 @@ final class Check implements Callable<Integer> {
   }
 
   private ProgramCheck check() {
-    Program read = ProgramArgument.read(program);
+    Program read = ProgramArgument.read(program, "check");
     Bindings bindings = Bindings.parse(at);
     bindings.requireUsedBy(read);
     if (read.free().isEmpty() && read.constants().isEmpty() && bindings.values().isEmpty()) {

@@ -46,8 +46,9 @@ final class DrawGraph implements Callable<Integer> {
     spec.parser().unmatchedOptionsArePositionalParams(true);
   }
 
-  @Parameters(index = "0", paramLabel = "EXPR",
-      description = "An expression, or statements separated by ; of which the last is the result.")
+  @Parameters(index = "0", paramLabel = "PROGRAM",
+      description = "An expression, or statements separated by ; of which the last is the result, or @@ and the name of a"
+          + " file that has them.")
   private String expression;
 
   @Option(names = {"-o", "--out"}, paramLabel = "FILE", required = true,
@@ -75,9 +76,6 @@ final class DrawGraph implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (expression.startsWith("--")) {
-      throw Failure.ofInput(Text.printable(expression) + " is no option of graph; see glassprop graph --help");
-    }
     GraphFile.requireFormat(out);
     try {
       Graph graph = graph();
@@ -92,7 +90,7 @@ final class DrawGraph implements Callable<Integer> {
   }
 
   private Graph graph() {
-    Program program = Program.parse(expression);
+    Program program = ProgramArgument.read(expression, "graph");
     Bindings bindings = Bindings.parse(at);
     bindings.requireUsedBy(program);
     Map<String, Tensor> inputs = new LinkedHashMap<>(program.constants());

@@ -55,8 +55,8 @@ final class Explain implements Callable<Integer> {
   }
 
   @Parameters(index = "0", paramLabel = "PROGRAM",
-      description = "An expression, or statements separated by ; of which the last is the result. The gradients of a"
-          + " result with several elements are those of their sum.")
+      description = "An expression, or statements separated by ; of which the last is the result, or @@ and the name of a"
+          + " file that has them. The gradients of a result with several elements are those of their sum.")
   private String expression;
 
   @Option(names = "--at", paramLabel = "NAME=VALUE,…",
@@ -83,9 +83,6 @@ final class Explain implements Callable<Integer> {
     if (digits < 1 || digits > 17) {
       throw Failure.ofInput("--digits " + digits + ": expected 1 to 17");
     }
-    if (expression.startsWith("--")) {
-      throw Failure.ofInput(Text.printable(expression) + " is no option of explain; see glassprop explain --help");
-    }
     String chosen = Choice.of("format", format, FORMATS, Failure::ofInput);
     try {
       Derivation derivation = derivation();
@@ -98,7 +95,7 @@ final class Explain implements Callable<Integer> {
   }
 
   private Derivation derivation() {
-    Program program = Program.parse(expression);
+    Program program = ProgramArgument.read(expression, "explain");
     Bindings bindings = Bindings.parse(at);
     bindings.requireUsedBy(program);
     Map<String, Tensor> values = bindings.values();

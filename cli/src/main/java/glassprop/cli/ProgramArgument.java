@@ -24,12 +24,14 @@ public final class ProgramArgument {
   /**
    * Reads a program.
    *
+   * @param command that takes it, as errors name it
    * @throws ExpressionException if it isn't one
    * @throws Failure if its file can't be read
    */
-  public static Program read(String argument) {
+  public static Program read(String argument, String command) {
     if (argument.startsWith("--")) {
-      throw Failure.ofInput(Text.printable(argument) + " is no option here; see --help");
+      throw Failure.ofInput(
+          "%1$s is no option of %2$s; see glassprop %2$s --help".formatted(Text.printable(argument), command));
     }
     if (!argument.startsWith("@")) {
       return Program.parse(argument);

@@ -40,6 +40,14 @@ class DrawGraphTest {
   }
 
   @Test
+  void aFileHasTheProgram() throws Exception {
+    Path file = Files.writeString(folder.resolve("neuron.gp"), NEURON.replace("; ", "\n"));
+    assertThat(glassprop("graph", "@" + file, "--at", AT, "-o", folder.resolve("net.svg")).out()).contains("9 nodes, 8 edges");
+    assertThat(glassprop("graph", "@" + folder.resolve("none.gp"), "-o", folder.resolve("none.svg")).error())
+        .contains("there is no file", "none.gp");
+  }
+
+  @Test
   void wrongInputIsSaidAndNothingWritten() {
     Path svg = folder.resolve("net.svg");
     CommandLineRun format = glassprop("graph", NEURON, "--at", AT, "-o", folder.resolve("net.jpg"));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -22,6 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ExplainTest {
   private static final String NEURON = "z = w*x + b; a = sigmoid(z); L = (a - y)^2";
   private static final String AT = "x=2,y=0.8,w=0.5,b=0";
+
+  @TempDir private Path folder;
 
   @Test
   void textGoesThroughTheFiveParts() {
@@ -84,6 +87,17 @@ class ExplainTest {
   }
 
   @Test
+  void aFileHasTheProgram() throws IOException {
+    Path file = Files.writeString(folder.resolve("neuron.gp"), "# one neuron\nz = w*x + b\na = sigmoid(z)\nL = (a - y)^2\n");
+    assertThat(glassprop("explain", "@" + file, "--at", AT).out()).isEqualTo(glassprop("explain", NEURON, "--at", AT).out());
+    assertThat(glassprop("explain", "@" + folder.resolve("none.gp")).error()).contains("there is no file", "none.gp");
+    Files.writeString(file, "z = w*x +* b");
+    CommandLineRun wrong = glassprop("explain", "@" + file);
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("neuron.gp:1:10");
+  }
+
+  @Test
   void badInputExitsWith2() {
     assertThat(glassprop("explain", "sine(x)", "--at", "x=1").code()).isEqualTo(2);
     assertThat(glassprop("explain", "sine(x)", "--at", "x=1").err()).contains("did you mean sin?", "^~~~");
@@ -91,6 +105,7 @@ class ExplainTest {
     assertThat(glassprop("explain", "x", "--at", "y=1").code()).isEqualTo(2);
     assertThat(glassprop("explain", "x' @ W").error()).contains("would be single numbers", "--at x=…,W=…");
     assertThat(glassprop("explain", "x^2", "--frmt", "html").code()).isEqualTo(2);
+    assertThat(glassprop("explain", "--frmt").error()).contains("--frmt is no option of explain");
   }
 
   @Test

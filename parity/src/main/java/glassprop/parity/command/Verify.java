@@ -95,7 +95,7 @@ final class Verify implements Callable<Integer> {
 
   private int expression(String text) {
     try {
-      Program program = ProgramArgument.read(text);
+      Program program = ProgramArgument.read(text, "verify");
       Bindings bindings = Bindings.parse(at);
       bindings.requireUsedBy(program);
       Map<String, Tensor> values = new LinkedHashMap<>(program.constants());
