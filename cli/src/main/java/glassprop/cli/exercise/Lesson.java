@@ -8,6 +8,10 @@ import glassprop.lens.course.Exercise;
 import glassprop.lens.course.experiment.Exhibit;
 import glassprop.lens.course.Programs;
 import glassprop.lens.course.Progress;
+import glassprop.lens.course.Worked;
+import glassprop.lens.typeset.Script;
+import glassprop.lens.typeset.Section;
+import glassprop.lens.typeset.TextWriter;
 import glassprop.lens.worksheet.Cell;
 import glassprop.lens.worksheet.Numerals;
 import java.util.ArrayList;
@@ -15,12 +19,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What an exercise says: in the catalogue, as a statement, and as a worked solution. */
 public final class Lesson {
   private static final int DIGITS = 12;
+  private static final int STEP_DIGITS = 6;
+  private static final int NARROWEST = 60;
+  private static final int WIDEST = 120;
+  private static final String MARGIN = "  ";
 
   private final Console console;
   private final Page page;
@@ -118,24 +127,42 @@ public final class Lesson {
   /** The worked solution. */
   public void solve(Exercise exercise, long seed) {
     title(exercise, seed);
-    computation(exercise);
-    if (!exercise.cells().isEmpty()) {
-      List<List<String>> rows = new ArrayList<>();
-      for (Cell cell : exercise.cells()) {
-        if (cell.quantity().isPresent()) {
-          NdArray truth = exercise.judge().truth(cell);
-          rows.add(List.of(cell.name(), cell.formula().isEmpty() ? "" : "= " + cell.formula(), "= " + Numerals.text(truth, DIGITS)));
-        }
-      }
-      page.sheet().block("Answers", Page.table(List.of(), rows));
-      page.gap();
-    }
+    Optional<Worked> worked = Worked.of(exercise);
+    worked.ifPresentOrElse(this::steps, () -> computation(exercise));
+    answers(exercise, worked.map(Worked::others).orElse(exercise.cells()));
     if (seed == 0) {
       page.prose("Solution", exercise.solution());
     }
     if (exercise.code()) {
       page.gap();
       page.sheet().block("Program", Programs.solution(exercise).lines().toList());
+    }
+  }
+
+  /** The derivation; its check is left out, for a test of the course has made it. */
+  private void steps(Worked worked) {
+    int width = Math.clamp(page.screen().width(), NARROWEST, WIDEST) - MARGIN.length();
+    TextWriter writer = new TextWriter(worked.derivation(), new glassprop.lens.typeset.Numerals(STEP_DIGITS), width);
+    for (Section section : Script.of(worked.derivation())) {
+      if (!section.heading().equals("Check")) {
+        page.heading(section.heading());
+        writer.lines(section).forEach(line -> console.out().println((MARGIN + line).stripTrailing()));
+        page.gap();
+      }
+    }
+  }
+
+  private void answers(Exercise exercise, List<Cell> cells) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Cell cell : cells) {
+      if (cell.quantity().isPresent()) {
+        NdArray truth = exercise.judge().truth(cell);
+        rows.add(List.of(cell.name(), cell.formula().isEmpty() ? "" : "= " + cell.formula(), "= " + Numerals.text(truth, DIGITS)));
+      }
+    }
+    if (!rows.isEmpty()) {
+      page.sheet().block("Answers", Page.table(List.of(), rows));
+      page.gap();
     }
   }
 
