@@ -170,6 +170,7 @@ final class ExerciseCommand implements Runnable {
           exercise.code() ? "there is no program yet: glassprop exercise start " + exercise.id()
               : exercise.id() + " is an experiment: glassprop exercise run " + exercise.id());
     }
+    workspace().checked(exercise);
     if (tried) {
       ProgramRun run = ProgramRun.trials(exercise, program);
       new JudgementReport(main.console()).print(run);

@@ -103,7 +103,18 @@ class ExerciseTest {
     assertThat(exercise("hint", "A2").out()).contains("Hint 2");
     assertThat(exercise("hint", "A2").out()).contains("Hint 3", "this was the last");
     assertThat(exercise("solve", "A2").error()).contains("try it first");
-    assertThat(exercise("solve", "A2", "--reveal").out()).contains("2(a - y)*a*(1 - a)*x", "−0.0372", "Three factors");
+    assertThat(exercise("solve", "A2", "--reveal").out())
+        .contains("∂L/∂w = 2(a − y)·a·(1 − a)·x = −0.037279", "slope      = 0.999*(1 - 0.999)", "Three factors")
+        .doesNotContain("finite differences");
+    assertThat(exercise("solve", "M3", "--reveal").out()).contains("Numbers", "dL/dW2  = A1' @ dL/dZ2");
+  }
+
+  @Test
+  void whatMakesAnExerciseDoneIsTickedLineByLine() {
+    exercise("start", "E1");
+    assertThat(exercise("progress").out()).contains("E1 is done when", "☐ both passes", "☐ σ is compared").doesNotContain("☑");
+    exercise("run", "E1", "--experiment");
+    assertThat(exercise("progress").out()).contains("☐ both passes", "☑ gradients are measured", "☑ σ is compared");
   }
 
   @Test

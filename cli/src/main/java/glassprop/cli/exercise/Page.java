@@ -6,10 +6,13 @@ import glassprop.cli.terminal.Screen;
 import glassprop.cli.terminal.Sheet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A page of text and tables on a terminal. */
 final class Page {
+  private static final String INDENT = "    "; // of what Markdown takes for code
+
   private final Console console;
   private final Screen screen;
   private final Sheet sheet;
@@ -36,25 +39,21 @@ final class Page {
     console.out().println();
   }
 
-  /** Paragraphs of Markdown beside a heading; lines of a paragraph are joined and broken again to fit. */
+  /** Paragraphs of Markdown beside a heading; lines of a paragraph are joined and broken again to fit, indented ones stay as they are. */
   void prose(String heading, String markdown) {
-    List<String> paragraphs = new ArrayList<>();
-    StringBuilder open = new StringBuilder();
-    for (String line : (markdown + "\n\n").split("\\R", -1)) {
-      if (line.isBlank()) {
-        if (!open.isEmpty()) {
-          paragraphs.add(open.toString().replace("`", ""));
-          open.setLength(0);
-        }
-      } else {
-        open.append(open.isEmpty() ? "" : " ").append(line.strip());
-      }
-    }
-    for (int i = 0; i < paragraphs.size(); i++) {
-      if (i > 0) {
+    boolean first = true;
+    for (String paragraph : markdown.strip().split("\\R(?:\\h*\\R)+", -1)) {
+      if (!first) {
         gap();
       }
-      sheet.section(i == 0 ? heading : "", paragraphs.get(i));
+      if (paragraph.startsWith(INDENT)) {
+        List<String> lines = paragraph.lines().map(line -> line.startsWith(INDENT) ? line.substring(INDENT.length()) : line).toList();
+        sheet.block(first ? heading : "", lines);
+      } else {
+        String text = paragraph.lines().map(String::strip).collect(Collectors.joining(" "));
+        sheet.section(first ? heading : "", text.replace("`", ""));
+      }
+      first = false;
     }
   }
 

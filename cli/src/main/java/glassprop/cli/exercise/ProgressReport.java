@@ -35,7 +35,20 @@ public final class ProgressReport {
     }
     Page.table(List.of("", "id", "title", "parts", "checks", "hints", ""), rows).forEach(console.out()::println);
     page.gap();
+    for (Exercise exercise : all) {
+      if (progress.isStarted(exercise.id()) && !exercise.goals().isEmpty()) {
+        goals(exercise, progress.of(exercise.id()));
+      }
+    }
     console.out().println(done + " of " + all.size() + " exercises done.");
+  }
+
+  private void goals(Exercise exercise, Progress.Done done) {
+    page.heading(exercise.id() + " is done when");
+    for (Exercise.Goal goal : exercise.goals()) {
+      console.out().println("  " + box(done.has(goal.part(), exercise)) + " " + goal.text());
+    }
+    page.gap();
   }
 
   private static List<String> row(Exercise exercise, Progress.Done done) {

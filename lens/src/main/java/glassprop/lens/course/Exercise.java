@@ -4,6 +4,7 @@ import glassprop.lens.worksheet.Cell;
 import glassprop.lens.worksheet.Computation;
 import glassprop.lens.worksheet.Judge;
 import glassprop.lens.worksheet.Variety;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param solution the worked solution and what to learn from it, in Markdown
  * @param code whether there is a program to complete
  * @param experiment the name of one that runs, if there is one
+ * @param goals when it is done, line by line; empty if its parts need no words
  */
 public record Exercise(
     String id,
@@ -34,12 +36,45 @@ public record Exercise(
     List<String> hints,
     String solution,
     boolean code,
-    Optional<String> experiment) {
+    Optional<String> experiment,
+    List<Goal> goals) {
   /** Copies the lists. */
   public Exercise {
     cells = List.copyOf(cells);
     varieties = Map.copyOf(varieties);
     hints = List.copyOf(hints);
+    goals = List.copyOf(goals);
+  }
+
+  /** What of an exercise can be done, each by itself. */
+  public enum Part {
+    /** The cells that ask for numbers and formulas. */
+    WORKSHEET,
+    /** The cells that ask for words. */
+    WORDS,
+    /** The program. */
+    PROGRAM,
+    /** The experiment. */
+    EXPERIMENT
+  }
+
+  /**
+   * One line of when an exercise is done.
+   *
+   * @param part that fulfils it
+   * @param text in words
+   */
+  public record Goal(Part part, String text) {}
+
+  /** The parts that there are. */
+  public List<Part> parts() {
+    long words = cells.stream().filter(cell -> cell.kind() == Cell.Kind.WORDS).count();
+    return Arrays.stream(Part.values()).filter(part -> switch (part) {
+      case WORKSHEET -> cells.size() > words;
+      case WORDS -> words > 0;
+      case PROGRAM -> code;
+      case EXPERIMENT -> experiment.isPresent();
+    }).toList();
   }
 
   /** How hard an exercise is. */
@@ -60,6 +95,6 @@ public record Exercise(
   /** The same exercise with other numbers. */
   Exercise with(Computation other) {
     return new Exercise(
-        id, title, topic, level, statement, other, cells, varieties, hints, solution, code, experiment);
+        id, title, topic, level, statement, other, cells, varieties, hints, solution, code, experiment, goals);
   }
 }

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 final class ExerciseReader {
   private static final Set<String> KEYS = Set.of("topic", "level", "result", "code", "experiment");
   private static final Set<String> SECTIONS =
-      Set.of("Statement", "Program", "Values", "Cells", "Hints", "Solution");
+      Set.of("Statement", "Program", "Values", "Cells", "Hints", "Solution", "Done");
   private static final int HINTS = 3;
 
   private final ExerciseText text;
@@ -46,10 +46,31 @@ final class ExerciseReader {
     text.sections().forEach((name, section) -> require(SECTIONS, name, section.number(), "section"));
     Computation computation = computation();
     List<String> hints = hints();
-    return new Exercise(
+    Exercise exercise = new Exercise(
         text.id(), text.title(), key("topic"), level(), text.section("Statement").text(), computation,
         cells(computation), varieties, hints, text.section("Solution").text(),
-        text.keys().containsKey("code"), Optional.ofNullable(text.keys().get("experiment")).map(Line::text));
+        text.keys().containsKey("code"), Optional.ofNullable(text.keys().get("experiment")).map(Line::text),
+        text.content("Done").stream().map(this::goal).toList());
+    requireGoalsOfItsParts(exercise);
+    return exercise;
+  }
+
+  /** {@code - worksheet: what is then done}. */
+  private Exercise.Goal goal(Line line) {
+    String[] sides = line.text().replaceFirst("^- ", "").split(":", 2);
+    return Arrays.stream(Exercise.Part.values())
+        .filter(part -> sides.length == 2 && part.name().equalsIgnoreCase(sides[0].strip())).findFirst()
+        .map(part -> new Exercise.Goal(part, sides[1].strip()))
+        .orElseThrow(() -> text.problem(
+            line.number(), "expected - worksheet: …, - words: …, - program: … or - experiment: …; came " + line.text()));
+  }
+
+  private void requireGoalsOfItsParts(Exercise exercise) {
+    List<Exercise.Part> named = exercise.goals().stream().map(Exercise.Goal::part).distinct().sorted().toList();
+    if (!named.isEmpty() && !named.equals(exercise.parts())) {
+      throw text.problem(
+          text.section("Done").number(), "expected a line for each of %s; came %s".formatted(exercise.parts(), named));
+    }
   }
 
   private void require(Set<String> known, String name, int line, String what) {

@@ -1,5 +1,6 @@
 package glassprop.lens.course;
 
+import glassprop.lens.worksheet.Cell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ public record Progress(SequencedMap<String, Done> records) {
    *
    * @param cells that are right
    * @param written of them, those that are answered in words
-   * @param checks how often a judgement was asked for
+   * @param checks how often a judgement was asked for, of a worksheet and a program together or of one of them
    * @param hints how many were read
    * @param revealed whether the solution was shown before a try
    * @param code whether the program passed
@@ -37,7 +38,11 @@ public record Progress(SequencedMap<String, Done> records) {
     public static final Done NOTHING = new Done(0, 0, 0, 0, false, false, false, "");
 
     Done withCells(int right, int inWords) {
-      return new Done(right, inWords, checks + 1, hints, revealed, code, experiment, finished);
+      return new Done(right, inWords, checks, hints, revealed, code, experiment, finished);
+    }
+
+    Done withCheck() {
+      return new Done(cells, written, checks + 1, hints, revealed, code, experiment, finished);
     }
 
     Done withHint() {
@@ -49,7 +54,7 @@ public record Progress(SequencedMap<String, Done> records) {
     }
 
     Done withCode(boolean passed) {
-      return new Done(cells, written, checks + 1, hints, revealed, passed, experiment, finished);
+      return new Done(cells, written, checks, hints, revealed, passed, experiment, finished);
     }
 
     Done withExperiment() {
@@ -62,8 +67,18 @@ public record Progress(SequencedMap<String, Done> records) {
 
     /** Whether all parts of an exercise are done. */
     public boolean isComplete(Exercise exercise) {
-      return cells >= exercise.cells().size()
-          && (code || !exercise.code()) && (experiment || exercise.experiment().isEmpty());
+      return exercise.parts().stream().allMatch(part -> has(part, exercise));
+    }
+
+    /** Whether a part of an exercise is done. */
+    public boolean has(Exercise.Part part, Exercise exercise) {
+      int words = (int) exercise.cells().stream().filter(cell -> cell.kind() == Cell.Kind.WORDS).count();
+      return switch (part) {
+        case WORKSHEET -> cells - written >= exercise.cells().size() - words;
+        case WORDS -> written >= words;
+        case PROGRAM -> code;
+        case EXPERIMENT -> experiment;
+      };
     }
   }
 

@@ -115,14 +115,19 @@ public record Workspace(Path folder, LocalDate today) {
     return Files.exists(file) ? Progress.read(file.toString(), text(file, "")) : new Progress(new LinkedHashMap<>());
   }
 
-  /** Notes that a worksheet was judged. */
+  /** Notes that a judgement was asked for, whatever is judged. */
+  public void checked(Exercise exercise) {
+    note(exercise, Progress.Done::withCheck);
+  }
+
+  /** Notes how a worksheet was judged. */
   public void judged(Exercise exercise, List<Judgement> judged) {
     int done = (int) judged.stream().filter(Judgement::isDone).count();
     int written = (int) judged.stream().filter(j -> j.verdict() == Verdict.WRITTEN).count();
     note(exercise, before -> before.withCells(done, written));
   }
 
-  /** Notes that a program was tried. */
+  /** Notes how a program was tried. */
   public void passed(Exercise exercise, boolean all) {
     note(exercise, done -> done.withCode(all));
   }

@@ -88,6 +88,16 @@ class CourseTest {
     assertThat(exercise.level()).isEqualTo(Exercise.Level.EASY);
   }
 
+  @Test
+  void whenAnExerciseIsDoneIsSaidOfItsPartsAlone() {
+    assertThat(ExerciseReader.read("X1.md", WHOLE + "\n## Done\n- worksheet: it is right\n").goals())
+        .containsExactly(new Exercise.Goal(Exercise.Part.WORKSHEET, "it is right"));
+    assertThatThrownBy(() -> ExerciseReader.read("X1.md", WHOLE + "\n## Done\n- program: it runs\n"))
+        .hasMessageContaining("expected a line for each of [WORKSHEET]; came [PROGRAM]");
+    assertThatThrownBy(() -> ExerciseReader.read("X1.md", WHOLE + "\n## Done\n- paper: it is right\n"))
+        .hasMessageContaining("expected - worksheet: …");
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = ';', value = {
     "# X1 · A title; # A title; X1.md:1: expected a heading",

@@ -90,6 +90,16 @@ class WorkspaceTest {
   }
 
   @Test
+  void aCheckOfWorksheetAndProgramCountsOnce() {
+    Exercise e1 = Course.exercise("E1");
+    workspace.judged(e1, e1.judge().judge(Map.of()));
+    workspace.checked(e1);
+    workspace.passed(e1, false);
+    assertThat(workspace.progress().of("E1").checks()).isEqualTo(1);
+    assertThat(workspace.isTried(e1)).isTrue();
+  }
+
+  @Test
   void aBrokenProgressFileIsToldWithItsLine() throws IOException {
     Files.createDirectories(folder.resolve("mine"));
     Files.writeString(folder.resolve("mine/progress.txt"), "# mine\nA2 done\n");
