@@ -38,7 +38,7 @@ final class TorchPeers {
   private TorchPeers() {}
 
   static void add(Vocabulary<Tensor> rows) {
-    rows.peer(Linear.class, (layer, x) -> torch.linear(x.get(0), x.get(1).t(), x.size() > 2 ? new TensorOptional(x.get(2)) : new TensorOptional()))
+    rows.peer(Linear.class, (layer, x) -> torch.linear(x.get(0), x.get(1).t(), optional(x.subList(2, x.size()))))
         .peer(BatchNorm.class, (norm, x) -> batchNorm(norm, x, false))
         .peer(RunningStatistics.class, (statistics, batches) -> running(statistics.norm(), batches))
         .peer(Clipping.ByNorm.class, (clipping, x) -> clipped(x, all -> torch.clip_grad_norm_(all, clipping.most())))
@@ -54,6 +54,10 @@ final class TorchPeers {
         .peer(CrossEntropy.class, (loss, x) -> crossEntropy(loss, x.get(0), x.get(1)))
         .peer(KullbackLeibler.class, (loss, x) -> kullbackLeibler(loss, x.get(0), x.get(1)))
         .peer(GaussianNll.class, (loss, x) -> gaussian(loss, x.get(0), x.get(1)));
+  }
+
+  private static TensorOptional optional(List<Tensor> oneOrNone) {
+    return oneOrNone.isEmpty() ? new TensorOptional() : new TensorOptional(oneOrNone.getFirst());
   }
 
   /** Of x, then scale and shift, if any, then the running mean and variance; those it changes are copies. */

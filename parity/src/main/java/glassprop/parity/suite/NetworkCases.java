@@ -66,6 +66,7 @@ public final class NetworkCases {
     for (Activation activation : Activation.values()) {
       Layer mlp = new Mlp(4, List.of(6, 5), 3, activation).network(DType.F64, random());
       rows.add(ComponentRow.layer("mlp of " + activation.label(), mlp, x));
+      rows.add(ComponentRow.layer("mlp of " + activation.label(), mlp, Tensor.normal(random(), 2, 5, 4))); // op by op, not fused
     }
     rows.add(ComponentRow.layer("linear without bias", Linear.withoutBias("1", 4, 3, Initializer.xavier(), DType.F64, random()), x));
     rows.add(ComponentRow.layer("residual", new Residual(new Sequential(List.of(shared, Activation.TANH))), x));

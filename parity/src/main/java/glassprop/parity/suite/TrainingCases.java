@@ -4,7 +4,12 @@ import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.nn.Activation;
+import glassprop.nn.BatchNorm;
+import glassprop.nn.Initializer;
+import glassprop.nn.Layer;
+import glassprop.nn.Linear;
 import glassprop.nn.Mlp;
+import glassprop.nn.Residual;
 import glassprop.nn.Sequential;
 import glassprop.nn.loss.CrossEntropy;
 import glassprop.nn.loss.Loss;
@@ -60,24 +65,43 @@ public final class TrainingCases {
   }
 
   private static Stream<Case> networks() {
-    return Stream.of(new Sgd(0.05, 0.9), new Adam(0.01)).flatMap(rule -> Stream.of(classification(rule), regression(rule)));
+    return Stream.of(new Sgd(0.05, 0.9), new Adam(0.01)).flatMap(rule -> Stream.of(classification(rule), regression(rule), normalized(rule)));
   }
 
   private static Case classification(UpdateRule rule) {
-    return network(
+    return mlp(
         "classification", new Mlp(FEATURES, List.of(16, 16), CLASSES, Activation.RELU), new CrossEntropy(Reduction.MEAN), rule,
         r -> List.of(Tensor.normal(r, BATCH, FEATURES), Tensor.indices(r.longs(BATCH, 0, CLASSES).toArray())));
   }
 
   private static Case regression(UpdateRule rule) {
-    return network(
+    return mlp(
         "regression", new Mlp(FEATURES, List.of(12, 8), 2, Activation.TANH), new MeanSquaredError(Reduction.MEAN), rule,
         r -> List.of(Tensor.normal(r, BATCH, FEATURES), Tensor.normal(r, BATCH, 2)));
   }
 
-  private static Case network(
+  private static Case normalized(UpdateRule rule) {
+    Initializer he = Initializer.he();
+    RandomGenerator random = random();
+    Residual block = new Residual(new Sequential(List.of(new Linear("2", 8, 8, he, DType.F64, random), Activation.TANH)));
+    Layer network =
+        new Sequential(
+            List.of(
+                Linear.withoutBias("1", FEATURES, 8, he, DType.F64, random), new BatchNorm("1", 8, DType.F64), Activation.RELU, block,
+                new Linear("3", 8, CLASSES, he, DType.F64, random)));
+    return network(
+        "classification", "with batch norm and a residual block", network.training(),
+        new CrossEntropy(Reduction.MEAN).smoothing(0.1), rule,
+        r -> List.of(Tensor.normal(r, BATCH, FEATURES), Tensor.indices(r.longs(BATCH, 0, CLASSES).toArray())));
+  }
+
+  private static Case mlp(
       String task, Mlp mlp, Loss loss, UpdateRule rule, Function<RandomGenerator, List<Tensor>> batch) {
-    Sequential network = mlp.network(DType.F64, random());
+    return network(task, mlp.widths().toString(), mlp.network(DType.F64, random()), loss, rule, batch);
+  }
+
+  private static Case network(
+      String task, String what, Layer network, Loss loss, UpdateRule rule, Function<RandomGenerator, List<Tensor>> batch) {
     List<Tensor> example = batch.apply(random());
     List<Tensor> inputs = new ArrayList<>(network.parameters());
     inputs.addAll(example);
@@ -86,7 +110,7 @@ public final class TrainingCases {
             .watching(network.parameters());
     List<NdArray> parameters = network.parameters().stream().map(Tensor::array).toList();
     return training(
-        "training", task, mlp.widths() + ", " + TRAINING_STEPS + " steps of " + rule,
+        "training", task, what + ", " + TRAINING_STEPS + " steps of " + rule,
         new Training(replay, parameters, batches(TRAINING_STEPS, batch), rule));
   }
 
