@@ -34,6 +34,7 @@ class VerifyTest {
   private int run(String... args) {
     Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), Screen.PLAIN, Screen.PLAIN);
     CommandLine line = new CommandLine(new VerifyCommand().command(console)).setErr(console.err());
+    line.setExpandAtFiles(false); // as Main sets it
     line.setExecutionExceptionHandler((failure, command, parsed) -> {
       console.err().println(failure.getMessage());
       return 2;
