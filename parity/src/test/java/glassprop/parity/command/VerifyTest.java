@@ -120,7 +120,7 @@ class VerifyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--bogus,is no option here", "2+2,nothing to differentiate by", "x^2,no value for x", "x^,expected"})
+  @CsvSource({"--bogus,is no option of verify", "2+2,nothing to differentiate by", "x^2,no value for x", "x^,expected"})
   void soDoesAnExpressionThatIsWrong(String expression, String message) {
     assertThat(run(expression)).isEqualTo(2);
     assertThat(err.toString()).contains(message);
