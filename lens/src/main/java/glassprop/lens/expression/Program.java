@@ -271,6 +271,9 @@ public final class Program {
    * @param values of the inputs, as for {@link #evaluate}
    */
   public Program near(Map<String, Tensor> values) {
+    if (givens.isEmpty()) {
+      return this;
+    }
     Map<String, Tensor> here = new HashMap<>();
     evaluate(values).replaced().forEach((name, computed) -> here.put(name, computed.detach()));
     return new Program(this, here);
