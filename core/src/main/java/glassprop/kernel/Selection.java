@@ -10,7 +10,11 @@ final class Selection {
 
   private Selection() {}
 
+  /** The property {@code glassprop.kernels=scalar} asks for the scalar kernels: a short run is over before vector code is compiled. */
   private static Kernels choose() {
+    if ("scalar".equals(System.getProperty("glassprop.kernels"))) {
+      return Kernels.scalar();
+    }
     if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       System.err.println(
           "glassprop: the vector kernels are off (scalar kernels serve, several times slower);"
