@@ -4,7 +4,6 @@ module glassprop.cli {
   requires glassprop.lens;
   requires glassprop.nn;
   requires info.picocli;
-  requires me.tongfei.progressbar;
   requires org.jline.nativ;
   requires org.jline.terminal;
   requires tools.jackson.databind;

@@ -1,14 +1,16 @@
 package glassprop.cli.terminal;
 
 import java.io.PrintWriter;
-import me.tongfei.progressbar.ProgressBarConsumer;
+import java.util.function.Supplier;
 
 /** A line of a terminal that is written over again and again, and gone at the end. Nothing at all elsewhere. */
-public final class StatusLine implements ProgressBarConsumer {
+public final class StatusLine implements AutoCloseable {
+  private static final long INTERVAL_NANOS = 80_000_000;
   private static final String CLEAR_REST = "\u001b[K";
 
   private final PrintWriter err;
   private final Screen screen;
+  private long shown = System.nanoTime() - INTERVAL_NANOS;
 
   /** A line of this stream. */
   public StatusLine(PrintWriter err, Screen screen) {
@@ -23,30 +25,29 @@ public final class StatusLine implements ProgressBarConsumer {
     return Ink.ACCENT.on(screen, "━".repeat(full)) + Ink.DIM.on(screen, rest.repeat(width - full));
   }
 
-  @Override
-  public int getMaxRenderedLength() {
+  /** The characters that fit. */
+  public int width() {
     return screen.width() - 1; // the last column would make some terminals scroll
   }
 
-  @Override
-  public void accept(String line) {
-    write("\r" + line + CLEAR_REST);
-  }
-
-  @Override
-  public void clear() {
-    write("\r" + CLEAR_REST);
+  /** Shows this text, of {@link #width} characters at most, unless the one before was shown a moment ago. */
+  public void show(Supplier<String> text) {
+    long now = System.nanoTime();
+    if (screen.terminal() && now - shown >= INTERVAL_NANOS) {
+      shown = now;
+      write(text.get());
+    }
   }
 
   @Override
   public void close() {
-    clear();
+    if (screen.terminal()) {
+      write("");
+    }
   }
 
   private void write(String text) {
-    if (screen.terminal()) {
-      err.print(text);
-      err.flush();
-    }
+    err.print("\r" + text + CLEAR_REST);
+    err.flush();
   }
 }

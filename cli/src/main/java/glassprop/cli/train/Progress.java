@@ -8,25 +8,22 @@ import glassprop.nn.train.Epoch;
 import glassprop.nn.train.TrainingListener;
 import java.io.PrintWriter;
 import java.util.Locale;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
  * Shows how training goes: a bar where a person looks on, else a line after the first epoch and every tenth of them.
  */
 final class Progress implements TrainingListener, AutoCloseable {
   private static final int LINES = 10;
-  private static final int INTERVAL_MILLIS = 80;
 
   private final Plan plan;
   private final int rows;
   private final StopSignal signal;
   private final PrintWriter err;
   private final Screen screen;
-  private final ProgressBar bar;
+  private final StatusLine status;
   private final long start = System.nanoTime();
-  private volatile String loss = "";
-  private volatile String metric = "";
+  private String loss = "";
+  private String metric = "";
   private long done;
 
   Progress(Plan plan, int rows, StopSignal signal, PrintWriter err, Screen screen) {
@@ -35,12 +32,7 @@ final class Progress implements TrainingListener, AutoCloseable {
     this.signal = signal;
     this.err = err;
     this.screen = screen;
-    this.bar = new ProgressBarBuilder()
-        .setInitialMax((long) plan.epochs() * rows)
-        .setUpdateIntervalMillis(INTERVAL_MILLIS)
-        .setRenderer((state, width) -> line(state.getCurrent(), width))
-        .setConsumer(new StatusLine(err, screen))
-        .build();
+    this.status = new StatusLine(err, screen);
   }
 
   @Override
@@ -49,9 +41,7 @@ final class Progress implements TrainingListener, AutoCloseable {
     if (loss.isEmpty()) {
       loss = Bars.number(batchLoss);
     }
-    if (screen.terminal()) {
-      bar.stepTo(done);
-    }
+    status.show(() -> line(status.width()));
   }
 
   @Override
@@ -61,7 +51,7 @@ final class Progress implements TrainingListener, AutoCloseable {
     int interval = Math.ceilDiv(plan.epochs(), LINES);
     boolean due = epoch.number() % interval == 0 || epoch.number() == 1 || epoch.number() == plan.epochs();
     if (!screen.terminal() && due) {
-      err.println(line(done, 0));
+      err.println(line(0));
     }
   }
 
@@ -71,17 +61,17 @@ final class Progress implements TrainingListener, AutoCloseable {
   }
 
   /** Epoch, loss, metric, rate and time left; as much of it as fits, and a bar in the room that is left. */
-  private String line(long rowsDone, int width) {
+  private String line(int width) {
     double seconds = (System.nanoTime() - start) / 1e9;
-    double rate = rowsDone / Math.max(seconds, 1e-9);
+    double rate = done / Math.max(seconds, 1e-9);
     long total = (long) plan.epochs() * rows;
-    long epoch = Math.min(plan.epochs(), Math.ceilDiv(Math.max(1, rowsDone), rows));
+    long epoch = Math.min(plan.epochs(), Math.ceilDiv(Math.max(1, done), rows));
     String digits = "%" + String.valueOf(plan.epochs()).length() + "d";
     String head = String.format(Locale.ROOT, "epoch " + digits + "/%d", epoch, plan.epochs());
     String[] parts = {
       loss.isEmpty() ? "" : "  loss " + loss,
       metric.isEmpty() ? "" : "  " + plan.metric().label() + " " + metric,
-      rowsDone == 0 ? "" : "  " + Text.seconds((total - rowsDone) / rate) + " left",
+      done == 0 ? "" : "  " + Text.seconds((total - done) / rate) + " left",
       String.format(Locale.ROOT, "  %,.0f rows/s", rate)
     };
     if (width == 0) {
@@ -92,11 +82,11 @@ final class Progress implements TrainingListener, AutoCloseable {
       tail.append(head.length() + tail.length() + part.length() < width ? part : "");
     }
     int room = Math.min(30, width - head.length() - tail.length() - 2);
-    return head + (room < 5 ? "" : " " + StatusLine.bar(screen, rowsDone / (double) total, room)) + tail;
+    return head + (room < 5 ? "" : " " + StatusLine.bar(screen, done / (double) total, room)) + tail;
   }
 
   @Override
   public void close() {
-    bar.close();
+    status.close();
   }
 }

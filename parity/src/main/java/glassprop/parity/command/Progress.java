@@ -10,12 +10,10 @@ import java.util.Locale;
 /** A bar of the cases that are done, where a person looks on. */
 final class Progress implements AutoCloseable {
   private static final int BAR = 24;
-  private static final long INTERVAL_NANOS = 80_000_000;
 
   private final int cases;
   private final StatusLine line;
   private final Screen screen;
-  private long shown;
   private int done;
 
   Progress(int cases, Console console) {
@@ -26,14 +24,12 @@ final class Progress implements AutoCloseable {
 
   void done(Case tried) {
     done++;
-    long now = System.nanoTime();
-    if (screen.terminal() && (now - shown > INTERVAL_NANOS || done == cases)) {
-      shown = now;
+    line.show(() -> {
       String bar = StatusLine.bar(screen, (double) done / cases, BAR);
       String text = String.format(Locale.ROOT, " %,d of ", done) + Text.count(cases, "case") + ", " + tried.subject();
-      int room = Math.max(0, line.getMaxRenderedLength() - BAR);
-      line.accept(bar + (text.length() > room ? text.substring(0, room) : text));
-    }
+      int room = Math.max(0, line.width() - BAR);
+      return bar + (text.length() > room ? text.substring(0, room) : text);
+    });
   }
 
   @Override
