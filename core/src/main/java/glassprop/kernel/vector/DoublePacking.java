@@ -64,6 +64,18 @@ final class DoublePacking {
     }
   }
 
+  /** Writes rows × columns numbers from rows of their own, one after the other, to their places; or adds them there. */
+  static void unpack(int rows, int columns, double[] from, int fromRow, double[] to, int toAt, int toRow, boolean add) {
+    for (int c = 0; c < columns; c += LANES) {
+      VectorMask<Double> lanes = SPECIES.indexInRange(c, columns);
+      for (int r = 0; r < rows; r++) {
+        int at = toAt + r * toRow + c;
+        DoubleVector x = DoubleVector.fromArray(SPECIES, from, r * fromRow + c);
+        (add ? x.add(DoubleVector.fromArray(SPECIES, to, at, lanes)) : x).intoArray(to, at, lanes);
+      }
+    }
+  }
+
   /**
    * Writes k rows of {@code width} numbers, {@code toRow} apart: number (p, r) is
    * {@code from[fromAt + r·row + p·column]}.

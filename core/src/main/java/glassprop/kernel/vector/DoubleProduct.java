@@ -12,17 +12,18 @@ import jdk.incubator.vector.VectorMask;
  * The float64 matrix product: register tiles inside cache blocks, after Goto and van de Geijn (Anatomy of
  * high-performance matrix multiplication, 2008).
  *
- * <p>Blocks of b (KC × NC) are packed into panels two vectors wide, blocks of a (MC × KC) into panels as high as a
- * tall tile. Smaller operands are read in place: the tiles don't mind strides, and only where rows are far apart in
- * memory do they fight for the same cache lines, and is packing worth its copies.
+ * <p>Blocks of b are packed into panels two vectors wide, blocks of a into panels as high as a tall tile. Smaller operands
+ * are read in place: the tiles don't mind strides, and only where rows are far apart in memory do they fight for the same
+ * cache lines, and is packing worth its copies. The last columns, where they don't fill a panel, are always packed, and their
+ * products go through whole rows of their own on the way to out: so no tile needs a mask.
  *
- * <p>Every number of out is a sum of chains of fused multiply-adds, one for each KC of the k numbers, whatever the tiles:
+ * <p>Every number of out is a sum of chains of fused multiply-adds, one for each block of the k numbers, whatever the tiles:
  * rows or columns of out may be given to several threads in any way without a change in a bit. (Products of a matrix
  * with one contiguous vector are {@linkplain DoubleDots dots}, in another order: whoever splits them must split before
  * that choice.) Shorter chains have smaller errors.
  */
 final class DoubleProduct {
-  /** Columns of a and rows of b in a block: 2 KiB of a row. Longer blocks load and store out less often. */
+  /** Columns of a and rows of b in a block, at most: 2 KiB of a row. Longer blocks load and store out less often. */
   private static final int KC = 2048 / Double.BYTES;
 
   /**
@@ -41,10 +42,10 @@ final class DoubleProduct {
       SPECIES.vectorBitSize() == 512 || System.getProperty("os.arch").equals("aarch64") ? 14 : 6;
 
   /** With fewer columns than this, a is read in place. */
-  private static final int FEW_COLUMNS = 192;
+  private static final int FEW_COLUMNS = 640;
 
   /** With fewer rows than this, b is read in place. */
-  private static final int FEW_ROWS = 192;
+  private static final int FEW_ROWS = 320;
 
   private DoubleProduct() {}
 
@@ -76,39 +77,46 @@ final class DoubleProduct {
     if (m == 0 || n == 0 || k == 0) {
       return;
     }
-    boolean packA = n >= FEW_COLUMNS && m >= HEIGHT;
+    int depths = share(k, KC, 1);
+    int heights = share(m, MC, HEIGHT);
+    boolean packA = m >= HEIGHT && (n >= FEW_COLUMNS || (aRow != 1 && aColumn != 1));
     boolean packB = bColumn != 1 || m >= FEW_ROWS;
-    double[] packedA = packA ? Pool.doubles(Math.min(m, MC) * Math.min(k, KC)) : a;
-    double[] packedB = packB ? Pool.doubles(Math.min(k, KC) * roundUp(Math.min(n, NC), WIDTH)) : b;
+    int ragged = n % WIDTH;
+    double[] packedA = packA ? Pool.doubles(heights * depths) : a;
+    double[] packedB = packB ? Pool.doubles(depths * roundUp(Math.min(n, NC), WIDTH)) : b;
+    double[] lastB = ragged > 0 && !packB ? Pool.doubles(depths * WIDTH) : packedB;
+    double[] lastOut = ragged > 0 ? Pool.doubles(Math.min(m, heights) * WIDTH) : out;
     for (int j = 0; j < n; j += NC) {
       int columns = Math.min(NC, n - j);
-      for (int p = 0; p < k; p += KC) {
-        int depth = Math.min(KC, k - p);
+      int whole = columns - columns % WIDTH;
+      for (int p = 0; p < k; p += depths) {
+        int depth = Math.min(depths, k - p);
+        boolean more = add || p > 0;
         int bBlock = bAt + p * bRow + j * bColumn;
         if (packB) {
           DoublePacking.columns(depth, columns, b, bBlock, bRow, bColumn, packedB, WIDTH);
+        } else if (whole < columns) {
+          DoublePacking.columns(depth, columns - whole, b, bBlock + whole, bRow, 1, lastB, WIDTH);
         }
-        for (int i = 0; i < m; i += MC) {
-          int rows = Math.min(MC, m - i);
+        for (int i = 0; i < m; i += heights) {
+          int rows = Math.min(heights, m - i);
           int aBlock = aAt + i * aRow + p * aColumn;
           if (packA) {
             DoublePacking.rows(rows, depth, a, aBlock, aRow, aColumn, packedA, HEIGHT);
+            aBlock = 0;
           }
-          for (int c = 0; c < columns; c += WIDTH) {
-            int panelAt = packB ? c * depth : bBlock + c;
-            int panelRow = packB ? WIDTH : bRow;
-            int width = Math.min(WIDTH, columns - c);
-            int outPanel = outAt + i * outRow + j + c;
-            int leftAt = packA ? 0 : aBlock;
-            if (width == WIDTH) {
-              panel(
-                  rows, WIDTH, depth, packA, packedA, leftAt, aRow, aColumn,
-                  packedB, panelAt, panelRow, out, outPanel, outRow, add || p > 0);
-            } else {
-              lastPanel(
-                  rows, width, depth, packA, packedA, leftAt, aRow, aColumn,
-                  packedB, panelAt, panelRow, out, outPanel, outRow, add || p > 0);
-            }
+          int outBlock = outAt + i * outRow + j;
+          for (int c = 0; c < whole; c += WIDTH) {
+            panel(
+                rows, WIDTH, depth, packA, packedA, aBlock, aRow, aColumn,
+                packedB, packB ? c * depth : bBlock + c, packB ? WIDTH : bRow, out, outBlock + c, outRow, more);
+          }
+          if (whole < columns) {
+            int width = columns - whole;
+            panel(
+                rows, width, depth, packA, packedA, aBlock, aRow, aColumn,
+                lastB, packB ? whole * depth : 0, WIDTH, lastOut, 0, WIDTH, false);
+            DoublePacking.unpack(rows, width, lastOut, WIDTH, out, outBlock + whole, outRow, more);
           }
         }
       }
@@ -119,6 +127,17 @@ final class DoubleProduct {
     if (packB) {
       Pool.giveBack(packedB);
     }
+    if (ragged > 0) {
+      Pool.giveBack(lastOut);
+      if (!packB) {
+        Pool.giveBack(lastB);
+      }
+    }
+  }
+
+  /** The largest part, a multiple of a step, if n are shared out evenly to parts of at most so many. */
+  private static int share(int n, int most, int step) {
+    return roundUp(Math.ceilDiv(n, Math.ceilDiv(n, most)), step);
   }
 
   private static void clear(int m, int n, double[] out, int outAt, int outRow) {
@@ -131,80 +150,56 @@ final class DoubleProduct {
     }
   }
 
-  /** Adds a block of a times the last columns of b, which don't fill two vectors: one whole vector, if any, and the rest masked. */
-  private static void lastPanel(
-      int m, int width, int depth,
-      boolean packed, double[] a, int aAt, int aRow, int aColumn,
-      double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow, boolean add) {
-    int whole = width - width % LANES;
-    if (whole > 0) {
-      panel(m, LANES, depth, packed, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
-    }
-    if (whole < width) {
-      panel(
-          m, width - whole, depth, packed, a, aAt, aRow, aColumn, b, bAt + whole, bRow, out, outAt + whole, outRow, add);
-    }
-  }
-
   /**
-   * Adds a block of a, of depth columns, times a panel of b to a panel of out: of two vectors, of one, or of fewer columns. The block
-   * of a is packed or lies anywhere.
+   * A block of a, of depth columns, times a panel of b: written to a panel of out or added there. Whole vectors are written, two, or
+   * one if that is width enough. The block of a is packed or lies anywhere.
    */
   private static void panel(
       int m, int width, int depth,
       boolean packed, double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow,
       double[] out, int outAt, int outRow, boolean add) {
-    if (!packed) {
-      rows(m, width, depth, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
-      return;
-    }
-    int tall = m - m % HEIGHT;
+    int tall = packed || (width > LANES && (aRow == 1 || aColumn == 1)) ? m - m % HEIGHT : 0;
+    int step = packed ? depth : aRow;
     for (int i = 0; i < tall; i += HEIGHT) {
-      int from = aAt + i * depth;
-      int to = outAt + i * outRow;
-      if (width < WIDTH) {
-        rows(HEIGHT, width, depth, a, from, 1, HEIGHT, b, bAt, bRow, out, to, outRow, add);
-      } else if (HEIGHT == 14) {
-        DoubleTallTiles.tall14x2(depth, a, from, b, bAt, bRow, out, to, outRow, add);
-      } else {
-        DoubleTallTiles.tall6x2(depth, a, from, b, bAt, bRow, out, to, outRow, add);
-      }
+      tall(
+          width, depth, a, aAt + i * step, packed ? 1 : aRow, packed ? HEIGHT : aColumn,
+          b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
     rows(
-        m - tall, width, depth, a, aAt + tall * depth, depth, 1, b, bAt, bRow, out, outAt + tall * outRow, outRow, add);
+        m - tall, width, depth, a, aAt + tall * step, step, packed ? 1 : aColumn,
+        b, bAt, bRow, out, outAt + tall * outRow, outRow, add);
   }
 
-  /** Adds m × k numbers of a, wherever they lie, times a panel of b to a panel of out. */
+  /** As many rows as a tall tile has, of an a that is contiguous in one direction. */
+  private static void tall(
+      int width, int depth,
+      double[] a, int aAt, int aRow, int aColumn,
+      double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow, boolean add) {
+    if (width <= LANES) {
+      rows(HEIGHT, width, depth, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
+    } else if (aRow == 1 && HEIGHT == 14) {
+      DoubleTallTiles.columns14x2(depth, a, aAt, aColumn, b, bAt, bRow, out, outAt, outRow, add);
+    } else if (aRow == 1) {
+      DoubleTallTiles.columns6x2(depth, a, aAt, aColumn, b, bAt, bRow, out, outAt, outRow, add);
+    } else if (HEIGHT == 14) {
+      DoubleTallTiles.rows14x2(depth, a, aAt, aRow, b, bAt, bRow, out, outAt, outRow, add);
+    } else {
+      DoubleTallTiles.rows6x2(depth, a, aAt, aRow, b, bAt, bRow, out, outAt, outRow, add);
+    }
+  }
+
+  /** Any number of rows, of an a that lies anywhere. */
   private static void rows(
       int m, int width, int k,
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow,
       double[] out, int outAt, int outRow, boolean add) {
-    if (width == WIDTH) {
+    if (width > LANES) {
       wide(m, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
-    } else if (width == LANES) {
-      narrow(m, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
     } else {
-      masked(m, width, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
-    }
-  }
-
-  private static void masked(
-      int m, int width, int k,
-      double[] a, int aAt, int aRow, int aColumn,
-      double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow, boolean add) {
-    VectorMask<Double> lanes = SPECIES.indexInRange(0, width);
-    int i = 0;
-    for (; i <= m - 4; i += 4) {
-      DoubleTiles.rows4Masked(
-          k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add, lanes);
-    }
-    for (; i < m; i++) {
-      DoubleTiles.rows1Masked(
-          k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add, lanes);
+      narrow(m, k, a, aAt, aRow, aColumn, b, bAt, bRow, out, outAt, outRow, add);
     }
   }
 

@@ -7,8 +7,8 @@ import static glassprop.kernel.vector.DoubleSeries.SPECIES;
 import jdk.incubator.vector.DoubleVector;
 
 /**
- * The tall tiles of the float64 matrix product: as many rows as the registers hold, and a packed, column after
- * column.
+ * The tall tiles of the float64 matrix product: as many rows as the registers hold, and a contiguous along its rows or along
+ * its columns. Elsewhere the compiler would check the place of every number of a.
  *
  * <p>Fourteen rows of two vectors use 28 accumulators, two registers for b and one for a: 31 of the 32 of AVX-512
  * and of 64-bit ARM. Six rows use 15 of the 16 of AVX2. A taller tile would spill; a lower one loads b more often.
@@ -17,8 +17,9 @@ import jdk.incubator.vector.DoubleVector;
 final class DoubleTallTiles {
   private DoubleTallTiles() {}
 
-  static void tall14x2(
-      int k, double[] a, int aAt, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow, boolean add) {
+  static void rows14x2(
+      int k, double[] a, int aAt, int aRow, double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow, boolean add) {
     DoubleVector c0a = DoubleVector.zero(SPECIES);
     DoubleVector c0b = DoubleVector.zero(SPECIES);
     DoubleVector c1a = DoubleVector.zero(SPECIES);
@@ -48,7 +49,146 @@ final class DoubleTallTiles {
     DoubleVector c13a = DoubleVector.zero(SPECIES);
     DoubleVector c13b = DoubleVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
-      int at = aAt + p * 14;
+      int at = aAt + p;
+      int row = bAt + p * bRow;
+      DoubleVector ba = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector bb = DoubleVector.fromArray(SPECIES, b, row + LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at]);
+      c0a = a0.fma(ba, c0a);
+      c0b = a0.fma(bb, c0b);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[at + aRow]);
+      c1a = a1.fma(ba, c1a);
+      c1b = a1.fma(bb, c1b);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]);
+      c2a = a2.fma(ba, c2a);
+      c2b = a2.fma(bb, c2b);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]);
+      c3a = a3.fma(ba, c3a);
+      c3b = a3.fma(bb, c3b);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[at + 4 * aRow]);
+      c4a = a4.fma(ba, c4a);
+      c4b = a4.fma(bb, c4b);
+      DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[at + 5 * aRow]);
+      c5a = a5.fma(ba, c5a);
+      c5b = a5.fma(bb, c5b);
+      DoubleVector a6 = DoubleVector.broadcast(SPECIES, a[at + 6 * aRow]);
+      c6a = a6.fma(ba, c6a);
+      c6b = a6.fma(bb, c6b);
+      DoubleVector a7 = DoubleVector.broadcast(SPECIES, a[at + 7 * aRow]);
+      c7a = a7.fma(ba, c7a);
+      c7b = a7.fma(bb, c7b);
+      DoubleVector a8 = DoubleVector.broadcast(SPECIES, a[at + 8 * aRow]);
+      c8a = a8.fma(ba, c8a);
+      c8b = a8.fma(bb, c8b);
+      DoubleVector a9 = DoubleVector.broadcast(SPECIES, a[at + 9 * aRow]);
+      c9a = a9.fma(ba, c9a);
+      c9b = a9.fma(bb, c9b);
+      DoubleVector a10 = DoubleVector.broadcast(SPECIES, a[at + 10 * aRow]);
+      c10a = a10.fma(ba, c10a);
+      c10b = a10.fma(bb, c10b);
+      DoubleVector a11 = DoubleVector.broadcast(SPECIES, a[at + 11 * aRow]);
+      c11a = a11.fma(ba, c11a);
+      c11b = a11.fma(bb, c11b);
+      DoubleVector a12 = DoubleVector.broadcast(SPECIES, a[at + 12 * aRow]);
+      c12a = a12.fma(ba, c12a);
+      c12b = a12.fma(bb, c12b);
+      DoubleVector a13 = DoubleVector.broadcast(SPECIES, a[at + 13 * aRow]);
+      c13a = a13.fma(ba, c13a);
+      c13b = a13.fma(bb, c13b);
+    }
+    if (add) {
+      c0a = c0a.add(DoubleVector.fromArray(SPECIES, out, outAt));
+      c0b = c0b.add(DoubleVector.fromArray(SPECIES, out, outAt + LANES));
+      c1a = c1a.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow));
+      c1b = c1b.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES));
+      c2a = c2a.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow));
+      c2b = c2b.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES));
+      c3a = c3a.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow));
+      c3b = c3b.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES));
+      c4a = c4a.add(DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow));
+      c4b = c4b.add(DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES));
+      c5a = c5a.add(DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow));
+      c5b = c5b.add(DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES));
+      c6a = c6a.add(DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow));
+      c6b = c6b.add(DoubleVector.fromArray(SPECIES, out, outAt + 6 * outRow + LANES));
+      c7a = c7a.add(DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow));
+      c7b = c7b.add(DoubleVector.fromArray(SPECIES, out, outAt + 7 * outRow + LANES));
+      c8a = c8a.add(DoubleVector.fromArray(SPECIES, out, outAt + 8 * outRow));
+      c8b = c8b.add(DoubleVector.fromArray(SPECIES, out, outAt + 8 * outRow + LANES));
+      c9a = c9a.add(DoubleVector.fromArray(SPECIES, out, outAt + 9 * outRow));
+      c9b = c9b.add(DoubleVector.fromArray(SPECIES, out, outAt + 9 * outRow + LANES));
+      c10a = c10a.add(DoubleVector.fromArray(SPECIES, out, outAt + 10 * outRow));
+      c10b = c10b.add(DoubleVector.fromArray(SPECIES, out, outAt + 10 * outRow + LANES));
+      c11a = c11a.add(DoubleVector.fromArray(SPECIES, out, outAt + 11 * outRow));
+      c11b = c11b.add(DoubleVector.fromArray(SPECIES, out, outAt + 11 * outRow + LANES));
+      c12a = c12a.add(DoubleVector.fromArray(SPECIES, out, outAt + 12 * outRow));
+      c12b = c12b.add(DoubleVector.fromArray(SPECIES, out, outAt + 12 * outRow + LANES));
+      c13a = c13a.add(DoubleVector.fromArray(SPECIES, out, outAt + 13 * outRow));
+      c13b = c13b.add(DoubleVector.fromArray(SPECIES, out, outAt + 13 * outRow + LANES));
+    }
+    c0a.intoArray(out, outAt);
+    c0b.intoArray(out, outAt + LANES);
+    c1a.intoArray(out, outAt + outRow);
+    c1b.intoArray(out, outAt + outRow + LANES);
+    c2a.intoArray(out, outAt + 2 * outRow);
+    c2b.intoArray(out, outAt + 2 * outRow + LANES);
+    c3a.intoArray(out, outAt + 3 * outRow);
+    c3b.intoArray(out, outAt + 3 * outRow + LANES);
+    c4a.intoArray(out, outAt + 4 * outRow);
+    c4b.intoArray(out, outAt + 4 * outRow + LANES);
+    c5a.intoArray(out, outAt + 5 * outRow);
+    c5b.intoArray(out, outAt + 5 * outRow + LANES);
+    c6a.intoArray(out, outAt + 6 * outRow);
+    c6b.intoArray(out, outAt + 6 * outRow + LANES);
+    c7a.intoArray(out, outAt + 7 * outRow);
+    c7b.intoArray(out, outAt + 7 * outRow + LANES);
+    c8a.intoArray(out, outAt + 8 * outRow);
+    c8b.intoArray(out, outAt + 8 * outRow + LANES);
+    c9a.intoArray(out, outAt + 9 * outRow);
+    c9b.intoArray(out, outAt + 9 * outRow + LANES);
+    c10a.intoArray(out, outAt + 10 * outRow);
+    c10b.intoArray(out, outAt + 10 * outRow + LANES);
+    c11a.intoArray(out, outAt + 11 * outRow);
+    c11b.intoArray(out, outAt + 11 * outRow + LANES);
+    c12a.intoArray(out, outAt + 12 * outRow);
+    c12b.intoArray(out, outAt + 12 * outRow + LANES);
+    c13a.intoArray(out, outAt + 13 * outRow);
+    c13b.intoArray(out, outAt + 13 * outRow + LANES);
+  }
+
+  static void columns14x2(
+      int k, double[] a, int aAt, int aColumn, double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow, boolean add) {
+    DoubleVector c0a = DoubleVector.zero(SPECIES);
+    DoubleVector c0b = DoubleVector.zero(SPECIES);
+    DoubleVector c1a = DoubleVector.zero(SPECIES);
+    DoubleVector c1b = DoubleVector.zero(SPECIES);
+    DoubleVector c2a = DoubleVector.zero(SPECIES);
+    DoubleVector c2b = DoubleVector.zero(SPECIES);
+    DoubleVector c3a = DoubleVector.zero(SPECIES);
+    DoubleVector c3b = DoubleVector.zero(SPECIES);
+    DoubleVector c4a = DoubleVector.zero(SPECIES);
+    DoubleVector c4b = DoubleVector.zero(SPECIES);
+    DoubleVector c5a = DoubleVector.zero(SPECIES);
+    DoubleVector c5b = DoubleVector.zero(SPECIES);
+    DoubleVector c6a = DoubleVector.zero(SPECIES);
+    DoubleVector c6b = DoubleVector.zero(SPECIES);
+    DoubleVector c7a = DoubleVector.zero(SPECIES);
+    DoubleVector c7b = DoubleVector.zero(SPECIES);
+    DoubleVector c8a = DoubleVector.zero(SPECIES);
+    DoubleVector c8b = DoubleVector.zero(SPECIES);
+    DoubleVector c9a = DoubleVector.zero(SPECIES);
+    DoubleVector c9b = DoubleVector.zero(SPECIES);
+    DoubleVector c10a = DoubleVector.zero(SPECIES);
+    DoubleVector c10b = DoubleVector.zero(SPECIES);
+    DoubleVector c11a = DoubleVector.zero(SPECIES);
+    DoubleVector c11b = DoubleVector.zero(SPECIES);
+    DoubleVector c12a = DoubleVector.zero(SPECIES);
+    DoubleVector c12b = DoubleVector.zero(SPECIES);
+    DoubleVector c13a = DoubleVector.zero(SPECIES);
+    DoubleVector c13b = DoubleVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
       int row = bAt + p * bRow;
       DoubleVector ba = DoubleVector.fromArray(SPECIES, b, row);
       DoubleVector bb = DoubleVector.fromArray(SPECIES, b, row + LANES);
@@ -155,8 +295,9 @@ final class DoubleTallTiles {
     c13b.intoArray(out, outAt + 13 * outRow + LANES);
   }
 
-  static void tall6x2(
-      int k, double[] a, int aAt, double[] b, int bAt, int bRow, double[] out, int outAt, int outRow, boolean add) {
+  static void rows6x2(
+      int k, double[] a, int aAt, int aRow, double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow, boolean add) {
     DoubleVector c0a = DoubleVector.zero(SPECIES);
     DoubleVector c0b = DoubleVector.zero(SPECIES);
     DoubleVector c1a = DoubleVector.zero(SPECIES);
@@ -170,7 +311,74 @@ final class DoubleTallTiles {
     DoubleVector c5a = DoubleVector.zero(SPECIES);
     DoubleVector c5b = DoubleVector.zero(SPECIES);
     for (int p = 0; p < k; p++) {
-      int at = aAt + p * 6;
+      int at = aAt + p;
+      int row = bAt + p * bRow;
+      DoubleVector ba = DoubleVector.fromArray(SPECIES, b, row);
+      DoubleVector bb = DoubleVector.fromArray(SPECIES, b, row + LANES);
+      DoubleVector a0 = DoubleVector.broadcast(SPECIES, a[at]);
+      c0a = a0.fma(ba, c0a);
+      c0b = a0.fma(bb, c0b);
+      DoubleVector a1 = DoubleVector.broadcast(SPECIES, a[at + aRow]);
+      c1a = a1.fma(ba, c1a);
+      c1b = a1.fma(bb, c1b);
+      DoubleVector a2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]);
+      c2a = a2.fma(ba, c2a);
+      c2b = a2.fma(bb, c2b);
+      DoubleVector a3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]);
+      c3a = a3.fma(ba, c3a);
+      c3b = a3.fma(bb, c3b);
+      DoubleVector a4 = DoubleVector.broadcast(SPECIES, a[at + 4 * aRow]);
+      c4a = a4.fma(ba, c4a);
+      c4b = a4.fma(bb, c4b);
+      DoubleVector a5 = DoubleVector.broadcast(SPECIES, a[at + 5 * aRow]);
+      c5a = a5.fma(ba, c5a);
+      c5b = a5.fma(bb, c5b);
+    }
+    if (add) {
+      c0a = c0a.add(DoubleVector.fromArray(SPECIES, out, outAt));
+      c0b = c0b.add(DoubleVector.fromArray(SPECIES, out, outAt + LANES));
+      c1a = c1a.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow));
+      c1b = c1b.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow + LANES));
+      c2a = c2a.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow));
+      c2b = c2b.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow + LANES));
+      c3a = c3a.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow));
+      c3b = c3b.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow + LANES));
+      c4a = c4a.add(DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow));
+      c4b = c4b.add(DoubleVector.fromArray(SPECIES, out, outAt + 4 * outRow + LANES));
+      c5a = c5a.add(DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow));
+      c5b = c5b.add(DoubleVector.fromArray(SPECIES, out, outAt + 5 * outRow + LANES));
+    }
+    c0a.intoArray(out, outAt);
+    c0b.intoArray(out, outAt + LANES);
+    c1a.intoArray(out, outAt + outRow);
+    c1b.intoArray(out, outAt + outRow + LANES);
+    c2a.intoArray(out, outAt + 2 * outRow);
+    c2b.intoArray(out, outAt + 2 * outRow + LANES);
+    c3a.intoArray(out, outAt + 3 * outRow);
+    c3b.intoArray(out, outAt + 3 * outRow + LANES);
+    c4a.intoArray(out, outAt + 4 * outRow);
+    c4b.intoArray(out, outAt + 4 * outRow + LANES);
+    c5a.intoArray(out, outAt + 5 * outRow);
+    c5b.intoArray(out, outAt + 5 * outRow + LANES);
+  }
+
+  static void columns6x2(
+      int k, double[] a, int aAt, int aColumn, double[] b, int bAt, int bRow,
+      double[] out, int outAt, int outRow, boolean add) {
+    DoubleVector c0a = DoubleVector.zero(SPECIES);
+    DoubleVector c0b = DoubleVector.zero(SPECIES);
+    DoubleVector c1a = DoubleVector.zero(SPECIES);
+    DoubleVector c1b = DoubleVector.zero(SPECIES);
+    DoubleVector c2a = DoubleVector.zero(SPECIES);
+    DoubleVector c2b = DoubleVector.zero(SPECIES);
+    DoubleVector c3a = DoubleVector.zero(SPECIES);
+    DoubleVector c3b = DoubleVector.zero(SPECIES);
+    DoubleVector c4a = DoubleVector.zero(SPECIES);
+    DoubleVector c4b = DoubleVector.zero(SPECIES);
+    DoubleVector c5a = DoubleVector.zero(SPECIES);
+    DoubleVector c5b = DoubleVector.zero(SPECIES);
+    for (int p = 0; p < k; p++) {
+      int at = aAt + p * aColumn;
       int row = bAt + p * bRow;
       DoubleVector ba = DoubleVector.fromArray(SPECIES, b, row);
       DoubleVector bb = DoubleVector.fromArray(SPECIES, b, row + LANES);

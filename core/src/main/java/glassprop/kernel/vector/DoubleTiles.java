@@ -5,7 +5,6 @@ import static glassprop.kernel.vector.DoubleSeries.LANES;
 import static glassprop.kernel.vector.DoubleSeries.SPECIES;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * Tiles of the float64 matrix product, by rows: each writes a (rows × k) · b (k × one or two vectors) to a part of out,
@@ -14,12 +13,6 @@ import jdk.incubator.vector.VectorMask;
  * <p>The rows of a lie anywhere, so small operands, and transposed ones, need no packing. The rows of b are
  * contiguous. Every sum is one chain of fused multiply-adds, p ascending, in every tile: so it doesn't
  * matter for the result which tile computes it.
- *
- * <p>The last columns, which fill no vector, take a mask, and four rows at most. In C1 each call of the Vector API is
- * inlined into hundreds of instructions, a masked one into the most, and with its profile (tier 3) a tile of eight
- * masked rows ran "out of virtual registers in LIR generator". HotSpot then keeps the code of tier 2 for ever, which
- * boxes every vector, and never asks C2. Before a tile grows, see with -XX:+PrintCompilation that no compilation of it
- * is skipped, also with -XX:TieredStopAtLevel=3.
  */
 final class DoubleTiles {
   private DoubleTiles() {}
@@ -313,47 +306,5 @@ final class DoubleTiles {
       c0 = c0.add(DoubleVector.fromArray(SPECIES, out, outAt));
     }
     c0.intoArray(out, outAt);
-  }
-
-  static void rows4Masked(
-      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow, boolean add, VectorMask<Double> lanes) {
-    DoubleVector c0 = DoubleVector.zero(SPECIES);
-    DoubleVector c1 = DoubleVector.zero(SPECIES);
-    DoubleVector c2 = DoubleVector.zero(SPECIES);
-    DoubleVector c3 = DoubleVector.zero(SPECIES);
-    for (int p = 0; p < k; p++) {
-      int at = aAt + p * aColumn;
-      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
-      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
-      c1 = DoubleVector.broadcast(SPECIES, a[at + aRow]).fma(bp, c1);
-      c2 = DoubleVector.broadcast(SPECIES, a[at + 2 * aRow]).fma(bp, c2);
-      c3 = DoubleVector.broadcast(SPECIES, a[at + 3 * aRow]).fma(bp, c3);
-    }
-    if (add) {
-      c0 = c0.add(DoubleVector.fromArray(SPECIES, out, outAt, lanes));
-      c1 = c1.add(DoubleVector.fromArray(SPECIES, out, outAt + outRow, lanes));
-      c2 = c2.add(DoubleVector.fromArray(SPECIES, out, outAt + 2 * outRow, lanes));
-      c3 = c3.add(DoubleVector.fromArray(SPECIES, out, outAt + 3 * outRow, lanes));
-    }
-    c0.intoArray(out, outAt, lanes);
-    c1.intoArray(out, outAt + outRow, lanes);
-    c2.intoArray(out, outAt + 2 * outRow, lanes);
-    c3.intoArray(out, outAt + 3 * outRow, lanes);
-  }
-
-  static void rows1Masked(
-      int k, double[] a, int aAt, int aRow, int aColumn, double[] b, int bAt, int bRow,
-      double[] out, int outAt, int outRow, boolean add, VectorMask<Double> lanes) {
-    DoubleVector c0 = DoubleVector.zero(SPECIES);
-    for (int p = 0; p < k; p++) {
-      int at = aAt + p * aColumn;
-      DoubleVector bp = DoubleVector.fromArray(SPECIES, b, bAt + p * bRow, lanes);
-      c0 = DoubleVector.broadcast(SPECIES, a[at]).fma(bp, c0);
-    }
-    if (add) {
-      c0 = c0.add(DoubleVector.fromArray(SPECIES, out, outAt, lanes));
-    }
-    c0.intoArray(out, outAt, lanes);
   }
 }

@@ -63,6 +63,18 @@ final class FloatPacking {
     }
   }
 
+  /** Writes rows × columns numbers from rows of their own, one after the other, to their places; or adds them there. */
+  static void unpack(int rows, int columns, float[] from, int fromRow, float[] to, int toAt, int toRow, boolean add) {
+    for (int c = 0; c < columns; c += LANES) {
+      VectorMask<Float> lanes = SPECIES.indexInRange(c, columns);
+      for (int r = 0; r < rows; r++) {
+        int at = toAt + r * toRow + c;
+        FloatVector x = FloatVector.fromArray(SPECIES, from, r * fromRow + c);
+        (add ? x.add(FloatVector.fromArray(SPECIES, to, at, lanes)) : x).intoArray(to, at, lanes);
+      }
+    }
+  }
+
   /**
    * Writes k rows of {@code width} numbers, {@code toRow} apart: number (p, r) is
    * {@code from[fromAt + r·row + p·column]}.
