@@ -1,5 +1,6 @@
 package glassprop.bench;
 
+import glassprop.kernel.Team;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,11 +77,17 @@ public final class Bench implements Callable<Integer> {
     require(threads >= 1, "--threads " + threads + ": expected at least 1");
     require(seconds > 0 && seconds <= 3600, "--seconds " + seconds + ": expected more than 0, at most 3600");
     chosenSizes.forEach(n -> require(n >= 1 && n <= 8192, "--products " + n + ": expected sizes from 1 to 8192"));
-    Glassprop ours = new Glassprop(threads);
+    try (Team team = new Team(threads)) {
+      return team.call(() -> measured(chosenNets, chosenSizes));
+    }
+  }
+
+  private int measured(List<Net> chosenNets, List<Integer> chosenSizes) {
+    Glassprop ours = new Glassprop();
     Optional<Peer> peer = against.map(this::peer);
     Comparison comparison = new Comparison(ours, peer, threads, seconds);
     PrintWriter out = spec.commandLine().getOut();
-    Report report = new Report(json ? new PrintWriter(PrintWriter.nullWriter()) : out, FmaPeak.float32());
+    Report report = new Report(json ? new PrintWriter(PrintWriter.nullWriter()) : out, FmaPeak.float32(), threads);
     report.begin(ours, peer, comparison.clock());
     List<Row> rows = new ArrayList<>();
     for (Net net : chosenNets) {

@@ -1,5 +1,6 @@
 package glassprop.bench;
 
+import glassprop.kernel.Team;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ final class Comparison {
 
   /** So large that an update is far above the rounding of the parameters: for comparing results. */
   private static final double CHECK_RATE = 1;
+
+  private static final Team ONE = new Team(1);
 
   private final Library ours;
   private final Optional<Peer> peer;
@@ -61,12 +64,25 @@ final class Comparison {
     return row("matmul-" + n, 2.0 * n * n * n, sides, Optional.empty());
   }
 
+  /** Sides: ours, and the peer if there is one; with several threads ours is measured on one thread, too. */
   private Row row(String name, double operations, List<? extends Runnable> sides, Optional<Double> errorRatio) {
     if (threads > 1) {
       peer.ifPresent(p -> p.tuneFor(sides.getLast()));
     }
-    List<Sample> samples = Interleaved.measure(sides, clock(), seconds);
-    return new Row(name, threads, operations, samples.getFirst(), peer.map(_ -> samples.getLast()), errorRatio);
+    List<Runnable> all = new ArrayList<>(sides);
+    if (threads > 1) {
+      all.add(() -> ONE.call(() -> {
+        sides.getFirst().run();
+        return true;
+      }));
+    }
+    List<Sample> samples = Interleaved.measure(all, clock(), seconds);
+    return new Row(
+        name, threads, operations,
+        samples.getFirst(),
+        threads > 1 ? Optional.of(samples.getLast()) : Optional.empty(),
+        peer.map(_ -> samples.get(1)),
+        errorRatio);
   }
 
   /** Our error against float64, divided by the peer's. Notes what differs. */

@@ -1,19 +1,13 @@
 package glassprop.bench;
 
 import glassprop.Tensor;
+import glassprop.Workspace;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.kernel.Kernels;
 
 /** This library. */
 final class Glassprop implements Library {
-  /** @param threads for kernels */
-  Glassprop(int threads) {
-    if (threads != 1) {
-      throw new IllegalArgumentException("--threads " + threads + ": the kernels run on one thread so far");
-    }
-  }
-
   @Override
   public String description() {
     return "Glassprop, " + Kernels.best().description();
@@ -24,10 +18,12 @@ final class Glassprop implements Library {
     return new GlasspropStep(workload, rate);
   }
 
+  /** In a workspace, as in training: libtorch, too, takes the memory of a product that is over. */
   @Override
   public Runnable product(int n, float[] a, float[] b) {
     Tensor left = Tensor.of(NdArray.over(a, Shape.of(n, n)));
     Tensor right = Tensor.of(NdArray.over(b, Shape.of(n, n)));
-    return () -> left.matmul(right);
+    Workspace workspace = new Workspace();
+    return () -> workspace.step(() -> left.matmul(right));
   }
 }

@@ -19,12 +19,17 @@ final class Report {
 
   private final PrintWriter out;
   private final double peak;
+  private final int threads;
   private boolean doubtful;
 
-  /** @param peak floating-point operations per second of one core */
-  Report(PrintWriter out, double peak) {
+  /**
+   * @param peak floating-point operations per second of one core
+   * @param threads of each side
+   */
+  Report(PrintWriter out, double peak, int threads) {
     this.out = out;
     this.peak = peak;
+    this.threads = threads;
   }
 
   void begin(Library ours, Optional<Peer> peer, Clock clock) {
@@ -33,7 +38,7 @@ final class Report {
     line(String.format(Locale.ROOT, "FMA peak of one core: %.1f GFLOP/s in float32", peak * 1e-9));
     line("time: medians of batches by turns, in µs; " + clock.description());
     line("");
-    line(String.format(COLUMNS, "", "ours", "±", "peer", "±", "ratio", "of peak", "bytes", "error", "elsewhere"));
+    line(String.format(COLUMNS, "", "ours", "±", "peer", "±", "ratio", "of peak", "bytes", "error", threads == 1 ? "elsewhere" : "speedup"));
   }
 
   /** Prints the row, and returns it. */
@@ -47,7 +52,7 @@ final class Report {
         percent(row.peakShare(peak)),
         String.format(Locale.ROOT, "%,d", ours.allocatedBytes()),
         or(row.errorRatio(), Report::times),
-        percent(ours.elsewhere())));
+        row.speedup().map(Report::times).orElse(percent(ours.elsewhere()))));
     doubtful |= row.threads() == 1 && ours.elsewhere() > DOUBTFUL;
     return row;
   }
@@ -59,14 +64,16 @@ final class Report {
 
   void end() {
     line("");
-    line("ratio: peer ÷ ours; bytes: allocated per run; error: ours against float64 ÷ the peer's; elsewhere: processor time of");
-    line("other threads of this process during our batches, relative to the measuring thread's");
+    line("ratio: peer ÷ ours; bytes: allocated per run; error: ours against float64 ÷ the peer's;");
+    line(threads == 1
+        ? "elsewhere: processor time of other threads of this process during our batches, relative to the measuring thread's"
+        : "speedup: ours on one thread ÷ ours");
     if (doubtful) {
       line("Where elsewhere is above 10%, the JIT compiler was still at work, and our time is too long: repeat with more --seconds.");
     }
   }
 
-  /** One object: {@code {"rows":[{"name","threads","ours_us","peer_us","ratio","peak_share","alloc_bytes"}]}}; null without a peer. */
+  /** One object: {@code {"rows":[{"name","threads","ours_us","peer_us","ratio","speedup","peak_share","alloc_bytes"}]}}; null for what was not measured. */
   String json(List<Row> rows) {
     return JsonMapper.builder().build().writeValueAsString(Map.of("rows", rows.stream().map(this::fields).toList()));
   }
@@ -78,6 +85,7 @@ final class Report {
     fields.put("ours_us", row.ours().median() / 1e3);
     fields.put("peer_us", row.peer().map(peer -> peer.median() / 1e3));
     fields.put("ratio", row.ratio());
+    fields.put("speedup", row.speedup());
     fields.put("peak_share", row.peakShare(peak));
     fields.put("alloc_bytes", row.ours().allocatedBytes());
     return fields;

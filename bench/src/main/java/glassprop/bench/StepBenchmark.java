@@ -34,7 +34,7 @@ public class StepBenchmark {
   @Setup
   public void prepare() {
     Net chosen = Net.ALL.stream().filter(each -> each.name().equals(net)).findFirst().orElseThrow();
-    step = new Glassprop(1).step(Workload.of(chosen), Comparison.RATE);
+    step = new Glassprop().step(Workload.of(chosen), Comparison.RATE);
   }
 
   /** One step. */

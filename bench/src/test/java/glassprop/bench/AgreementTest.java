@@ -16,7 +16,7 @@ class AgreementTest {
   private final Outcome step = step(1);
 
   private static Outcome step(double rate) {
-    try (Step step = new Glassprop(1).step(Workload.of(NET), rate)) {
+    try (Step step = new Glassprop().step(Workload.of(NET), rate)) {
       return step.observe();
     }
   }

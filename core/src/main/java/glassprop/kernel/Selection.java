@@ -6,7 +6,7 @@ final class Selection {
   private static final String VECTOR_KERNELS = "glassprop.kernel.vector.VectorKernels";
 
   /** The fastest kernels that this JVM can run. */
-  static final Kernels BEST = choose();
+  static final Kernels BEST = new SharedKernels(choose());
 
   private Selection() {}
 

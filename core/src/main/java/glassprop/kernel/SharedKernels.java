@@ -1,0 +1,206 @@
+package glassprop.kernel;
+
+/**
+ * Other kernels, whose large loops the threads of a {@link Team} share.
+ *
+ * <p>Cuts never change a bit: elementwise loops are cut between whole vectors, products and sums over columns between numbers that are
+ * computed apart from each other anyway. Sums of one row of numbers, and what contains them, stay whole.
+ */
+final class SharedKernels implements Kernels {
+  /**
+   * The numbers of an elementwise loop, and the products of a matrix product, that are a part worth sharing: about 20 µs of work,
+   * against about 5 µs to hand it over and wait for it.
+   */
+  private static final int NUMBERS = 1 << 15;
+
+  private static final long PRODUCTS = 1 << 20;
+
+  /** Parts begin at multiples of these: the longest vector, and tiles of a matrix product. */
+  private static final int VECTOR = 16;
+
+  private static final int COLUMNS = 32;
+  private static final int ROWS = 14 * 6;
+
+  private final Kernels kernels;
+
+  SharedKernels(Kernels kernels) {
+    this.kernels = kernels;
+  }
+
+  private interface Part {
+    void run(int from, int count);
+  }
+
+  /** Runs a loop of n steps in parts of at least so many, each beginning at a multiple of a step. */
+  private static void share(int n, int least, int step, Part part) {
+    if (n < 2L * least) {
+      part.run(0, n);
+      return;
+    }
+    Team team = Team.current();
+    int length = Math.ceilDiv(Math.ceilDiv(n, Math.min(team.size(), n / least)), step) * step;
+    team.run(Math.ceilDiv(n, length), i -> part.run(i * length, Math.min(length, n - i * length)));
+  }
+
+  /** The least rows or columns of a product whose other two sizes these are that are worth sharing. */
+  private static int least(int size, int other) {
+    return (int) Math.ceilDiv(PRODUCTS, Math.max(1, (long) size * other));
+  }
+
+  @Override
+  public String description() {
+    return kernels.description();
+  }
+
+  @Override
+  public void unary(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n) {
+    share(n, NUMBERS, VECTOR, (from, count) -> kernels.unary(f, x, xAt + from, out, outAt + from, count));
+  }
+
+  @Override
+  public void unary(UnaryFunction f, double[] x, int xAt, double[] out, int outAt, int n) {
+    share(n, NUMBERS, VECTOR, (from, count) -> kernels.unary(f, x, xAt + from, out, outAt + from, count));
+  }
+
+  @Override
+  public void binary(
+      BinaryFunction f, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int n) {
+    share(n, NUMBERS, VECTOR, (from, count) -> kernels.binary(
+        f, a, aAt + from * aStep, aStep, b, bAt + from * bStep, bStep, out, outAt + from, count));
+  }
+
+  @Override
+  public void binary(
+      BinaryFunction f, double[] a, int aAt, int aStep, double[] b, int bAt, int bStep, double[] out, int outAt, int n) {
+    share(n, NUMBERS, VECTOR, (from, count) -> kernels.binary(
+        f, a, aAt + from * aStep, aStep, b, bAt + from * bStep, bStep, out, outAt + from, count));
+  }
+
+  @Override
+  public void pullback(
+      UnaryFunction f, float[] y, int yAt, float[] ybar, int ybarAt, float[] out, int outAt, int n) {
+    share(n, NUMBERS, VECTOR, (from, count) -> kernels.pullback(
+        f, y, yAt + from, ybar, ybarAt + from, out, outAt + from, count));
+  }
+
+  @Override
+  public void pullback(
+      UnaryFunction f, double[] y, int yAt, double[] ybar, int ybarAt, double[] out, int outAt, int n) {
+    share(n, NUMBERS, VECTOR, (from, count) -> kernels.pullback(
+        f, y, yAt + from, ybar, ybarAt + from, out, outAt + from, count));
+  }
+
+  @Override
+  public void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt) {
+    share(n, Math.ceilDiv(NUMBERS, Math.max(1, m)), VECTOR, (from, count) -> kernels.columnSums(
+        m, count, x, xAt + from, xRow, out, outAt + from));
+  }
+
+  @Override
+  public void columnSums(int m, int n, double[] x, int xAt, int xRow, double[] out, int outAt) {
+    share(n, Math.ceilDiv(NUMBERS, Math.max(1, m)), VECTOR, (from, count) -> kernels.columnSums(
+        m, count, x, xAt + from, xRow, out, outAt + from));
+  }
+
+  @Override
+  public void softmaxRows(int m, int n, float[] x, int xAt, float[] out, int outAt, float[] logs, int logsAt) {
+    share(m, Math.ceilDiv(NUMBERS, Math.max(1, n)), 1, (from, count) -> kernels.softmaxRows(
+        count, n, x, xAt + from * n, out, outAt + from * n, logs, logsAt + from));
+  }
+
+  @Override
+  public void softmaxRows(int m, int n, double[] x, int xAt, double[] out, int outAt, double[] logs, int logsAt) {
+    share(m, Math.ceilDiv(NUMBERS, Math.max(1, n)), 1, (from, count) -> kernels.softmaxRows(
+        count, n, x, xAt + from * n, out, outAt + from * n, logs, logsAt + from));
+  }
+
+  @Override
+  public void matmul(
+      int m, int n, int k,
+      float[] a, int aAt, int aRow, int aColumn,
+      float[] b, int bAt, int bRow, int bColumn,
+      float[] out, int outAt, int outRow, boolean add) {
+    if (n >= m) {
+      share(n, least(m, k), COLUMNS, (from, count) -> kernels.matmul(
+          m, count, k, a, aAt, aRow, aColumn, b, bAt + from * bColumn, bRow, bColumn, out, outAt + from, outRow, add));
+    } else {
+      share(m, least(n, k), ROWS, (from, count) -> kernels.matmul(
+          count, n, k, a, aAt + from * aRow, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt + from * outRow, outRow, add));
+    }
+  }
+
+  @Override
+  public void matmul(
+      int m, int n, int k,
+      double[] a, int aAt, int aRow, int aColumn,
+      double[] b, int bAt, int bRow, int bColumn,
+      double[] out, int outAt, int outRow, boolean add) {
+    if (n >= m) {
+      share(n, least(m, k), COLUMNS, (from, count) -> kernels.matmul(
+          m, count, k, a, aAt, aRow, aColumn, b, bAt + from * bColumn, bRow, bColumn, out, outAt + from, outRow, add));
+    } else {
+      share(m, least(n, k), ROWS, (from, count) -> kernels.matmul(
+          count, n, k, a, aAt + from * aRow, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt + from * outRow, outRow, add));
+    }
+  }
+
+  @Override
+  public float sum(float[] x, int xAt, int n) {
+    return kernels.sum(x, xAt, n);
+  }
+
+  @Override
+  public double sum(double[] x, int xAt, int n) {
+    return kernels.sum(x, xAt, n);
+  }
+
+  @Override
+  public float max(float[] x, int xAt, int n) {
+    return kernels.max(x, xAt, n);
+  }
+
+  @Override
+  public double max(double[] x, int xAt, int n) {
+    return kernels.max(x, xAt, n);
+  }
+
+  @Override
+  public float min(float[] x, int xAt, int n) {
+    return kernels.min(x, xAt, n);
+  }
+
+  @Override
+  public double min(double[] x, int xAt, int n) {
+    return kernels.min(x, xAt, n);
+  }
+
+  @Override
+  public float logSumExp(float[] x, int xAt, int n) {
+    return kernels.logSumExp(x, xAt, n);
+  }
+
+  @Override
+  public double logSumExp(double[] x, int xAt, int n) {
+    return kernels.logSumExp(x, xAt, n);
+  }
+
+  @Override
+  public void softmax(float[] x, int xAt, float[] out, int outAt, int n) {
+    kernels.softmax(x, xAt, out, outAt, n);
+  }
+
+  @Override
+  public void softmax(double[] x, int xAt, double[] out, int outAt, int n) {
+    kernels.softmax(x, xAt, out, outAt, n);
+  }
+
+  @Override
+  public void logSoftmax(float[] x, int xAt, float[] out, int outAt, int n) {
+    kernels.logSoftmax(x, xAt, out, outAt, n);
+  }
+
+  @Override
+  public void logSoftmax(double[] x, int xAt, double[] out, int outAt, int n) {
+    kernels.logSoftmax(x, xAt, out, outAt, n);
+  }
+}
