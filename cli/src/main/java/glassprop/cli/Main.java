@@ -21,10 +21,7 @@ import picocli.CommandLine.Spec;
     description = "A backpropagation engine that you can see through.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
-    versionProvider = Version.class,
-    subcommands = {
-      Train.class, Predict.class, Check.class, Explain.class, DrawGraph.class, ExerciseCommand.class, Doctor.class
-    })
+    versionProvider = Version.class)
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -74,7 +71,7 @@ public final class Main implements Runnable {
     Main main = new Main(console);
     try {
       CommandLine commandLine = new CommandLine(main);
-      Leaf.addAll(commandLine, console);
+      Subcommand.addFor(args, commandLine, console);
       return commandLine
           .registerConverter(Path.class, new PathConverter())
           .setExpandAtFiles(false) // @net.gp is a program's file, not one of arguments
