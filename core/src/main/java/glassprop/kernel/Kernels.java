@@ -78,6 +78,40 @@ public interface Kernels {
   void columnSums(int m, int n, double[] x, int xAt, int xRow, double[] out, int outAt);
 
   /**
+   * Fills a plane, rows × columns numbers without gaps, with m × n others from (top, left) on, and with zeros around them:
+   * {@code plane[(top + i)·columns + left + j] = x[i·xRow + j·xColumn]}.
+   */
+  default void pad(
+      int rows, int columns, int top, int left, int m, int n,
+      float[] x, int xAt, int xRow, int xColumn, float[] plane, int planeAt) {
+    FloatPlanes.pad(rows, columns, top, left, m, n, x, xAt, xRow, xColumn, plane, planeAt);
+  }
+
+  /** Fills a plane in float64: see the float32 form. */
+  default void pad(
+      int rows, int columns, int top, int left, int m, int n,
+      double[] x, int xAt, int xRow, int xColumn, double[] plane, int planeAt) {
+    DoublePlanes.pad(rows, columns, top, left, m, n, x, xAt, xRow, xColumn, plane, planeAt);
+  }
+
+  /**
+   * Adds m × n numbers from (top, left) on of a plane with rows of so many columns, no two of them to one place:
+   * {@code out[i·outRow + j·outColumn] += plane[(top + i)·columns + left + j]}. The rest of the plane may be overwritten.
+   */
+  default void addPart(
+      int columns, int top, int left, int m, int n,
+      float[] plane, int planeAt, float[] out, int outAt, int outRow, int outColumn) {
+    FloatPlanes.addPart(this, columns, top, left, m, n, plane, planeAt, out, outAt, outRow, outColumn);
+  }
+
+  /** Adds a part of a plane in float64: see the float32 form. */
+  default void addPart(
+      int columns, int top, int left, int m, int n,
+      double[] plane, int planeAt, double[] out, int outAt, int outRow, int outColumn) {
+    DoublePlanes.addPart(this, columns, top, left, m, n, plane, planeAt, out, outAt, outRow, outColumn);
+  }
+
+  /**
    * The matrix product {@code out = a · b}, or {@code out += a · b}, with a of m × k, b of k × n and out of m × n; zeros for k = 0.
    *
    * <p>Element (i, j) of a matrix lies at {@code at + i·row + j·column}, so a transposed operand is the same array with

@@ -60,28 +60,65 @@ public record Convolution(Role role, Window rows, Window columns, int groups) im
     };
   }
 
-  /** Matrix products over what the windows cover, group by group: W·P, Wᵀ·Y and Y·Pᵀ. */
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
-    Numerics numerics = new Numerics(kernels);
-    Patches patches = new Patches(rows, columns);
+    PatchBlocks blocks = new PatchBlocks(kernels, rows, columns, groups);
     NdArray first = inputs.get(0);
     NdArray second = inputs.get(1);
     return switch (role) {
-      case OUTPUT -> product(numerics, kernelMatrices(second), patchMatrices(patches.of(first))).reshape(type.shape());
-      case IMAGES ->
-          patches.sum(
-              kernels,
-              product(numerics, transposed(kernelMatrices(second)), outputMatrices(first)).reshape(patches.shape(type.shape())));
-      case WEIGHTS -> {
-        NdArray each = product(numerics, outputMatrices(second), transposed(patchMatrices(patches.of(first))));
-        yield numerics.apply(new Sum(new Reduction(List.of(0), false)), List.of(each)).reshape(type.shape());
-      }
+      case OUTPUT -> outputs(blocks, first, second, NdArray.room(type));
+      case IMAGES -> images(blocks, first, second, NdArray.zeros(type));
+      case WEIGHTS -> weights(blocks, first, second, type);
     };
   }
 
-  private static NdArray product(Numerics numerics, NdArray a, NdArray b) {
-    return numerics.apply(new MatMul(), List.of(a, b));
+  /** Y = W·P of each block of patches P. */
+  private NdArray outputs(PatchBlocks blocks, NdArray x, NdArray w, NdArray y) {
+    NdArray weights = weightMatrices(w);
+    NdArray outputs = outputMatrices(y);
+    blocks.gather(
+        x,
+        (image, group, from, patches) ->
+            MatMul.product(
+                blocks.kernels(), at(weights, group), patches, at(outputs, image, group, from, patches)));
+    return y;
+  }
+
+  /** P̄ = Wᵀ·Y of each block, added to the images. */
+  private NdArray images(PatchBlocks blocks, NdArray y, NdArray w, NdArray x) {
+    NdArray weights = transposed(weightMatrices(w));
+    NdArray outputs = outputMatrices(y);
+    blocks.scatterAdd(
+        x,
+        (image, group, from, patches) ->
+            MatMul.product(
+                blocks.kernels(), at(weights, group), at(outputs, image, group, from, patches), patches));
+    return x;
+  }
+
+  /** Wᵀ = Σ P·Yᵀ over the blocks: turned so that the right operand, which the product copies if it lies crosswise, is the smaller one. */
+  private NdArray weights(PatchBlocks blocks, NdArray x, NdArray y, TensorType type) {
+    NdArray outputs = outputMatrices(y);
+    Shape w = type.shape();
+    NdArray sums =
+        NdArray.zeros(type.withShape(Shape.of(groups, w.get(1) * w.get(2) * w.get(3), w.get(0) / groups)));
+    blocks.gather(
+        x,
+        (image, group, from, patches) ->
+            MatMul.addProduct(
+                blocks.kernels(), patches, transposed(at(outputs, image, group, from, patches)), at(sums, group)));
+    return transposed(sums).reshape(w);
+  }
+
+  /** The matrix of one group. */
+  private static NdArray at(NdArray matrices, int group) {
+    return matrices.slice(0, group, 1, 1);
+  }
+
+  /** The outputs of one image and group, at the places of some patches. */
+  private static NdArray at(NdArray outputs, int image, int group, int from, NdArray patches) {
+    int places = patches.shape().get(patches.shape().rank() - 1);
+    return outputs.slice(0, image, 1, 1).slice(1, group, 1, 1).slice(3, from, places, 1);
   }
 
   private static NdArray transposed(NdArray matrices) {
@@ -90,16 +127,9 @@ public record Convolution(Role role, Window rows, Window columns, int groups) im
   }
 
   /** Weights as (groups, outputs of a group, covered elements). */
-  private NdArray kernelMatrices(NdArray w) {
+  private NdArray weightMatrices(NdArray w) {
     Shape s = w.shape();
     return w.reshape(Shape.of(groups, s.get(0) / groups, s.get(1) * s.get(2) * s.get(3)));
-  }
-
-  /** Patches as (n, groups, covered elements of a group, places). */
-  private NdArray patchMatrices(NdArray p) {
-    Shape s = p.shape();
-    int covered = s.get(1) / groups * s.get(2) * s.get(3);
-    return p.reshape(Shape.of(s.get(0), groups, covered, s.get(4) * s.get(5)));
   }
 
   /** Outputs as (n, groups, outputs of a group, places). */

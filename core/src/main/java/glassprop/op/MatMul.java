@@ -101,12 +101,12 @@ public record MatMul() implements Multilinear {
     return at;
   }
 
-  /** Writes the product of two matrices. */
+  /** Writes the product of two matrices, the last two axes of each. The rows of {@code out} are contiguous. */
   static void product(Kernels kernels, NdArray a, NdArray b, NdArray out) {
     product(kernels, a, a.offset(), b, b.offset(), out, out.offset(), false);
   }
 
-  /** Adds the product of two matrices. */
+  /** Adds the product of two matrices: see {@link #product}. */
   static void addProduct(Kernels kernels, NdArray a, NdArray b, NdArray out) {
     product(kernels, a, a.offset(), b, b.offset(), out, out.offset(), true);
   }
@@ -118,6 +118,9 @@ public record MatMul() implements Multilinear {
     int column = row + 1;
     int m = out.shape().get(row);
     int n = out.shape().get(column);
+    if (m == 0 || n == 0) {
+      return;
+    }
     int k = a.shape().get(a.shape().rank() - 1);
     int aRow = a.stride(a.shape().rank() - 2);
     int aColumn = a.stride(a.shape().rank() - 1);
@@ -125,10 +128,10 @@ public record MatMul() implements Multilinear {
     int bColumn = b.stride(b.shape().rank() - 1);
     if (out.dtype() == DType.F32) {
       kernels.matmul(
-          m, n, k, a.floats(), aAt, aRow, aColumn, b.floats(), bAt, bRow, bColumn, out.floats(), outAt, n, add);
+          m, n, k, a.floats(), aAt, aRow, aColumn, b.floats(), bAt, bRow, bColumn, out.floats(), outAt, out.stride(row), add);
     } else {
       kernels.matmul(
-          m, n, k, a.doubles(), aAt, aRow, aColumn, b.doubles(), bAt, bRow, bColumn, out.doubles(), outAt, n, add);
+          m, n, k, a.doubles(), aAt, aRow, aColumn, b.doubles(), bAt, bRow, bColumn, out.doubles(), outAt, out.stride(row), add);
     }
   }
 

@@ -49,6 +49,17 @@ public record Window(int size, int kernel, int stride, int padding, int dilation
     return place * stride + element * dilation - padding;
   }
 
+  /** Of {@code n} places from {@code place} on, the first at which an element of the window is within the axis; n if there is none. */
+  int first(int element, int place, int n) {
+    return Math.clamp(Math.ceilDiv(-(long) covered(place, element), stride), 0, n);
+  }
+
+  /** Of {@code n} places from {@code place} on, the first that comes after those at which an element of the window is within the axis. */
+  int end(int element, int place, int n) {
+    int end = Math.clamp(Math.floorDiv(size - 1L - covered(place, element), stride) + 1, 0, n);
+    return Math.max(end, first(element, place, n));
+  }
+
   /** Whether an index is within the axis. */
   boolean contains(int index) {
     return index >= 0 && index < size;

@@ -52,6 +52,24 @@ enum Format {
     }
 
     @Override
+    double[] pad(
+        int rows, int columns, int top, int left, int m, int n,
+        double[] x, int xAt, int xRow, int xColumn, double[] plane, int planeAt) {
+      float[] result = narrow(plane);
+      Kernels.best().pad(rows, columns, top, left, m, n, narrow(x), xAt, xRow, xColumn, result, planeAt);
+      return widen(result);
+    }
+
+    @Override
+    double[] addPart(
+        int columns, int top, int left, int m, int n,
+        double[] plane, int planeAt, double[] out, int outAt, int outRow, int outColumn) {
+      float[] result = narrow(out);
+      Kernels.best().addPart(columns, top, left, m, n, narrow(plane), planeAt, result, outAt, outRow, outColumn);
+      return widen(result);
+    }
+
+    @Override
     double[] columnSums(Kernels kernels, int m, int n, double[] x, int xAt, int xRow) {
       float[] result = new float[n];
       kernels.columnSums(m, n, narrow(x), xAt, xRow, result, 0);
@@ -142,6 +160,24 @@ enum Format {
     }
 
     @Override
+    double[] pad(
+        int rows, int columns, int top, int left, int m, int n,
+        double[] x, int xAt, int xRow, int xColumn, double[] plane, int planeAt) {
+      double[] result = plane.clone();
+      Kernels.best().pad(rows, columns, top, left, m, n, x, xAt, xRow, xColumn, result, planeAt);
+      return result;
+    }
+
+    @Override
+    double[] addPart(
+        int columns, int top, int left, int m, int n,
+        double[] plane, int planeAt, double[] out, int outAt, int outRow, int outColumn) {
+      double[] result = out.clone();
+      Kernels.best().addPart(columns, top, left, m, n, plane.clone(), planeAt, result, outAt, outRow, outColumn);
+      return result;
+    }
+
+    @Override
     double[] columnSums(Kernels kernels, int m, int n, double[] x, int xAt, int xRow) {
       double[] result = new double[n];
       kernels.columnSums(m, n, x, xAt, xRow, result, 0);
@@ -204,6 +240,14 @@ enum Format {
 
   /** Cotangents as long as y, with zeros outside of the n from {@code at} on. */
   abstract double[] pullback(Kernels kernels, UnaryFunction f, double[] y, double[] ybar, int at, int n);
+
+  abstract double[] pad(
+      int rows, int columns, int top, int left, int m, int n,
+      double[] x, int xAt, int xRow, int xColumn, double[] plane, int planeAt);
+
+  abstract double[] addPart(
+      int columns, int top, int left, int m, int n,
+      double[] plane, int planeAt, double[] out, int outAt, int outRow, int outColumn);
 
   abstract double[] columnSums(Kernels kernels, int m, int n, double[] x, int xAt, int xRow);
 

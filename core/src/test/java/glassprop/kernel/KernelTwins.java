@@ -20,6 +20,7 @@ final class KernelTwins {
       "FloatUnaryLoops.java",
       "FloatBinaryLoops.java",
       "FloatLoops.java",
+      "FloatPlanes.java",
       "vector/FloatUnary.java",
       "vector/FloatElementary.java",
       "vector/FloatBinary.java",

@@ -2,11 +2,19 @@ package glassprop.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
+import glassprop.Autodiff;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Convolutions and pooling by hand, ties and bad windows. */
 class ConvolutionsTest {
@@ -34,6 +42,51 @@ class ConvolutionsTest {
     Tensor x = Tensor.of(1, 2, 3, 4).reshape(1, 4, 1, 1);
     Tensor w = Tensor.of(1, 1, 10, 10).reshape(2, 2, 1, 1);
     assertThat(x.conv2d(w, 1, 0, 1, 2).toDoubles()).containsExactly(3, 70);
+  }
+
+  /** Channels and kernels so large that a block holds some rows of places, one, or a part of one. */
+  @ParameterizedTest
+  @CsvSource({
+    "F64, 60, 5, 1, 2, 1, 1", "F64, 300, 5, 1, 2, 1, 1", "F64, 1200, 5, 1, 2, 1, 1", "F32, 1200, 5, 2, 0, 2, 1",
+    "F64, 600, 7, 3, 5, 1, 2", "F32, 600, 5, 2, 4, 2, 2", "F32, 64, 1, 1, 0, 1, 2", "F64, 64, 1, 2, 1, 1, 1"
+  })
+  void blocksMakeNoDifference(DType dtype, int channels, int kernel, int stride, int padding, int dilation, int groups) {
+    RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+    Tensor turned = Tensor.normal(random, 2, 13, channels, 16).to(dtype);
+    Tensor w = Tensor.normal(random, 4, channels / groups, kernel, kernel).to(dtype);
+    int[] order = {0, 2, 1, 3}; // so that images are not in the order of memory
+    Function<List<Tensor>, Tensor> convolution =
+        in -> in.get(0).permute(order).slice(3, 2, 14).conv2d(in.get(1), stride, padding, dilation, groups);
+    Function<List<Tensor>, Tensor> definition =
+        in -> byAllPatches(in.get(0).permute(order).slice(3, 2, 14), in.get(1), stride, padding, dilation, groups);
+    Tensor ybar = Tensor.normal(random, convolution.apply(List.of(turned, w)).shape().toArray()).to(dtype);
+
+    Autodiff.ValueAndGradients actual = Autodiff.vjp(convolution, List.of(turned, w), ybar);
+
+    Autodiff.ValueAndGradients expected = Autodiff.vjp(definition, List.of(turned, w), ybar);
+    assertClose(actual.value(), expected.value());
+    assertClose(actual.gradients().get(0), expected.gradients().get(0));
+    assertClose(actual.gradients().get(1), expected.gradients().get(1));
+  }
+
+  /** A convolution by its definition: a product with everything that windows cover. */
+  private static Tensor byAllPatches(Tensor x, Tensor w, int stride, int padding, int dilation, int groups) {
+    int images = x.shape().get(0);
+    int outputs = w.shape().get(0) / groups;
+    int channels = w.shape().get(1);
+    Tensor p = x.unfold(w.shape().get(2), stride, padding, dilation);
+    int covered = channels * p.shape().get(2) * p.shape().get(3);
+    Tensor patches = p.reshape(images, groups, covered, p.shape().get(4) * p.shape().get(5));
+    return w.reshape(groups, outputs, covered).matmul(patches)
+        .reshape(images, groups * outputs, p.shape().get(4), p.shape().get(5));
+  }
+
+  private static void assertClose(Tensor actual, Tensor expected) {
+    double[] numbers = expected.toDoubles();
+    double largest = Arrays.stream(numbers).map(Math::abs).max().orElse(0);
+    double ulp = actual.dtype() == DType.F32 ? Math.ulp(1f) : Math.ulp(1.0);
+    assertThat(actual.shape()).isEqualTo(expected.shape());
+    assertThat(actual.toDoubles()).containsExactly(numbers, offset(100 * ulp * largest));
   }
 
   @Test
