@@ -5,7 +5,10 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
 
-/** The most that the Java heap holds while a step runs, beyond what it held before the step's network was made. */
+/**
+ * The most that the Java heap holds while a step runs, beyond what it held before the step's network was made. It is what the collector
+ * counts: with G1, whole regions for each array of half a region or more, although the array may fill them little more than half.
+ */
 final class HeapPeak {
   private static final int STEPS = 5;
 
