@@ -9,13 +9,13 @@ import glassprop.kernel.Kernels;
  * What moving windows cover of images (n, c, rows, columns), a block at a time: matrices with a row for each covered element of a group
  * of channels, and a column for each place.
  *
- * <p>All patches of a batch together are as many times larger than the images as a kernel has elements. A block fits into the
- * second-level cache, and there is one, whose memory all blocks share. Where a window is a single element that moves by one, the images
- * are the patches, and nothing is copied.
+ * <p>All patches of a batch together are as many times larger than the images as a kernel has elements. A block stays in the cache
+ * until it is used, and all blocks share the memory of one. Where a window is a single element that moves by one, the images are the
+ * patches, and nothing is copied.
  */
 record PatchBlocks(Kernels kernels, Window rows, Window columns, int groups) {
-  /** Bytes of a block, unless one place alone covers more. */
-  private static final int LARGEST = 1 << 20;
+  /** Numbers in a block, unless one place alone covers more. In smaller ones, each product reads large weights for few places. */
+  private static final int LARGEST = 1 << 18;
 
   /** Does something with the patches of one block. */
   interface Visitor {
@@ -58,7 +58,7 @@ record PatchBlocks(Kernels kernels, Window rows, Window columns, int groups) {
       return;
     }
     int covered = channels * rows.kernel() * columns.kernel();
-    int places = LARGEST / images.dtype().bytes() / Math.max(1, covered);
+    int places = LARGEST / Math.max(1, covered);
     int width = Math.clamp(places, 1, columns.count());
     int height = Math.clamp(places / columns.count(), 1, rows.count());
     NdArray room = NdArray.room(images.type().withShape(Shape.of(covered * height * width)));
