@@ -15,7 +15,7 @@ import glassprop.kernel.Kernels;
  */
 record PatchBlocks(Kernels kernels, Window rows, Window columns, int groups) {
   /** Numbers in a block, unless one place alone covers more. In smaller ones, each product reads large weights for few places. */
-  private static final int LARGEST = 1 << 18;
+  static final int LARGEST = 1 << 18;
 
   /** Does something with the patches of one block. */
   interface Visitor {
