@@ -53,7 +53,7 @@ public final class Shape {
     }
     long product = 1;
     for (int s : sizes) {
-      if (product > Long.MAX_VALUE / s) {
+      if (product > Integer.MAX_VALUE && product > Long.MAX_VALUE / s) { // no division where no overflow can be
         throw new ShapeException(
             "shape " + text(sizes) + ": the number of elements is above 2^63; at most " + MAX_SIZE + " fit into a tensor");
       }

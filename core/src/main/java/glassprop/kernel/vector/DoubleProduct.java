@@ -14,8 +14,8 @@ import jdk.incubator.vector.VectorMask;
  *
  * <p>Blocks of b are packed into panels two vectors wide, blocks of a into panels as high as a tall tile. Smaller operands
  * are read in place: the tiles don't mind strides, and only where rows are far apart in memory do they fight for the same
- * cache lines, and is packing worth its copies. The last columns, where they don't fill a panel, are always packed, and their
- * products go through whole rows of their own on the way to out: so no tile needs a mask.
+ * cache lines, and is packing worth its copies. Last columns that don't fill whole vectors are always packed, and their
+ * products go through rows of their own on the way to out: so no tile needs a mask.
  *
  * <p>Every number of out is a sum of chains of fused multiply-adds, one for each block of the k numbers, whatever the tiles:
  * rows or columns of out may be given to several threads in any way without a change in a bit. (Products of a matrix
@@ -41,11 +41,13 @@ final class DoubleProduct {
   private static final int HEIGHT =
       SPECIES.vectorBitSize() == 512 || System.getProperty("os.arch").equals("aarch64") ? 14 : 6;
 
-  /** With fewer columns than this, a is read in place. */
-  private static final int FEW_COLUMNS = 640;
+  /** With so many columns a is packed, and with so many rows b: smaller operands are read in place. */
+  private static final int MANY_COLUMNS = 640;
 
-  /** With fewer rows than this, b is read in place. */
-  private static final int FEW_ROWS = 320;
+  private static final int MANY_ROWS = 320;
+
+  /** Rows that begin so far apart lie in memory pages of their own, and all in the same few places of a cache: 4 KiB. */
+  private static final int FAR = 4096 / Double.BYTES;
 
   private DoubleProduct() {}
 
@@ -79,16 +81,17 @@ final class DoubleProduct {
     }
     int depths = share(k, KC, 1);
     int heights = share(m, MC, HEIGHT);
-    boolean packA = m >= HEIGHT && (n >= FEW_COLUMNS || (aRow != 1 && aColumn != 1));
-    boolean packB = bColumn != 1 || m >= FEW_ROWS;
-    int ragged = n % WIDTH;
+    boolean packA = m >= HEIGHT
+        && (n >= MANY_COLUMNS || (aRow != 1 && aColumn != 1) || (Math.max(aRow, aColumn) >= FAR && n >= 4 * WIDTH));
+    boolean packB = bColumn != 1 || m >= MANY_ROWS || (bRow >= FAR && m >= 4 * HEIGHT);
+    int ragged = ragged(n);
     double[] packedA = packA ? Pool.doubles(heights * depths) : a;
     double[] packedB = packB ? Pool.doubles(depths * roundUp(Math.min(n, NC), WIDTH)) : b;
     double[] lastB = ragged > 0 && !packB ? Pool.doubles(depths * WIDTH) : packedB;
     double[] lastOut = ragged > 0 ? Pool.doubles(Math.min(m, heights) * WIDTH) : out;
     for (int j = 0; j < n; j += NC) {
       int columns = Math.min(NC, n - j);
-      int whole = columns - columns % WIDTH;
+      int whole = columns - ragged(columns);
       for (int p = 0; p < k; p += depths) {
         int depth = Math.min(depths, k - p);
         boolean more = add || p > 0;
@@ -108,7 +111,7 @@ final class DoubleProduct {
           int outBlock = outAt + i * outRow + j;
           for (int c = 0; c < whole; c += WIDTH) {
             panel(
-                rows, WIDTH, depth, packA, packedA, aBlock, aRow, aColumn,
+                rows, Math.min(WIDTH, whole - c), depth, packA, packedA, aBlock, aRow, aColumn,
                 packedB, packB ? c * depth : bBlock + c, packB ? WIDTH : bRow, out, outBlock + c, outRow, more);
           }
           if (whole < columns) {
@@ -133,6 +136,11 @@ final class DoubleProduct {
         Pool.giveBack(lastB);
       }
     }
+  }
+
+  /** Last columns that fill no panel, nor the half of one that is a whole vector. */
+  private static int ragged(int n) {
+    return n % WIDTH == LANES ? 0 : n % WIDTH;
   }
 
   /** The largest part, a multiple of a step, if n are shared out evenly to parts of at most so many. */

@@ -16,12 +16,17 @@ final class FloatPacking {
    */
   static void columns(
       int k, int n, float[] b, int bAt, int bRow, int bColumn, float[] packed, int width) {
-    for (int j = 0; j < n; j += width) {
-      int columns = Math.min(width, n - j);
-      if (bColumn == 1) {
-        copyRows(k, columns, b, bAt + j, bRow, packed, j * k, width);
-      } else {
-        turn(columns, k, b, bAt + j * bColumn, bColumn, bRow, packed, j * k, width);
+    if (bColumn == 1) {
+      // A few rows at a time: many would lie in too many memory pages, one would write to all panels for each.
+      for (int p = 0; p < k; p += 4) {
+        for (int j = 0; j < n; j += width) {
+          copyRows(
+              Math.min(4, k - p), Math.min(width, n - j), b, bAt + p * bRow + j, bRow, packed, j * k + p * width, width);
+        }
+      }
+    } else {
+      for (int j = 0; j < n; j += width) {
+        turn(Math.min(width, n - j), k, b, bAt + j * bColumn, bColumn, bRow, packed, j * k, width);
       }
     }
   }
@@ -83,11 +88,21 @@ final class FloatPacking {
       int width, int k, float[] from, int fromAt, int row, int column, float[] to, int toAt, int toRow) {
     int r = 0;
     if (column == 1) {
+      int whole = FloatTranspose.SERVES ? k - k % LANES : 0;
+      for (; whole > 0 && r <= width - LANES; r += LANES) {
+        FloatTranspose.rows(whole, from, fromAt + r * row, row, to, toAt + r, toRow);
+        turnNumbers(LANES, k - whole, from, fromAt + r * row + whole, row, 1, to, toAt + r + whole * toRow, toRow);
+      }
       for (; r <= width - 4; r += 4) {
         turnFour(k, from, fromAt + r * row, row, to, toAt + r, toRow);
       }
     }
-    for (; r < width; r++) {
+    turnNumbers(width - r, k, from, fromAt + r * row, row, column, to, toAt + r, toRow);
+  }
+
+  private static void turnNumbers(
+      int width, int k, float[] from, int fromAt, int row, int column, float[] to, int toAt, int toRow) {
+    for (int r = 0; r < width; r++) {
       int source = fromAt + r * row;
       int target = toAt + r;
       for (int p = 0; p < k; p++) {

@@ -30,19 +30,49 @@ final class FloatSoftmax {
       return;
     }
     float[] largest = Pool.floats(m);
-    for (int i = 0; i < m; i++) {
-      float max = max(x, xAt + i * n, n);
-      largest[i] = max;
-      logs[logsAt + i] = exponentials(x, xAt + i * n, max, out, outAt + i * n, n);
-    }
-    for (int i = 0; i < m; i++) {
-      divide(out, outAt + i * n, logs[logsAt + i], n);
+    if (2 * n <= LANES) {
+      shortRows(m, n, x, xAt, out, outAt, largest, logs, logsAt);
+    } else {
+      for (int i = 0; i < m; i++) {
+        float max = max(x, xAt + i * n, n);
+        largest[i] = max;
+        logs[logsAt + i] = exponentials(x, xAt + i * n, max, out, outAt + i * n, n);
+      }
+      for (int i = 0; i < m; i++) {
+        divide(out, outAt + i * n, logs[logsAt + i], n);
+      }
     }
     FloatUnary.apply(UnaryFunction.LOG, logs, logsAt, logs, logsAt, m);
     for (int i = 0; i < m; i++) {
       logs[logsAt + i] = Float.isInfinite(largest[i]) ? largest[i] : logs[logsAt + i] + largest[i];
     }
     Pool.giveBack(largest);
+  }
+
+  /** Rows of which at least two fill a vector: only exponentials are worth vectors, and those are taken of all rows at once. */
+  private static void shortRows(
+      int m, int n, float[] x, int xAt, float[] out, int outAt, float[] largest, float[] sums, int sumsAt) {
+    for (int i = 0; i < m; i++) {
+      float max = Float.NEGATIVE_INFINITY;
+      for (int j = i * n; j < i * n + n; j++) {
+        max = Math.max(max, x[xAt + j]);
+      }
+      largest[i] = max;
+      for (int j = i * n; j < i * n + n; j++) {
+        out[outAt + j] = x[xAt + j] - max;
+      }
+    }
+    FloatUnary.apply(UnaryFunction.EXP, out, outAt, out, outAt, m * n);
+    for (int i = 0; i < m; i++) {
+      float sum = 0;
+      for (int j = i * n; j < i * n + n; j++) {
+        sum += out[outAt + j];
+      }
+      sums[sumsAt + i] = sum;
+      for (int j = i * n; j < i * n + n; j++) {
+        out[outAt + j] /= sum;
+      }
+    }
   }
 
   private static float max(float[] x, int xAt, int n) {
