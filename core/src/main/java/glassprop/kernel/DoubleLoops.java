@@ -85,6 +85,12 @@ final class DoubleLoops {
     }
   }
 
+  static void addScaled(double scale, double[] x, int xAt, double[] out, int outAt, int n) {
+    for (int i = 0; i < n; i++) {
+      out[outAt + i] += scale * x[xAt + i];
+    }
+  }
+
   static void columnSums(int m, int n, double[] x, int xAt, int xRow, double[] out, int outAt) {
     for (int j = 0; j < n; j++) {
       double sum = 0;

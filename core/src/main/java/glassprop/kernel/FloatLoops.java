@@ -84,6 +84,12 @@ final class FloatLoops {
     }
   }
 
+  static void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i++) {
+      out[outAt + i] += scale * x[xAt + i];
+    }
+  }
+
   static void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt) {
     for (int j = 0; j < n; j++) {
       double sum = 0;

@@ -71,6 +71,12 @@ public interface Kernels {
   /** {@code out = ȳ · f′} in float64: see the float32 form. */
   void pullback(UnaryFunction f, double[] y, int yAt, double[] ybar, int ybarAt, double[] out, int outAt, int n);
 
+  /** {@code out[i] += scale · x[i]}, the product rounded before it is added. */
+  void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n);
+
+  /** {@code out[i] += scale · x[i]}, the product rounded before it is added. */
+  void addScaled(double scale, double[] x, int xAt, double[] out, int outAt, int n);
+
   /** {@code out[j] = Σᵢ x[i·xRow + j]} over m rows, for n columns. The order of additions is fixed. */
   void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt);
 

@@ -71,6 +71,11 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n) {
+    FloatLoops.addScaled(scale, x, xAt, out, outAt, n);
+  }
+
+  @Override
   public void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt) {
     FloatLoops.columnSums(m, n, x, xAt, xRow, out, outAt);
   }
@@ -88,6 +93,11 @@ final class ScalarKernels implements Kernels {
   public void pullback(
       UnaryFunction f, double[] y, int yAt, double[] ybar, int ybarAt, double[] out, int outAt, int n) {
     DoubleLoops.pullback(f, y, yAt, ybar, ybarAt, out, outAt, n);
+  }
+
+  @Override
+  public void addScaled(double scale, double[] x, int xAt, double[] out, int outAt, int n) {
+    DoubleLoops.addScaled(scale, x, xAt, out, outAt, n);
   }
 
   @Override

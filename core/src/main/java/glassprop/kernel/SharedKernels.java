@@ -91,9 +91,19 @@ final class SharedKernels implements Kernels {
   }
 
   @Override
+  public void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n) {
+    share(n, NUMBERS, VECTOR, (from, count) -> kernels.addScaled(scale, x, xAt + from, out, outAt + from, count));
+  }
+
+  @Override
   public void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt) {
     share(n, Math.ceilDiv(NUMBERS, Math.max(1, m)), VECTOR, (from, count) -> kernels.columnSums(
         m, count, x, xAt + from, xRow, out, outAt + from));
+  }
+
+  @Override
+  public void addScaled(double scale, double[] x, int xAt, double[] out, int outAt, int n) {
+    share(n, NUMBERS, VECTOR, (from, count) -> kernels.addScaled(scale, x, xAt + from, out, outAt + from, count));
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -73,5 +74,26 @@ class BinaryKernelsTest {
 
     assertThat(onA).isEqualTo(expected);
     assertThat(onB).isEqualTo(expected);
+  }
+
+  @Test
+  void addScaledIsBitwiseTheLoopOfTheSpecification() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int n : new int[] {0, 1, 7, 15, 16, 17, 100}) {
+      double[] x = random.doubles(n + 3, -1, 1).toArray();
+      double[] out = random.doubles(n + 5, -1, 1).toArray();
+      float[] narrow = Format.narrow(x);
+      for (boolean vector : new boolean[] {false, true}) {
+        Kernels kernels = vector ? Kernels.best() : Kernels.scalar();
+        double[] wide = out.clone();
+        float[] single = Format.narrow(out);
+        kernels.addScaled(-0.3, x, 3, wide, 5, n);
+        kernels.addScaled(-0.3f, narrow, 3, single, 5, n);
+        for (int i = 0; i < n + 5; i++) {
+          assertThat(wide[i]).isEqualTo(i < 5 ? out[i] : out[i] + -0.3 * x[i - 2]);
+          assertThat(single[i]).isEqualTo(i < 5 ? (float) out[i] : (float) out[i] + -0.3f * narrow[i - 2]);
+        }
+      }
+    }
   }
 }

@@ -266,7 +266,7 @@ enum Format {
 
   abstract double largest();
 
-  private static float[] narrow(double[] x) {
+  static float[] narrow(double[] x) {
     float[] result = new float[x.length];
     for (int i = 0; i < x.length; i++) {
       result[i] = (float) x[i];

@@ -125,6 +125,16 @@ class SharedKernelsTest {
       return out;
     });
     same(() -> {
+      float[] out = x.clone();
+      kernels.addScaled(-0.3f, x, 0, out, 0, MANY);
+      return out;
+    });
+    same(() -> {
+      double[] out = wide.clone();
+      kernels.addScaled(-0.3, wide, 0, out, 0, MANY);
+      return out;
+    });
+    same(() -> {
       float[] out = new float[columns];
       kernels.columnSums(rows, columns, x, 0, columns, out, 0);
       return out;

@@ -91,6 +91,19 @@ final class DoubleBinary {
     }
   }
 
+  /** {@code out[i] += scale · x[i]}. */
+  static void addScaled(double scale, double[] x, int xAt, double[] out, int outAt, int n) {
+    int whole = n - n % LANES;
+    for (int i = 0; i < whole; i += LANES) {
+      DoubleVector.fromArray(SPECIES, out, outAt + i)
+          .add(DoubleVector.fromArray(SPECIES, x, xAt + i).mul(scale))
+          .intoArray(out, outAt + i);
+    }
+    for (int i = whole; i < n; i++) {
+      out[outAt + i] += scale * x[xAt + i];
+    }
+  }
+
   private static DoubleVector load(double[] x, int at, int step, int i) {
     return step == 0 ? DoubleVector.broadcast(SPECIES, x[at]) : DoubleVector.fromArray(SPECIES, x, at + i);
   }

@@ -90,6 +90,19 @@ final class FloatBinary {
     }
   }
 
+  /** {@code out[i] += scale · x[i]}. */
+  static void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n) {
+    int whole = n - n % LANES;
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector.fromArray(SPECIES, out, outAt + i)
+          .add(FloatVector.fromArray(SPECIES, x, xAt + i).mul(scale))
+          .intoArray(out, outAt + i);
+    }
+    for (int i = whole; i < n; i++) {
+      out[outAt + i] += scale * x[xAt + i];
+    }
+  }
+
   private static FloatVector load(float[] x, int at, int step, int i) {
     return step == 0 ? FloatVector.broadcast(SPECIES, x[at]) : FloatVector.fromArray(SPECIES, x, at + i);
   }

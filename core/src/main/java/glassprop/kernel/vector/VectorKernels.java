@@ -74,6 +74,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n) {
+    FloatBinary.addScaled(scale, x, xAt, out, outAt, n);
+  }
+
+  @Override
   public void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt) {
     FloatReductions.columnSums(m, n, x, xAt, xRow, out, outAt);
   }
@@ -96,6 +101,11 @@ public final class VectorKernels implements Kernels {
   public void pullback(
       UnaryFunction f, double[] y, int yAt, double[] ybar, int ybarAt, double[] out, int outAt, int n) {
     DoublePullback.apply(f, y, yAt, ybar, ybarAt, out, outAt, n);
+  }
+
+  @Override
+  public void addScaled(double scale, double[] x, int xAt, double[] out, int outAt, int n) {
+    DoubleBinary.addScaled(scale, x, xAt, out, outAt, n);
   }
 
   @Override

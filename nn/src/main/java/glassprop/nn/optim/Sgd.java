@@ -1,5 +1,6 @@
 package glassprop.nn.optim;
 
+import glassprop.kernel.Kernels;
 import java.util.List;
 
 /**
@@ -25,9 +26,7 @@ public record Sgd(double rate, double momentum) implements UpdateRule {
   public void update(int step, float[] w, int at, float[] g, int gAt, int n, List<float[]> memory) {
     float eta = (float) rate;
     if (memory.isEmpty()) {
-      for (int i = 0; i < n; i++) {
-        w[at + i] -= eta * g[gAt + i];
-      }
+      Kernels.best().addScaled(-eta, g, gAt, w, at, n);
       return;
     }
     float mu = (float) momentum;
@@ -41,9 +40,7 @@ public record Sgd(double rate, double momentum) implements UpdateRule {
   @Override
   public void update(int step, double[] w, int at, double[] g, int gAt, int n, List<double[]> memory) {
     if (memory.isEmpty()) {
-      for (int i = 0; i < n; i++) {
-        w[at + i] -= rate * g[gAt + i];
-      }
+      Kernels.best().addScaled(-rate, g, gAt, w, at, n);
       return;
     }
     double[] v = memory.getFirst();
