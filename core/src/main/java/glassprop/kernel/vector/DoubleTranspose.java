@@ -19,8 +19,9 @@ final class DoubleTranspose {
 
   static {
     for (int i = 0; i < LANES; i++) {
-      FIRST[i] = i / 2 + i % 2 * LANES;
-      SECOND[i] = FIRST[i] + LANES / 2;
+      int place = i / 2 + i % 2 * LANES;
+      FIRST[i] = place;
+      SECOND[i] = place + LANES / 2;
     }
   }
 
