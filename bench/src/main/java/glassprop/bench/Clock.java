@@ -21,6 +21,16 @@ enum Clock {
     }
 
     @Override
+    double batchNanos() {
+      return 100e6;
+    }
+
+    @Override
+    double leadIn() {
+      return 0.25; // threads that slept in the pause before need milliseconds to spread over the processors
+    }
+
+    @Override
     void settle() {
       LockSupport.parkNanos(SPINNING_NANOS);
     }
@@ -38,6 +48,16 @@ enum Clock {
   }
 
   abstract long nanos();
+
+  /** How long a batch is to take: long against what reading the clocks takes, short against the drift of the machine. */
+  double batchNanos() {
+    return 10e6;
+  }
+
+  /** How much of a batch runs before it, unmeasured. */
+  double leadIn() {
+    return 0;
+  }
 
   /** Waits until helper threads of what ran before have gone to sleep, where they would cost time on this clock. */
   void settle() {}

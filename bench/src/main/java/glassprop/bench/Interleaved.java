@@ -13,9 +13,6 @@ import java.util.List;
  * <p>Before it measures, rounds run until the time for warming up is over and the JIT compiler has come to rest, or eight times as long.
  */
 final class Interleaved {
-  /** Long against what reading the clocks takes, short against the drift of the machine. */
-  private static final double BATCH_NANOS = 10e6;
-
   private static final int LEAST_ROUNDS = 5;
 
   /** Processor time of other threads, above which the JIT compiler is taken to be at work. */
@@ -54,7 +51,7 @@ final class Interleaved {
         case THREAD -> sides.stream().allMatch(side -> side.sample().elsewhere() < RESTING);
         case WALL -> COMPILER.getTotalCompilationTime() - compiled < RESTING * slice * 1e3; // other threads help with the work
       };
-      sides.forEach(Side::adapt);
+      sides.forEach(side -> side.adapt(clock));
       if (resting && spent + slice >= seconds) {
         return;
       }
@@ -86,6 +83,9 @@ final class Interleaved {
     }
 
     void batch(Clock clock) {
+      for (int i = 0; i < size * clock.leadIn(); i++) {
+        work.run();
+      }
       long process = PROCESS.getProcessCpuTime();
       long bytes = THREADS.getCurrentThreadAllocatedBytes();
       long thread = THREADS.getCurrentThreadCpuTime();
@@ -101,8 +101,8 @@ final class Interleaved {
     }
 
     /** Sizes the batches by the times seen. */
-    void adapt() {
-      size = (int) Math.clamp(BATCH_NANOS / sample().median(), 1, 1e6);
+    void adapt(Clock clock) {
+      size = (int) Math.clamp(clock.batchNanos() / sample().median(), 1, 1e6);
     }
 
     void reset() {

@@ -1,6 +1,8 @@
 package glassprop.bench;
 
 import glassprop.kernel.Kernels;
+import glassprop.kernel.Pool;
+import glassprop.kernel.Team;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -32,6 +34,13 @@ public final class MatMulShare {
     System.out.printf("kernels: %s%n", kernels.description());
     System.out.printf("FMA peak of one core: float32 %.1f, float64 %.1f GFLOP/s%n", float32 * 1e-9, float64 * 1e-9);
     System.out.printf("%6s  %-6s %9s %7s  %9s %7s%n", "size", "form", "float32", "share", "float64", "share");
+    new Team(1).call(() -> {
+      table(kernels, sizes, float32, float64);
+      return true;
+    });
+  }
+
+  private static void table(Kernels kernels, int[] sizes, double float32, double float64) {
     for (int n : sizes) {
       for (Form form : Form.values()) {
         double f = float32(kernels, n, form);
@@ -94,8 +103,10 @@ public final class MatMulShare {
   private static double speed(int n, Runnable product) {
     double operations = 2.0 * n * n * n;
     int batch = (int) Math.max(1, 2e7 / operations);
-    measure(product, batch, WARM_UP_SECONDS);
-    double[] seconds = measure(product, batch, SECONDS);
+    double[] seconds = new Pool().run(() -> { // buffers for packing are used again, as in training
+      measure(product, batch, WARM_UP_SECONDS);
+      return measure(product, batch, SECONDS);
+    });
     Arrays.sort(seconds);
     return operations * batch / seconds[seconds.length / 4];
   }

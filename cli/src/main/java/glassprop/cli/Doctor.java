@@ -8,6 +8,7 @@ import glassprop.cli.terminal.Screen;
 import glassprop.cli.terminal.Sheet;
 import glassprop.cli.terminal.Text;
 import glassprop.kernel.Kernels;
+import glassprop.kernel.Team;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Doctor implements Callable<Integer> {
       all.put("kernels", kernels);
       all.put("vector", vector);
       all.put("processors", runtime.availableProcessors());
-      all.put("threadsUsed", 1);
+      all.put("threadsUsed", Team.shared().size());
       all.put("heapBytes", runtime.maxMemory());
       all.put("nativeAccess", "none");
       all.put("matmul256GigaflopsRough", Math.round(speed * 10) / 10.0);
@@ -72,7 +73,7 @@ final class Doctor implements Callable<Integer> {
         + System.getProperty("java.home"));
     sheet.section("System", system());
     sheet.section("Kernels", kernels);
-    sheet.section("Threads", "1 used, of " + runtime.availableProcessors());
+    sheet.section("Threads", Team.shared().size() + " used by large loops, of " + runtime.availableProcessors());
     sheet.section("Heap", String.format(Locale.ROOT, "%,d MiB at most", runtime.maxMemory() >> 20));
     sheet.section("Native", "none for numbers: all kernels are Java; jline brings one for the terminal");
     sheet.section("Speed", String.format(Locale.ROOT,

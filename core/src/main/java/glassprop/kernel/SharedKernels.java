@@ -8,12 +8,12 @@ package glassprop.kernel;
  */
 final class SharedKernels implements Kernels {
   /**
-   * The numbers of an elementwise loop, and the products of a matrix product, that are a part worth sharing: about 20 µs of work,
-   * against about 5 µs to hand it over and wait for it.
+   * The numbers of an elementwise loop, and the products of a matrix product, that are a part worth sharing: some microseconds of work,
+   * against about one to hand it to a thread that is awake.
    */
   private static final int NUMBERS = 1 << 15;
 
-  private static final long PRODUCTS = 1 << 20;
+  private static final long PRODUCTS = 1 << 18;
 
   /** Parts begin at multiples of these: the longest vector, and tiles of a matrix product. */
   private static final int VECTOR = 16;

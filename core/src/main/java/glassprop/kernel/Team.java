@@ -23,12 +23,15 @@ import org.jspecify.annotations.Nullable;
  * the team nor the order in which its threads run can be seen in a result.
  *
  * <p>The caller works, too, so a team of n threads has n − 1 of its own. They start with the first work, are daemons, look for more work
- * for some microseconds after the last, and then park. A team serves one caller at a time; another one that comes meanwhile does its
+ * for a millisecond after the last, and then park. A team serves one caller at a time; another one that comes meanwhile does its
  * work alone, and so does a part of work that would share out parts of its own.
  */
 public final class Team implements AutoCloseable {
-  /** How long a thread looks for work before it parks: the pauses between the large operations of a step are shorter. */
-  private static final long PATIENCE_NANOS = 50_000;
+  /**
+   * How long a thread looks for work before it parks: longer than the pauses between the large operations of a step. A thread that has
+   * parked may wake on the processor of the one that wakes it, and wait there for milliseconds until the system moves it.
+   */
+  private static final long PATIENCE_NANOS = 1_000_000;
 
   /** How often a thread looks between two looks at the clock. */
   private static final int LOOKS = 64;
