@@ -155,6 +155,11 @@ public final class Team implements AutoCloseable {
       this.left = new AtomicInteger(parts);
     }
 
+    /** Whether no part waits any more. */
+    boolean isTaken() {
+      return taken.get() >= parts;
+    }
+
     /** Takes parts and runs them, until none is left to take. */
     void run() {
       for (int i = taken.getAndIncrement(); i < parts; i = taken.getAndIncrement()) {
@@ -227,33 +232,37 @@ public final class Team implements AutoCloseable {
       }
     }
 
+    /** What it packs goes from one work to the next, and to the garbage collector before it parks. */
     @Override
     public void run() {
-      new Pool().run(() -> {
-        serve();
-        return true;
-      });
+      while (!closed) {
+        new Pool().run(() -> {
+          serve();
+          return true;
+        });
+        rest();
+      }
     }
 
     private void serve() {
       Patience patience = new Patience();
-      Work last = null;
-      while (!closed) {
+      while (!closed && patience.look()) {
         Work next = work;
-        if (next != null && next != last) {
+        if (next != null && !next.isTaken()) {
           next.run();
-          last = next;
-          patience.renew();
-        } else if (!patience.look()) {
-          last = null;
-          parked = true;
-          if (work == next && !closed) {
-            LockSupport.park(Team.this);
-          }
-          parked = false;
           patience.renew();
         }
       }
+    }
+
+    /** Parks, unless work came since it last looked. */
+    private void rest() {
+      parked = true;
+      Work next = work;
+      if (!closed && (next == null || next.isTaken())) {
+        LockSupport.park(Team.this);
+      }
+      parked = false;
     }
   }
 }

@@ -13,6 +13,9 @@ import jdk.incubator.vector.DoubleVector;
  * <p>Fourteen rows of two vectors use 28 accumulators, two registers for b and one for a: 31 of the 32 of AVX-512
  * and of 64-bit ARM. Six rows use 15 of the 16 of AVX2. A taller tile would spill; a lower one loads b more often.
  * The last columns, if they fill one vector only, go to the tiles of {@link DoubleTiles}.
+ *
+ * <p>Every accumulator is written out: in a loop over them, or in a helper past the compiler's limit for inlining, vectors would become
+ * objects. Hence the length of this file.
  */
 final class DoubleTallTiles {
   private DoubleTallTiles() {}
