@@ -12,42 +12,70 @@ final class DoublePacking {
   private DoublePacking() {}
 
   /**
-   * Packs k × n numbers of b into panels of {@code width} columns, panel after panel, each with its k rows one
-   * after the other. The last panel has rows of the same width, of which only the first columns are written.
+   * Packs k × n numbers of b into panels of {@code width} columns, two vectors, panel after panel, each with its k rows one
+   * after the other and room for one more: panels whose lengths were powers of two would share few places of a cache. The last panel
+   * has rows of the same width, of which only the first columns are written.
    */
   static void columns(
       int k, int n, double[] b, int bAt, int bRow, int bColumn, double[] packed, int width) {
-    if (bColumn == 1) {
-      // A few rows at a time: many would lie in too many memory pages, one would write to all panels for each.
-      for (int p = 0; p < k; p += 4) {
-        for (int j = 0; j < n; j += width) {
-          copyRows(
-              Math.min(4, k - p), Math.min(width, n - j), b, bAt + p * bRow + j, bRow, packed, j * k + p * width, width);
-        }
+    int panel = (k + 1) * width;
+    if (bColumn != 1) {
+      for (int j = 0, to = 0; j < n; j += width, to += panel) {
+        turn(Math.min(width, n - j), k, b, bAt + j * bColumn, bColumn, bRow, packed, to, width);
       }
-    } else {
-      for (int j = 0; j < n; j += width) {
-        turn(Math.min(width, n - j), k, b, bAt + j * bColumn, bColumn, bRow, packed, j * k, width);
+      return;
+    }
+    int whole = n - n % width;
+    // Row by row: where b comes from memory, this is the order in which the processor fetches it ahead.
+    for (int p = 0; p < k; p++) {
+      int from = bAt + p * bRow;
+      int to = p * width;
+      for (int j = 0; j < whole; j += 2 * LANES) {
+        DoubleVector.fromArray(SPECIES, b, from + j).intoArray(packed, to);
+        DoubleVector.fromArray(SPECIES, b, from + j + LANES).intoArray(packed, to + LANES);
+        to += panel;
       }
+    }
+    copyRows(k, n - whole, b, bAt + whole, bRow, packed, whole / width * panel, width);
+  }
+
+  /**
+   * Packs m × k numbers of a into panels of {@code height} rows, each column after column with room for one more; rows left over at the
+   * end, fewer than {@code height}, follow as rows.
+   */
+  static void rows(int m, int k, double[] a, int aAt, int aRow, int aColumn, double[] packed, int height) {
+    int panel = (k + 1) * height;
+    int whole = m - m % height;
+    int i = aRow == 1 ? columnsOfPanels(whole, m, k, a, aAt, aColumn, packed, height) : 0;
+    for (; i < whole; i += height) {
+      turn(height, k, a, aAt + i * aRow, aRow, aColumn, packed, i / height * panel, height);
+    }
+    for (; i < m; i++) {
+      turn(k, 1, a, aAt + i * aRow, aColumn, 1, packed, whole / height * panel + (i - whole) * k, k);
     }
   }
 
   /**
-   * Packs m × k numbers of a into panels of {@code height} rows, each column after column; rows left over at the
-   * end, fewer than {@code height}, are packed as rows.
+   * Packs panels of an a that is contiguous in a column, column by column, and tells how many rows that were. Whole vectors are
+   * written: what goes beyond a panel's column is written over by the next one, or lies in the room after the last. Panels whose vectors would read
+   * beyond the m rows are left.
    */
-  static void rows(int m, int k, double[] a, int aAt, int aRow, int aColumn, double[] packed, int height) {
-    int i = 0;
-    for (; i <= m - height; i += height) {
-      if (aRow == 1) {
-        copyRows(k, height, a, aAt + i, aColumn, packed, i * k, height);
-      } else {
-        turn(height, k, a, aAt + i * aRow, aRow, aColumn, packed, i * k, height);
+  private static int columnsOfPanels(
+      int whole, int m, int k, double[] a, int aAt, int aColumn, double[] packed, int height) {
+    int panel = (k + 1) * height;
+    int reach = (height + LANES - 1) / LANES * LANES;
+    int rows = whole > 0 && whole - height + reach > m ? whole - height : whole;
+    for (int p = 0; p < k; p++) {
+      int from = aAt + p * aColumn;
+      int to = p * height;
+      for (int i = 0; i < rows; i += height) {
+        for (int c = 0; c < height; c += LANES) {
+          DoubleVector.fromArray(SPECIES, a, from + i + c).intoArray(packed, to + c);
+        }
+        to += panel;
       }
     }
-    for (; i < m; i++) {
-      turn(k, 1, a, aAt + i * aRow, aColumn, 1, packed, i * k, k);
-    }
+    return rows;
   }
 
   /** Copies rows × columns numbers, contiguous in a row on both sides: a call of arraycopy takes longer than such a row. */

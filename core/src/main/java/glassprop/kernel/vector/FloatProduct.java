@@ -25,11 +25,8 @@ final class FloatProduct {
   /** Columns of a and rows of b in a block, at most: 2 KiB of a row. Longer blocks load and store out less often. */
   private static final int KC = 2048 / Float.BYTES;
 
-  /**
-   * Rows of a in a block, a multiple of both tall heights: with 2 KiB each they fill less than half of the
-   * second-level cache.
-   */
-  private static final int MC = 210;
+  /** Rows of a in a block, a multiple of both tall heights: they fill a quarter of the second-level cache. */
+  private static final int MC = 126;
 
   /** Columns of b in a block: KC × NC numbers share the third-level cache. */
   private static final int NC = 2048;
@@ -44,6 +41,9 @@ final class FloatProduct {
   private static final int MANY_COLUMNS = 640;
 
   private static final int MANY_ROWS = 320;
+
+  /** With so many numbers, 512 KiB, b is packed, too: it won't stay in the second-level cache, and panels in place are fetched late. */
+  private static final int MANY_NUMBERS = (1 << 19) / Float.BYTES;
 
   /** Rows that begin so far apart lie in memory pages of their own, and all in the same few places of a cache: 4 KiB. */
   private static final int FAR = 4096 / Float.BYTES;
@@ -82,11 +82,12 @@ final class FloatProduct {
     int heights = share(m, MC, HEIGHT);
     boolean packA = m >= HEIGHT
         && (n >= MANY_COLUMNS || (aRow != 1 && aColumn != 1) || (Math.max(aRow, aColumn) >= FAR && n >= 4 * WIDTH));
-    boolean packB = bColumn != 1 || m >= MANY_ROWS || (bRow >= FAR && m >= 4 * HEIGHT);
+    boolean packB = bColumn != 1 || m >= MANY_ROWS
+        || (m >= 4 * HEIGHT && (bRow >= FAR || (long) k * n >= MANY_NUMBERS));
     int ragged = ragged(n);
-    float[] packedA = packA ? Pool.floats(heights * depths) : a;
-    float[] packedB = packB ? Pool.floats(depths * roundUp(Math.min(n, NC), WIDTH)) : b;
-    float[] lastB = ragged > 0 && !packB ? Pool.floats(depths * WIDTH) : packedB;
+    float[] packedA = packA ? Pool.floats(heights * (depths + 1)) : a;
+    float[] packedB = packB ? Pool.floats((depths + 1) * roundUp(Math.min(n, NC), WIDTH)) : b;
+    float[] lastB = ragged > 0 && !packB ? Pool.floats((depths + 1) * WIDTH) : packedB;
     float[] lastOut = ragged > 0 ? Pool.floats(Math.min(m, heights) * WIDTH) : out;
     for (int j = 0; j < n; j += NC) {
       int columns = Math.min(NC, n - j);
@@ -108,16 +109,23 @@ final class FloatProduct {
             aBlock = 0;
           }
           int outBlock = outAt + i * outRow + j;
-          for (int c = 0; c < whole; c += WIDTH) {
-            panel(
-                rows, Math.min(WIDTH, whole - c), depth, packA, packedA, aBlock, aRow, aColumn,
-                packedB, packB ? c * depth : bBlock + c, packB ? WIDTH : bRow, out, outBlock + c, outRow, more);
+          int aStep = packA ? depth + 1 : aRow;
+          for (int r = 0, some; r < rows; r += some) {
+            // A tile's rows of a stay in the first-level cache while b passes, and rows of out are written from left to right.
+            // Rows left over go with the last: by themselves they would be done before b has come.
+            some = rows - r < 2 * HEIGHT ? rows - r : HEIGHT;
+            for (int c = 0; c < whole; c += WIDTH) {
+              panel(
+                  some, Math.min(WIDTH, whole - c), depth, packA, packedA, aBlock + r * aStep, aRow, aColumn,
+                  packedB, packB ? c * (depth + 1) : bBlock + c, packB ? WIDTH : bRow,
+                  out, outBlock + r * outRow + c, outRow, more);
+            }
           }
           if (whole < columns) {
             int width = columns - whole;
             panel(
                 rows, width, depth, packA, packedA, aBlock, aRow, aColumn,
-                lastB, packB ? whole * depth : 0, WIDTH, lastOut, 0, WIDTH, false);
+                lastB, packB ? whole * (depth + 1) : 0, WIDTH, lastOut, 0, WIDTH, false);
             FloatPacking.unpack(rows, width, lastOut, WIDTH, out, outBlock + whole, outRow, more);
           }
         }
@@ -167,14 +175,14 @@ final class FloatProduct {
       float[] b, int bAt, int bRow,
       float[] out, int outAt, int outRow, boolean add) {
     int tall = packed || (width > LANES && (aRow == 1 || aColumn == 1)) ? m - m % HEIGHT : 0;
-    int step = packed ? depth : aRow;
+    int step = packed ? depth + 1 : aRow;
     for (int i = 0; i < tall; i += HEIGHT) {
       tall(
           width, depth, a, aAt + i * step, packed ? 1 : aRow, packed ? HEIGHT : aColumn,
           b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }
     rows(
-        m - tall, width, depth, a, aAt + tall * step, step, packed ? 1 : aColumn,
+        m - tall, width, depth, a, aAt + tall * step, packed ? depth : aRow, packed ? 1 : aColumn,
         b, bAt, bRow, out, outAt + tall * outRow, outRow, add);
   }
 
