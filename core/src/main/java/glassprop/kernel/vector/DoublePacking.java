@@ -113,7 +113,7 @@ final class DoublePacking {
    * Writes k rows of {@code width} numbers, {@code toRow} apart: number (p, r) is
    * {@code from[fromAt + r·row + p·column]}.
    */
-  private static void turn(
+  static void turn(
       int width, int k, double[] from, int fromAt, int row, int column, double[] to, int toAt, int toRow) {
     int r = 0;
     if (column == 1) {

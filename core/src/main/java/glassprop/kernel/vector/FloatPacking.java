@@ -112,7 +112,7 @@ final class FloatPacking {
    * Writes k rows of {@code width} numbers, {@code toRow} apart: number (p, r) is
    * {@code from[fromAt + r·row + p·column]}.
    */
-  private static void turn(
+  static void turn(
       int width, int k, float[] from, int fromAt, int row, int column, float[] to, int toAt, int toRow) {
     int r = 0;
     if (column == 1) {

@@ -45,6 +45,9 @@ final class FloatProduct {
   /** With so many numbers, 512 KiB, b is packed, too: it won't stay in the second-level cache, and panels in place are fetched late. */
   private static final int MANY_NUMBERS = (1 << 19) / Float.BYTES;
 
+  /** So many numbers of a are turned in the first-level cache: 32 KiB. */
+  private static final int FEW_NUMBERS = (1 << 15) / Float.BYTES;
+
   /** Rows that begin so far apart lie in memory pages of their own, and all in the same few places of a cache: 4 KiB. */
   private static final int FAR = 4096 / Float.BYTES;
 
@@ -62,9 +65,26 @@ final class FloatProduct {
     } else if (n == 1 && aRow == 1 && outRow == 1) {
       // A column is as good as a row, and its neighbours are in the next lane.
       blocks(1, m, k, b, bAt, bColumn, bRow, a, aAt, aColumn, 1, out, outAt, m, add);
+    } else if (n < LANES && m >= LANES && (aRow == 1 || m * k <= FEW_NUMBERS)) {
+      turned(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add);
     } else {
       blocks(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add);
     }
+  }
+
+  /** A product that is no vector wide, as outᵀ = bᵀ·aᵀ: its columns fill vectors. The sums are the same, bit for bit. */
+  private static void turned(
+      int m, int n, int k,
+      float[] a, int aAt, int aRow, int aColumn,
+      float[] b, int bAt, int bRow, int bColumn,
+      float[] out, int outAt, int outRow, boolean add) {
+    float[] columns = Pool.floats(n * m);
+    if (add) {
+      FloatPacking.turn(m, n, out, outAt, outRow, 1, columns, 0, m);
+    }
+    blocks(n, m, k, b, bAt, bColumn, bRow, a, aAt, aColumn, aRow, columns, 0, m, add);
+    FloatPacking.turn(n, m, columns, 0, m, 1, out, outAt, outRow);
+    Pool.giveBack(columns);
   }
 
   private static void blocks(
@@ -92,6 +112,7 @@ final class FloatProduct {
     for (int j = 0; j < n; j += NC) {
       int columns = Math.min(NC, n - j);
       int whole = columns - ragged(columns);
+      int pairs = whole - whole % WIDTH;
       for (int p = 0; p < k; p += depths) {
         int depth = Math.min(depths, k - p);
         boolean more = add || p > 0;
@@ -110,16 +131,22 @@ final class FloatProduct {
           }
           int outBlock = outAt + i * outRow + j;
           int aStep = packA ? depth + 1 : aRow;
-          for (int r = 0, some; r < rows; r += some) {
+          for (int r = 0, some; pairs > 0 && r < rows; r += some) {
             // A tile's rows of a stay in the first-level cache while b passes, and rows of out are written from left to right.
             // Rows left over go with the last: by themselves they would be done before b has come.
             some = rows - r < 2 * HEIGHT ? rows - r : HEIGHT;
-            for (int c = 0; c < whole; c += WIDTH) {
+            for (int c = 0; c < pairs; c += WIDTH) {
               panel(
-                  some, Math.min(WIDTH, whole - c), depth, packA, packedA, aBlock + r * aStep, aRow, aColumn,
+                  some, WIDTH, depth, packA, packedA, aBlock + r * aStep, aRow, aColumn,
                   packedB, packB ? c * (depth + 1) : bBlock + c, packB ? WIDTH : bRow,
                   out, outBlock + r * outRow + c, outRow, more);
             }
+          }
+          if (pairs < whole) {
+            panel(
+                rows, LANES, depth, packA, packedA, aBlock, aRow, aColumn,
+                packedB, packB ? pairs * (depth + 1) : bBlock + pairs, packB ? WIDTH : bRow,
+                out, outBlock + pairs, outRow, more);
           }
           if (whole < columns) {
             int width = columns - whole;
@@ -152,7 +179,7 @@ final class FloatProduct {
 
   /** The largest part, a multiple of a step, if n are shared out evenly to parts of at most so many. */
   private static int share(int n, int most, int step) {
-    return roundUp(Math.ceilDiv(n, Math.ceilDiv(n, most)), step);
+    return roundUp(n <= most ? n : Math.ceilDiv(n, Math.ceilDiv(n, most)), step);
   }
 
   private static void clear(int m, int n, float[] out, int outAt, int outRow) {

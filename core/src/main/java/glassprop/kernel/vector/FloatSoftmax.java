@@ -22,6 +22,9 @@ final class FloatSoftmax {
   private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(SPECIES, Math.min(2, LANES - 1), 1, true);
   private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(SPECIES, Math.min(1, LANES - 1), 1, true);
 
+  /** Numbers in a short row, at most. The number of rows must not matter: threads share them. */
+  private static final int SHORT = 16;
+
   private FloatSoftmax() {}
 
   static void rows(int m, int n, float[] x, int xAt, float[] out, int outAt, float[] logs, int logsAt) {
@@ -29,49 +32,59 @@ final class FloatSoftmax {
       Kernels.scalar().softmaxRows(m, n, x, xAt, out, outAt, logs, logsAt);
       return;
     }
+    if (n <= SHORT) {
+      shortRows(m, n, x, xAt, out, outAt, logs, logsAt);
+      return;
+    }
     float[] largest = Pool.floats(m);
-    if (2 * n <= LANES) {
-      shortRows(m, n, x, xAt, out, outAt, largest, logs, logsAt);
-    } else {
-      for (int i = 0; i < m; i++) {
-        float max = max(x, xAt + i * n, n);
-        largest[i] = max;
-        logs[logsAt + i] = exponentials(x, xAt + i * n, max, out, outAt + i * n, n);
-      }
-      for (int i = 0; i < m; i++) {
-        divide(out, outAt + i * n, logs[logsAt + i], n);
-      }
-    }
-    FloatUnary.apply(UnaryFunction.LOG, logs, logsAt, logs, logsAt, m);
     for (int i = 0; i < m; i++) {
-      logs[logsAt + i] = Float.isInfinite(largest[i]) ? largest[i] : logs[logsAt + i] + largest[i];
+      float max = max(x, xAt + i * n, n);
+      largest[i] = max;
+      logs[logsAt + i] = exponentials(x, xAt + i * n, max, out, outAt + i * n, n);
     }
+    for (int i = 0; i < m; i++) {
+      divide(out, outAt + i * n, logs[logsAt + i], n);
+    }
+    logarithms(m, logs, logsAt, largest, 0, logs, logsAt);
     Pool.giveBack(largest);
   }
 
-  /** Rows of which at least two fill a vector: only exponentials are worth vectors, and those are taken of all rows at once. */
-  private static void shortRows(
-      int m, int n, float[] x, int xAt, float[] out, int outAt, float[] largest, float[] sums, int sumsAt) {
-    for (int i = 0; i < m; i++) {
-      float max = Float.NEGATIVE_INFINITY;
-      for (int j = i * n; j < i * n + n; j++) {
-        max = Math.max(max, x[xAt + j]);
+  /** Short rows as columns, one row in each lane. Columns, largest numbers and sums are padded to whole vectors. */
+  private static void shortRows(int m, int n, float[] x, int xAt, float[] out, int outAt, float[] logs, int logsAt) {
+    int column = (m + LANES - 1) / LANES * LANES;
+    int largest = n * column;
+    int sums = largest + column;
+    float[] columns = Pool.floats(sums + column);
+    FloatPacking.turn(m, n, x, xAt, n, 1, columns, 0, column);
+    for (int i = 0; i < column; i += LANES) {
+      FloatVector max = FloatVector.fromArray(SPECIES, columns, i);
+      for (int j = i + column; j < largest; j += column) {
+        max = max.max(FloatVector.fromArray(SPECIES, columns, j));
       }
-      largest[i] = max;
-      for (int j = i * n; j < i * n + n; j++) {
-        out[outAt + j] = x[xAt + j] - max;
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int j = i; j < largest; j += column) {
+        FloatVector e = FloatElementary.exp(FloatVector.fromArray(SPECIES, columns, j).sub(max));
+        e.intoArray(columns, j);
+        sum = sum.add(e);
       }
+      for (int j = i; j < largest; j += column) {
+        FloatVector.fromArray(SPECIES, columns, j).div(sum).intoArray(columns, j);
+      }
+      max.intoArray(columns, largest + i);
+      sum.intoArray(columns, sums + i);
     }
-    FloatUnary.apply(UnaryFunction.EXP, out, outAt, out, outAt, m * n);
+    FloatPacking.turn(n, m, columns, 0, column, 1, out, outAt, n);
+    logarithms(m, columns, sums, columns, largest, logs, logsAt);
+    Pool.giveBack(columns);
+  }
+
+  /** log Σ eˣ = log Σ e^(x − max) + max, or the infinite max. */
+  private static void logarithms(
+      int m, float[] sums, int sumsAt, float[] largest, int largestAt, float[] logs, int logsAt) {
+    FloatUnary.apply(UnaryFunction.LOG, sums, sumsAt, logs, logsAt, m);
     for (int i = 0; i < m; i++) {
-      float sum = 0;
-      for (int j = i * n; j < i * n + n; j++) {
-        sum += out[outAt + j];
-      }
-      sums[sumsAt + i] = sum;
-      for (int j = i * n; j < i * n + n; j++) {
-        out[outAt + j] /= sum;
-      }
+      float max = largest[largestAt + i];
+      logs[logsAt + i] = Float.isInfinite(max) ? max : logs[logsAt + i] + max;
     }
   }
 
