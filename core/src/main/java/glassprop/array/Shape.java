@@ -20,10 +20,17 @@ public final class Shape {
 
   private final int[] sizes;
   private final int size;
+  private final int[] strides; // of an array without gaps
 
   private Shape(int[] sizes) {
     this.sizes = sizes;
     this.size = checkedSize(sizes);
+    this.strides = new int[sizes.length];
+    int step = 1;
+    for (int axis = sizes.length - 1; axis >= 0; axis--) {
+      strides[axis] = step;
+      step *= Math.max(1, sizes[axis]);
+    }
   }
 
   /**
@@ -172,14 +179,8 @@ public final class Shape {
     }
   }
 
-  /** The strides, in elements, of an array of this shape without gaps, last axis fastest. */
+  /** The strides, in elements, of an array of this shape without gaps, last axis fastest: shared, and so never written to. */
   int[] contiguousStrides() {
-    int[] strides = new int[sizes.length];
-    int step = 1;
-    for (int axis = sizes.length - 1; axis >= 0; axis--) {
-      strides[axis] = step;
-      step *= Math.max(1, sizes[axis]);
-    }
     return strides;
   }
 

@@ -62,12 +62,12 @@ public record Affine(Activation activation) implements Fused {
     if (inputs.get(0).shape().rank() != 2 || inputs.get(1).shape().rank() != 2) {
       throw new OperandException("expected matrices: {0} · {1}; reshape a vector to one row");
     }
-    TensorType product = PRODUCT.type(inputs.subList(0, 2));
+    Shape product = MatMul.matrix(inputs.get(0).shape(), inputs.get(1).shape());
     Shape bias = inputs.get(2).shape();
-    if (bias.rank() != 1 || bias.get(0) != product.shape().get(1)) {
-      throw new OperandException("expected a bias of %d numbers, one for each column of {1}, came {2}".formatted(product.shape().get(1)));
+    if (bias.rank() != 1 || bias.get(0) != product.get(1)) {
+      throw new OperandException("expected a bias of %d numbers, one for each column of {1}, came {2}".formatted(product.get(1)));
     }
-    return product;
+    return inputs.get(0).withShape(product);
   }
 
   @Override
@@ -105,14 +105,20 @@ public record Affine(Activation activation) implements Fused {
   @Override
   public void pullback(Kernels kernels, Passage passage) {
     NdArray delta = delta(kernels, passage);
+    NdArray x = passage.input(0);
+    NdArray w = passage.input(1);
     if (passage.wants(0)) {
-      passage.give(0, product(kernels, delta, passage.input(1).permute(1, 0)));
+      NdArray xbar = NdArray.room(x.type());
+      MatMul.timesTransposed(kernels, delta, w, xbar);
+      passage.give(0, xbar);
     }
     if (passage.wants(1)) {
-      passage.give(1, product(kernels, passage.input(0).permute(1, 0), delta));
+      NdArray wbar = NdArray.room(w.type());
+      MatMul.transposedTimes(kernels, x, delta, wbar);
+      passage.give(1, wbar);
     }
     if (passage.wants(2)) {
-      passage.give(2, columnSums(kernels, delta));
+      passage.give(2, columnSums(kernels, delta, passage.input(2).type()));
     }
     if (activation.kernel != null) {
       delta.storage().end();
@@ -136,16 +142,10 @@ public record Affine(Activation activation) implements Fused {
     return delta;
   }
 
-  private static NdArray product(Kernels kernels, NdArray a, NdArray b) {
-    NdArray out = NdArray.room(a.type().withShape(Shape.of(a.shape().get(0), b.shape().get(1))));
-    MatMul.product(kernels, a, b, out);
-    return out;
-  }
-
-  private static NdArray columnSums(Kernels kernels, NdArray x) {
+  private static NdArray columnSums(Kernels kernels, NdArray x, TensorType type) {
     int m = x.shape().get(0);
     int n = x.shape().get(1);
-    NdArray out = NdArray.room(x.type().withShape(Shape.of(n)));
+    NdArray out = NdArray.room(type);
     if (x.dtype() == DType.F32) {
       kernels.columnSums(m, n, x.floats(), x.offset(), n, out.floats(), 0);
     } else {

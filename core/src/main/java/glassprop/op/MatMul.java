@@ -36,19 +36,31 @@ public record MatMul() implements Multilinear {
     if (a.rank() < 2 || b.rank() < 2) {
       throw new OperandException("expected matrices: {0} · {1}; reshape a vector to one row or one column");
     }
+    if (a.rank() == 2 && b.rank() == 2) {
+      return inputs.get(0).withShape(matrix(a, b));
+    }
+    requireInner(a, b);
+    try {
+      Shape batch = batch(a).broadcast(batch(b));
+      return inputs.get(0).withShape(matrices(batch, a.get(a.rank() - 2), b.get(b.rank() - 1)));
+    } catch (ShapeException e) {
+      throw new OperandException("batches do not broadcast: {0} · {1}");
+    }
+  }
+
+  /** The shape of a product of two matrices, which are the operands {0} and {1}. */
+  static Shape matrix(Shape a, Shape b) {
+    requireInner(a, b);
+    return Shape.of(a.get(0), b.get(1));
+  }
+
+  private static void requireInner(Shape a, Shape b) {
     int inner = a.get(a.rank() - 1);
     int rows = b.get(b.rank() - 2);
-    int columns = b.get(b.rank() - 1);
     if (inner != rows) {
       throw new OperandException(
           "inner sizes differ, %d and %d: {0} · {1}%s"
-              .formatted(inner, rows, inner == columns ? "; did you mean {1:name}.transpose()?" : ""));
-    }
-    try {
-      Shape batch = batch(a).broadcast(batch(b));
-      return inputs.get(0).withShape(matrices(batch, a.get(a.rank() - 2), columns));
-    } catch (ShapeException e) {
-      throw new OperandException("batches do not broadcast: {0} · {1}");
+              .formatted(inner, rows, inner == b.get(b.rank() - 1) ? "; did you mean {1:name}.transpose()?" : ""));
     }
   }
 
@@ -72,6 +84,10 @@ public record MatMul() implements Multilinear {
       return NdArray.zeros(type);
     }
     NdArray out = NdArray.room(type);
+    if (a.shape().rank() == 2 && b.shape().rank() == 2) {
+      product(kernels, a, a.offset(), b, b.offset(), out, 0, false);
+      return out;
+    }
     if (b.shape().rank() == 2 && a.shape().rank() > 2 && a.isContiguous()) { // one tall product instead of many
       int k = a.shape().get(a.shape().rank() - 1);
       Shape tall = Shape.of(a.shape().size() / Math.max(1, k), k);
@@ -101,31 +117,51 @@ public record MatMul() implements Multilinear {
     return at;
   }
 
-  /** Writes the product of two matrices, the last two axes of each. The rows of {@code out} are contiguous. */
+  /** Writes a·b, of matrices that lie anywhere, to a matrix that is contiguous in its rows. */
   static void product(Kernels kernels, NdArray a, NdArray b, NdArray out) {
     product(kernels, a, a.offset(), b, b.offset(), out, out.offset(), false);
   }
 
-  /** Adds the product of two matrices: see {@link #product}. */
+  /** Adds a·b to a matrix that is contiguous in its rows. */
   static void addProduct(Kernels kernels, NdArray a, NdArray b, NdArray out) {
     product(kernels, a, a.offset(), b, b.offset(), out, out.offset(), true);
   }
 
-  /** One product of the matrices that begin at the given places. */
+  /** Writes a·bᵀ to a matrix that is contiguous in its rows. */
+  static void timesTransposed(Kernels kernels, NdArray a, NdArray b, NdArray out) {
+    product(
+        kernels, a.shape().get(1), a, a.offset(), a.stride(0), a.stride(1), b, b.offset(), b.stride(1), b.stride(0),
+        out, out.offset(), false);
+  }
+
+  /** Writes aᵀ·b to a matrix that is contiguous in its rows. */
+  static void transposedTimes(Kernels kernels, NdArray a, NdArray b, NdArray out) {
+    product(
+        kernels, a.shape().get(0), a, a.offset(), a.stride(1), a.stride(0), b, b.offset(), b.stride(0), b.stride(1),
+        out, out.offset(), false);
+  }
+
+  /** One product of the matrices, the last two axes of each, that begin at the given places. */
   private static void product(
       Kernels kernels, NdArray a, int aAt, NdArray b, int bAt, NdArray out, int outAt, boolean add) {
+    int left = a.shape().rank() - 2;
+    int right = b.shape().rank() - 2;
+    product(
+        kernels, a.shape().get(left + 1), a, aAt, a.stride(left), a.stride(left + 1), b, bAt, b.stride(right), b.stride(right + 1),
+        out, outAt, add);
+  }
+
+  private static void product(
+      Kernels kernels, int k,
+      NdArray a, int aAt, int aRow, int aColumn,
+      NdArray b, int bAt, int bRow, int bColumn,
+      NdArray out, int outAt, boolean add) {
     int row = out.shape().rank() - 2;
-    int column = row + 1;
     int m = out.shape().get(row);
-    int n = out.shape().get(column);
+    int n = out.shape().get(row + 1);
     if (m == 0 || n == 0) {
       return;
     }
-    int k = a.shape().get(a.shape().rank() - 1);
-    int aRow = a.stride(a.shape().rank() - 2);
-    int aColumn = a.stride(a.shape().rank() - 1);
-    int bRow = b.stride(b.shape().rank() - 2);
-    int bColumn = b.stride(b.shape().rank() - 1);
     if (out.dtype() == DType.F32) {
       kernels.matmul(
           m, n, k, a.floats(), aAt, aRow, aColumn, b.floats(), bAt, bRow, bColumn, out.floats(), outAt, out.stride(row), add);
