@@ -35,12 +35,12 @@ enum Format {
     }
 
     @Override
-    double[] matmul(Kernels kernels, Product p, double[] a, double[] b, double[] out) {
+    double[] matmul(Kernels kernels, Product p, double[] a, double[] b, double[] out, boolean add) {
       float[] result = narrow(out);
       kernels.matmul(
           p.m(), p.n(), p.k(),
           narrow(a), p.aAt(), p.aRow(), p.aColumn(), narrow(b), p.bAt(), p.bRow(), p.bColumn(),
-          result, p.outAt(), p.outRow(), false);
+          result, p.outAt(), p.outRow(), add);
       return widen(result);
     }
 
@@ -143,12 +143,12 @@ enum Format {
     }
 
     @Override
-    double[] matmul(Kernels kernels, Product p, double[] a, double[] b, double[] out) {
+    double[] matmul(Kernels kernels, Product p, double[] a, double[] b, double[] out, boolean add) {
       double[] result = out.clone();
       kernels.matmul(
           p.m(), p.n(), p.k(),
           a, p.aAt(), p.aRow(), p.aColumn(), b, p.bAt(), p.bRow(), p.bColumn(),
-          result, p.outAt(), p.outRow(), false);
+          result, p.outAt(), p.outRow(), add);
       return result;
     }
 
@@ -236,7 +236,7 @@ enum Format {
   abstract double min(Kernels kernels, double[] x, int xAt, int n);
 
   /** Returns out after the call, as a new array. */
-  abstract double[] matmul(Kernels kernels, Product product, double[] a, double[] b, double[] out);
+  abstract double[] matmul(Kernels kernels, Product product, double[] a, double[] b, double[] out, boolean add);
 
   /** Cotangents as long as y, with zeros outside of the n from {@code at} on. */
   abstract double[] pullback(Kernels kernels, UnaryFunction f, double[] y, double[] ybar, int at, int n);

@@ -85,7 +85,7 @@ class ProductKernelsTest {
       Arrays.fill(b, 1);
       b[(size - 1) * size + size - 1] = Double.POSITIVE_INFINITY;
 
-      double[] out = format.matmul(kernels, plain(size), a, b, new double[size * size]);
+      double[] out = format.matmul(kernels, plain(size), a, b, new double[size * size], false);
 
       for (int i = 0; i < size; i++) {
         for (int j = 0; j < size; j++) {
@@ -105,7 +105,7 @@ class ProductKernelsTest {
       Arrays.fill(b, 1);
       a[size] = Double.NaN;
 
-      double[] out = format.matmul(kernels, plain(size), a, b, new double[size * size]);
+      double[] out = format.matmul(kernels, plain(size), a, b, new double[size * size], false);
 
       for (int i = 0; i < size; i++) {
         for (int j = 0; j < size; j++) {
@@ -123,19 +123,22 @@ class ProductKernelsTest {
     int k = 300;
     double[] a = numbers(m * k, 1, format);
     double[] b = numbers(k * n, 2, format);
-    double[] whole = format.matmul(kernels, new Product(m, n, k, 0, k, 1, 0, n, 1, 0, n), a, b, new double[m * n]);
+    for (boolean add : new boolean[] {false, true}) {
+      double[] before = numbers(m * n, 3, format);
+      double[] whole = format.matmul(kernels, new Product(m, n, k, 0, k, 1, 0, n, 1, 0, n), a, b, before, add);
 
-    double[] parts = new double[m * n];
-    for (int[] rows : new int[][] {{0, 1}, {1, 18}, {18, 79}, {79, 90}}) {
-      for (int[] columns : new int[][] {{0, 5}, {5, 70}, {70, 71}, {71, 110}}) {
-        Product part = new Product(
-            rows[1] - rows[0], columns[1] - columns[0], k,
-            rows[0] * k, k, 1, columns[0], n, 1, rows[0] * n + columns[0], n);
-        parts = format.matmul(kernels, part, a, b, parts);
+      double[] parts = before;
+      for (int[] rows : new int[][] {{0, 1}, {1, 18}, {18, 79}, {79, 90}}) {
+        for (int[] columns : new int[][] {{0, 5}, {5, 70}, {70, 71}, {71, 110}}) {
+          Product part = new Product(
+              rows[1] - rows[0], columns[1] - columns[0], k,
+              rows[0] * k, k, 1, columns[0], n, 1, rows[0] * n + columns[0], n);
+          parts = format.matmul(kernels, part, a, b, parts, add);
+        }
       }
-    }
 
-    assertThat(parts).isEqualTo(whole);
+      assertThat(parts).isEqualTo(whole);
+    }
   }
 
   private static Product plain(int size) {
@@ -155,32 +158,43 @@ class ProductKernelsTest {
   }
 
   private static void check(Kernels kernels, Format format, Product p) {
-    double[] a = numbers(p.aAt() + p.m() * p.aRow() + p.k() * p.aColumn() + 1, 1, format);
-    double[] b = numbers(p.bAt() + p.k() * p.bRow() + p.n() * p.bColumn() + 1, 2, format);
-    double[] out = new double[p.outAt() + p.m() * p.outRow() + 3];
+    double[] out = new double[p.outAt() + Math.max(0, p.m() - 1) * p.outRow() + p.n()];
     Arrays.fill(out, GAP);
+    check(kernels, format, p, out, false);
+    check(kernels, format, p, numbers(out.length, 3, format), true);
+  }
 
-    double[] actual = format.matmul(kernels, p, a, b, out);
+  /** Up to the last number of a matrix, and not one more: vectors must not reach beyond. */
+  private static int length(int rows, int row, int columns, int column) {
+    return rows == 0 || columns == 0 ? 0 : (rows - 1) * row + (columns - 1) * column + 1;
+  }
+
+  private static void check(Kernels kernels, Format format, Product p, double[] out, boolean add) {
+    double[] a = numbers(p.aAt() + length(p.m(), p.aRow(), p.k(), p.aColumn()), 1, format);
+    double[] b = numbers(p.bAt() + length(p.k(), p.bRow(), p.n(), p.bColumn()), 2, format);
+
+    double[] actual = format.matmul(kernels, p, a, b, out, add);
 
     double[] expected = out.clone();
     double[] bound = new double[out.length];
     for (int i = 0; i < p.m(); i++) {
       for (int j = 0; j < p.n(); j++) {
-        double sum = 0;
-        double magnitude = 0;
+        int at = p.outAt() + i * p.outRow() + j;
+        double sum = add ? out[at] : 0;
+        double magnitude = Math.abs(sum);
         for (int q = 0; q < p.k(); q++) {
           double term = a[p.aAt() + i * p.aRow() + q * p.aColumn()] * b[p.bAt() + q * p.bRow() + j * p.bColumn()];
           sum += term;
           magnitude += Math.abs(term);
         }
-        expected[p.outAt() + i * p.outRow() + j] = sum;
+        expected[at] = sum;
         // Higham (Accuracy and Stability of Numerical Algorithms, 3.1): k roundings of ½ ulp each, on either side.
-        bound[p.outAt() + i * p.outRow() + j] = (p.k() + 1) * format.ulp(1) * magnitude;
+        bound[at] = (p.k() + 1) * format.ulp(1) * magnitude;
       }
     }
     for (int i = 0; i < out.length; i++) {
       if (!(Math.abs(actual[i] - expected[i]) <= bound[i])) {
-        assertThat(actual[i]).as("out[%d] of %s", i, p).isEqualTo(expected[i]);
+        assertThat(actual[i]).as("out[%d] of %s, add %s", i, p, add).isEqualTo(expected[i]);
       }
     }
   }
