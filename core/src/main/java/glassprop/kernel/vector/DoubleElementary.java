@@ -103,8 +103,9 @@ final class DoubleElementary {
     DoubleVector r = DoubleSeries.MINUS_HALF_PI_1.fma(n, x);
     r = DoubleSeries.MINUS_HALF_PI_2.fma(n, r);
     r = DoubleSeries.MINUS_HALF_PI_3.fma(n, r);
+    r = r.blend(x, n.compare(VectorOperators.EQ, ZERO)); // a zero keeps its sign, here and below
     DoubleVector z = r.mul(r);
-    DoubleVector sine = DoubleSeries.sineTail(z).fma(z.mul(r), r);
+    DoubleVector sine = withSignOf(r, DoubleSeries.sineTail(z).fma(z.mul(r), r));
     DoubleVector cosine = DoubleSeries.cosineTail(z).fma(z.mul(z), ONE.sub(z.mul(HALF)));
     LongVector quadrant = rounded.reinterpretAsLongs().add(quarterTurns);
     VectorMask<Double> odd = quadrant.and(1).compare(VectorOperators.NE, 0).cast(x.species());

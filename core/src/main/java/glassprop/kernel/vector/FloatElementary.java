@@ -102,8 +102,9 @@ final class FloatElementary {
     FloatVector r = FloatSeries.MINUS_HALF_PI_1.fma(n, x);
     r = FloatSeries.MINUS_HALF_PI_2.fma(n, r);
     r = FloatSeries.MINUS_HALF_PI_3.fma(n, r);
+    r = r.blend(x, n.compare(VectorOperators.EQ, ZERO)); // a zero keeps its sign, here and below
     FloatVector z = r.mul(r);
-    FloatVector sine = FloatSeries.sineTail(z).fma(z.mul(r), r);
+    FloatVector sine = withSignOf(r, FloatSeries.sineTail(z).fma(z.mul(r), r));
     FloatVector cosine = FloatSeries.cosineTail(z).fma(z.mul(z), ONE.sub(z.mul(HALF)));
     IntVector quadrant = rounded.reinterpretAsInts().add(quarterTurns);
     VectorMask<Float> odd = quadrant.and(1).compare(VectorOperators.NE, 0).cast(x.species());
