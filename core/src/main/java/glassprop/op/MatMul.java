@@ -85,7 +85,7 @@ public record MatMul() implements Multilinear {
     }
     NdArray out = NdArray.room(type);
     if (a.shape().rank() == 2 && b.shape().rank() == 2) {
-      product(kernels, a, a.offset(), b, b.offset(), out, 0, false);
+      product(kernels, a, b, out);
       return out;
     }
     if (b.shape().rank() == 2 && a.shape().rank() > 2 && a.isContiguous()) { // one tall product instead of many
