@@ -141,7 +141,8 @@ final class DoubleUnary {
 
   private static void relu(double[] x, int xAt, double[] out, int outAt, int n) {
     for (int i = 0; i < n; i += LANES) {
-      DoubleVector.fromArray(SPECIES, x, xAt + i).max(DoubleSeries.ZERO).intoArray(out, outAt + i);
+      DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i);
+      v.blend(0.0, v.compare(VectorOperators.LE, 0.0)).intoArray(out, outAt + i);
     }
   }
 

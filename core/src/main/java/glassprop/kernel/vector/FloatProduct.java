@@ -65,7 +65,7 @@ final class FloatProduct {
     } else if (n == 1 && aRow == 1 && outRow == 1) {
       // A column is as good as a row, and its neighbours are in the next lane.
       blocks(1, m, k, b, bAt, bColumn, bRow, a, aAt, aColumn, 1, out, outAt, m, add);
-    } else if (n < LANES && m >= LANES && (aRow == 1 || m * k <= FEW_NUMBERS)) {
+    } else if (n < LANES && m >= LANES && (aRow == 1 || (long) m * k <= FEW_NUMBERS)) {
       turned(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add);
     } else {
       blocks(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add);
@@ -251,9 +251,6 @@ final class FloatProduct {
       float[] b, int bAt, int bRow,
       float[] out, int outAt, int outRow, boolean add) {
     int i = 0;
-    for (; HEIGHT > 8 && i <= m - 8; i += 8) {
-      FloatTiles.rows8x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
-    }
     for (; i <= m - 4; i += 4) {
       FloatTiles.rows4x2(k, a, aAt + i * aRow, aRow, aColumn, b, bAt, bRow, out, outAt + i * outRow, outRow, add);
     }

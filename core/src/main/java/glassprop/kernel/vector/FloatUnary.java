@@ -140,7 +140,8 @@ final class FloatUnary {
 
   private static void relu(float[] x, int xAt, float[] out, int outAt, int n) {
     for (int i = 0; i < n; i += LANES) {
-      FloatVector.fromArray(SPECIES, x, xAt + i).max(FloatSeries.ZERO).intoArray(out, outAt + i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i);
+      v.blend(0.0f, v.compare(VectorOperators.LE, 0.0f)).intoArray(out, outAt + i);
     }
   }
 
