@@ -123,7 +123,7 @@ public final class TrainingJob {
       console.out().println(record.json());
     }
     if (signal.came()) {
-      console.err().println("glassprop: stopped early, in epoch " + (outcome.result().epochs().size() + 1) + " of "
+      console.err().println("glassprop: stopped early, in epoch " + outcome.result().lastEpoch() + " of "
           + plan.epochs() + "; the best parameters so far are saved in " + Text.printable(file.toString()));
     }
   }

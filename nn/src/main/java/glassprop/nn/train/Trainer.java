@@ -53,7 +53,9 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
     Flow flow = new Flow(network.parameters(), batches);
     Workspace workspace = new Workspace();
     boolean interrupted = false;
+    int last = 0;
     for (int number = 1; number <= epochs && !interrupted && !stopping.endsAfter(done); number++) {
+      last = number;
       flow = new Flow(network.parameters(), batches);
       double total = 0;
       int[] order = shuffled(train.size(), random);
@@ -75,7 +77,7 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
       }
     }
     best.restore();
-    return new TrainingResult(done, best.number(), interrupted, flow.means());
+    return new TrainingResult(done, best.number(), last, interrupted, flow.means());
   }
 
   /** One step, with the memory of the one before. */

@@ -132,6 +132,7 @@ class TrainerTest {
     TrainingResult result = train(network, 15, stoppingAt(best, 24)); // of 25 batches
     assertThat(result.interrupted()).isTrue();
     assertThat(result.epochs()).hasSize(best - 1);
+    assertThat(result.lastEpoch()).isEqualTo(best);
     assertThat(result.bestEpoch()).isBetween(1, best - 1);
     Examples validation = xor(100, 2);
     double loss = new CrossEntropy(Reduction.MEAN).of(network.forward(validation.inputs()), validation.targets()).item();
@@ -143,6 +144,7 @@ class TrainerTest {
     TrainingResult result = train(network(), 15, stoppingAt(2, 25));
     assertThat(result.interrupted()).isTrue();
     assertThat(result.epochs()).hasSize(2);
+    assertThat(result.lastEpoch()).isEqualTo(2);
   }
 
   @Test
@@ -150,6 +152,7 @@ class TrainerTest {
     TrainingResult result = train(network(), 15, stoppingAt(1, 3));
     assertThat(result.epochs()).hasSize(1);
     assertThat(result.bestEpoch()).isEqualTo(1);
+    assertThat(result.lastEpoch()).isEqualTo(1);
   }
 
   @Test
