@@ -51,7 +51,7 @@ final class DoubleLoops {
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow, int bColumn,
       double[] out, int outAt, int outRow, boolean add) {
-    for (int i = 0; i < m; i++) {
+    for (int i = 0; n > 0 && i < m; i++) {
       int row = outAt + i * outRow;
       if (!add) {
         Arrays.fill(out, row, row + n, 0.0);

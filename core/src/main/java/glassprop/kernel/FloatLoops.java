@@ -50,7 +50,7 @@ final class FloatLoops {
       float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow, int bColumn,
       float[] out, int outAt, int outRow, boolean add) {
-    for (int i = 0; i < m; i++) {
+    for (int i = 0; n > 0 && i < m; i++) {
       int row = outAt + i * outRow;
       if (!add) {
         Arrays.fill(out, row, row + n, 0.0f);

@@ -78,6 +78,17 @@ class ProductKernelsTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  void aProductWithoutColumnsReachesForNoRowOfOut(Kernels kernels, Format format) {
+    for (int m : new int[] {3, 20}) {
+      for (int k : new int[] {0, 5}) {
+        Product none = new Product(m, 0, k, 0, k, 1, 0, 3, 1, 0, 3);
+        assertThat(format.matmul(kernels, none, new double[m * k], new double[0], new double[0], false)).isEmpty();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
   void zeroTimesInfinityIsNaN(Kernels kernels, Format format) {
     for (int size : new int[] {1, 3, 17, 80}) {
       double[] a = new double[size * size];

@@ -92,10 +92,13 @@ final class FloatProduct {
       float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow, int bColumn,
       float[] out, int outAt, int outRow, boolean add) {
-    if (k == 0 && !add) {
-      clear(m, n, out, outAt, outRow);
+    if (m == 0 || n == 0) {
+      return;
     }
-    if (m == 0 || n == 0 || k == 0) {
+    if (k == 0) {
+      if (!add) {
+        clear(m, n, out, outAt, outRow);
+      }
       return;
     }
     int depths = share(k, KC, 1);
