@@ -68,6 +68,16 @@ final class DoubleLoops {
     }
   }
 
+  static void finish(int m, int n, double[] bias, int biasAt, double floor, double[] out, int outAt, int outRow) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        int at = outAt + i * outRow + j;
+        double z = out[at] + bias[biasAt + j];
+        out[at] = z <= floor ? floor : z;
+      }
+    }
+  }
+
   /** The slopes as their terms have them: 0·∞ is NaN, and so is the slope at NaN. */
   static void pullback(
       UnaryFunction f, double[] y, int yAt, double[] ybar, int ybarAt, double[] out, int outAt, int n) {

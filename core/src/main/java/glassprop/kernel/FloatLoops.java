@@ -67,6 +67,16 @@ final class FloatLoops {
     }
   }
 
+  static void finish(int m, int n, float[] bias, int biasAt, float floor, float[] out, int outAt, int outRow) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        int at = outAt + i * outRow + j;
+        float z = out[at] + bias[biasAt + j];
+        out[at] = z <= floor ? floor : z;
+      }
+    }
+  }
+
   /** The slopes as their terms have them: 0·∞ is NaN, and so is the slope at NaN. */
   static void pullback(
       UnaryFunction f, float[] y, int yAt, float[] ybar, int ybarAt, float[] out, int outAt, int n) {

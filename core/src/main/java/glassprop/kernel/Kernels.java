@@ -139,6 +139,32 @@ public interface Kernels {
       double[] b, int bAt, int bRow, int bColumn,
       double[] out, int outAt, int outRow, boolean add);
 
+  /**
+   * A fully connected layer: {@code out = max(a · b + bias, floor)}, the bias one number for each column and added to the whole product.
+   *
+   * <p>Matrices lie as those of {@link #matmul}. Numbers equal to the floor become the floor (−0 becomes +0), and NaN stays NaN.
+   *
+   * @param floor 0 for relu, −∞ for no activation
+   */
+  default void affine(
+      int m, int n, int k,
+      float[] a, int aAt, int aRow, int aColumn,
+      float[] b, int bAt, int bRow, int bColumn,
+      float[] bias, int biasAt, float floor, float[] out, int outAt, int outRow) {
+    matmul(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, false);
+    FloatLoops.finish(m, n, bias, biasAt, floor, out, outAt, outRow);
+  }
+
+  /** A fully connected layer in float64: see the float32 form. */
+  default void affine(
+      int m, int n, int k,
+      double[] a, int aAt, int aRow, int aColumn,
+      double[] b, int bAt, int bRow, int bColumn,
+      double[] bias, int biasAt, double floor, double[] out, int outAt, int outRow) {
+    matmul(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, false);
+    DoubleLoops.finish(m, n, bias, biasAt, floor, out, outAt, outRow);
+  }
+
   /** {@code out = eˣ / Σ eˣ} over n numbers, shifted by their maximum against overflow; NaN where all are −∞. */
   default void softmax(float[] x, int xAt, float[] out, int outAt, int n) {
     float[] max = {max(x, xAt, n)};

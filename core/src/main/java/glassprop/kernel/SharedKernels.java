@@ -155,6 +155,40 @@ final class SharedKernels implements Kernels {
   }
 
   @Override
+  public void affine(
+      int m, int n, int k,
+      float[] a, int aAt, int aRow, int aColumn,
+      float[] b, int bAt, int bRow, int bColumn,
+      float[] bias, int biasAt, float floor, float[] out, int outAt, int outRow) {
+    if (n >= m) {
+      share(n, least(m, k), COLUMNS, (from, count) -> kernels.affine(
+          m, count, k, a, aAt, aRow, aColumn, b, bAt + from * bColumn, bRow, bColumn, bias, biasAt + from, floor,
+          out, outAt + from, outRow));
+    } else {
+      share(m, least(n, k), ROWS, (from, count) -> kernels.affine(
+          count, n, k, a, aAt + from * aRow, aRow, aColumn, b, bAt, bRow, bColumn, bias, biasAt, floor,
+          out, outAt + from * outRow, outRow));
+    }
+  }
+
+  @Override
+  public void affine(
+      int m, int n, int k,
+      double[] a, int aAt, int aRow, int aColumn,
+      double[] b, int bAt, int bRow, int bColumn,
+      double[] bias, int biasAt, double floor, double[] out, int outAt, int outRow) {
+    if (n >= m) {
+      share(n, least(m, k), COLUMNS, (from, count) -> kernels.affine(
+          m, count, k, a, aAt, aRow, aColumn, b, bAt + from * bColumn, bRow, bColumn, bias, biasAt + from, floor,
+          out, outAt + from, outRow));
+    } else {
+      share(m, least(n, k), ROWS, (from, count) -> kernels.affine(
+          count, n, k, a, aAt + from * aRow, aRow, aColumn, b, bAt, bRow, bColumn, bias, biasAt, floor,
+          out, outAt + from * outRow, outRow));
+    }
+  }
+
+  @Override
   public float sum(float[] x, int xAt, int n) {
     return kernels.sum(x, xAt, n);
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fully connected layer in one op: f(x·W + b), with x of (m, k), W of (k, n) and b of (n), and a function f of numbers or none.
  *
- * <p>Fused: the bias is what the product is added to, f runs over the result in place, and the backward pass needs one array for
+ * <p>Fused: the product ends with the bias and relu, other functions run over the result in place, and the backward pass needs one array for
  * δ = ȳ ⊙ f′, from which come x̄ = δ·Wᵀ, W̄ = xᵀ·δ and b̄ = Σδ.
  */
 public record Affine(Activation activation) implements Fused {
@@ -76,10 +76,9 @@ public record Affine(Activation activation) implements Fused {
     NdArray w = inputs.get(1);
     NdArray bias = inputs.get(2).contiguous();
     NdArray out = NdArray.room(type);
-    repeat(bias, out, type.shape().get(0), type.shape().get(1));
-    MatMul.addProduct(kernels, x, w, out);
+    layer(kernels, x, w, bias, out);
     UnaryFunction f = activation.kernel;
-    if (f != null) {
+    if (f != null && activation != Activation.RELU) {
       if (type.dtype() == DType.F32) {
         kernels.unary(f, out.floats(), 0, out.floats(), 0, out.size());
       } else {
@@ -89,16 +88,20 @@ public record Affine(Activation activation) implements Fused {
     return new Evaluation(out);
   }
 
-  /** Writes a row into every row of a matrix, doubling what is there. */
-  private static void repeat(NdArray row, NdArray out, int m, int n) {
-    if (m == 0 || n == 0) {
-      return;
-    }
-    Object to = out.dtype() == DType.F32 ? out.floats() : out.doubles();
-    System.arraycopy(row.dtype() == DType.F32 ? row.floats() : row.doubles(), row.offset(), to, 0, n);
-    int size = m * n;
-    for (int done = n; done < size; done *= 2) {
-      System.arraycopy(to, 0, to, done, Math.min(done, size - done));
+  /** Writes x·W + b, and for relu what of it is above 0. */
+  private void layer(Kernels kernels, NdArray x, NdArray w, NdArray bias, NdArray out) {
+    int m = out.shape().get(0);
+    int n = out.shape().get(1);
+    int k = x.shape().get(1);
+    double floor = activation == Activation.RELU ? 0 : Double.NEGATIVE_INFINITY;
+    if (out.dtype() == DType.F32) {
+      kernels.affine(
+          m, n, k, x.floats(), x.offset(), x.stride(0), x.stride(1), w.floats(), w.offset(), w.stride(0), w.stride(1),
+          bias.floats(), bias.offset(), (float) floor, out.floats(), 0, n);
+    } else {
+      kernels.affine(
+          m, n, k, x.doubles(), x.offset(), x.stride(0), x.stride(1), w.doubles(), w.offset(), w.stride(0), w.stride(1),
+          bias.doubles(), bias.offset(), floor, out.doubles(), 0, n);
     }
   }
 

@@ -45,6 +45,16 @@ enum Format {
     }
 
     @Override
+    double[] affine(Kernels kernels, Product p, double[] a, double[] b, double[] bias, int biasAt, double floor, double[] out) {
+      float[] result = narrow(out);
+      kernels.affine(
+          p.m(), p.n(), p.k(),
+          narrow(a), p.aAt(), p.aRow(), p.aColumn(), narrow(b), p.bAt(), p.bRow(), p.bColumn(),
+          narrow(bias), biasAt, (float) floor, result, p.outAt(), p.outRow());
+      return widen(result);
+    }
+
+    @Override
     double[] pullback(Kernels kernels, UnaryFunction f, double[] y, double[] ybar, int at, int n) {
       float[] result = new float[y.length];
       kernels.pullback(f, narrow(y), at, narrow(ybar), at, result, at, n);
@@ -153,6 +163,16 @@ enum Format {
     }
 
     @Override
+    double[] affine(Kernels kernels, Product p, double[] a, double[] b, double[] bias, int biasAt, double floor, double[] out) {
+      double[] result = out.clone();
+      kernels.affine(
+          p.m(), p.n(), p.k(),
+          a, p.aAt(), p.aRow(), p.aColumn(), b, p.bAt(), p.bRow(), p.bColumn(),
+          bias, biasAt, floor, result, p.outAt(), p.outRow());
+      return result;
+    }
+
+    @Override
     double[] pullback(Kernels kernels, UnaryFunction f, double[] y, double[] ybar, int at, int n) {
       double[] result = new double[y.length];
       kernels.pullback(f, y, at, ybar, at, result, at, n);
@@ -237,6 +257,9 @@ enum Format {
 
   /** Returns out after the call, as a new array. */
   abstract double[] matmul(Kernels kernels, Product product, double[] a, double[] b, double[] out, boolean add);
+
+  abstract double[] affine(
+      Kernels kernels, Product p, double[] a, double[] b, double[] bias, int biasAt, double floor, double[] out);
 
   /** Cotangents as long as y, with zeros outside of the n from {@code at} on. */
   abstract double[] pullback(Kernels kernels, UnaryFunction f, double[] y, double[] ybar, int at, int n);

@@ -29,6 +29,7 @@ final class KernelTwins {
       "vector/FloatSoftmax.java",
       "vector/FloatDots.java",
       "vector/FloatProduct.java",
+      "vector/FloatFinish.java",
       "vector/FloatPacking.java",
       "vector/FloatTiles.java",
       "vector/FloatTallTiles.java");

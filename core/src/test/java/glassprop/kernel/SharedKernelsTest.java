@@ -59,6 +59,30 @@ class SharedKernelsTest {
   }
 
   @Test
+  void layers() {
+    float[] a = floats(300 * 70);
+    float[] b = floats(70 * 450);
+    float[] bias = floats(450);
+    double[] wideA = doubles(300 * 70);
+    double[] wideB = doubles(70 * 450);
+    double[] wideBias = doubles(450);
+    for (int[] size : new int[][] {{300, 450}, {300, 11}, {14, 450}}) {
+      int m = size[0];
+      int n = size[1];
+      same(() -> {
+        float[] out = new float[m * n];
+        kernels.affine(m, n, 70, a, 0, 70, 1, b, 0, n, 1, bias, 0, 0, out, 0, n);
+        return out;
+      });
+      same(() -> {
+        double[] out = new double[m * n];
+        kernels.affine(m, n, 70, wideA, 0, 70, 1, wideB, 0, n, 1, wideBias, 0, 0, out, 0, n);
+        return out;
+      });
+    }
+  }
+
+  @Test
   void productsInFloat64() {
     double[] a = doubles(300 * 70);
     double[] b = doubles(70 * 450);

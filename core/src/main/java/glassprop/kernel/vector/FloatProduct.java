@@ -5,7 +5,7 @@ import static glassprop.kernel.vector.FloatSeries.SPECIES;
 
 import glassprop.kernel.Pool;
 import java.util.Arrays;
-import jdk.incubator.vector.VectorMask;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The float32 matrix product: register tiles inside cache blocks, after Goto and van de Geijn (Anatomy of
@@ -58,17 +58,38 @@ final class FloatProduct {
       float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow, int bColumn,
       float[] out, int outAt, int outRow, boolean add) {
+    product(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add, null);
+  }
+
+  static void affine(
+      int m, int n, int k,
+      float[] a, int aAt, int aRow, int aColumn,
+      float[] b, int bAt, int bRow, int bColumn,
+      FloatFinish finish, float[] out, int outAt, int outRow) {
+    product(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, false, finish);
+  }
+
+  private static void product(
+      int m, int n, int k,
+      float[] a, int aAt, int aRow, int aColumn,
+      float[] b, int bAt, int bRow, int bColumn,
+      float[] out, int outAt, int outRow, boolean add, @Nullable FloatFinish finish) {
     if (n == 1 && aColumn == 1 && bRow == 1) {
       FloatDots.dots(m, k, a, aAt, aRow, b, bAt, out, outAt, outRow, add);
     } else if (m == 1 && aColumn == 1 && bRow == 1) {
       FloatDots.dots(n, k, b, bAt, bColumn, a, aAt, out, outAt, 1, add);
     } else if (n == 1 && aRow == 1 && outRow == 1) {
       // A column is as good as a row, and its neighbours are in the next lane.
-      blocks(1, m, k, b, bAt, bColumn, bRow, a, aAt, aColumn, 1, out, outAt, m, add);
+      blocks(1, m, k, b, bAt, bColumn, bRow, a, aAt, aColumn, 1, out, outAt, m, add, null);
     } else if (n < LANES && m >= LANES && (aRow == 1 || (long) m * k <= FEW_NUMBERS)) {
-      turned(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add);
+      turned(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add, finish);
+      return;
     } else {
-      blocks(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add);
+      blocks(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add, finish);
+      return;
+    }
+    if (finish != null) {
+      finish.apply(m, n, 0, out, outAt, outRow);
     }
   }
 
@@ -77,12 +98,15 @@ final class FloatProduct {
       int m, int n, int k,
       float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow, int bColumn,
-      float[] out, int outAt, int outRow, boolean add) {
+      float[] out, int outAt, int outRow, boolean add, @Nullable FloatFinish finish) {
     float[] columns = Pool.floats(n * m);
     if (add) {
       FloatPacking.turn(m, n, out, outAt, outRow, 1, columns, 0, m);
     }
-    blocks(n, m, k, b, bAt, bColumn, bRow, a, aAt, aColumn, aRow, columns, 0, m, add);
+    blocks(n, m, k, b, bAt, bColumn, bRow, a, aAt, aColumn, aRow, columns, 0, m, add, null);
+    if (finish != null) {
+      finish.applyTurned(n, m, columns);
+    }
     FloatPacking.turn(n, m, columns, 0, m, 1, out, outAt, outRow);
     Pool.giveBack(columns);
   }
@@ -91,13 +115,16 @@ final class FloatProduct {
       int m, int n, int k,
       float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow, int bColumn,
-      float[] out, int outAt, int outRow, boolean add) {
+      float[] out, int outAt, int outRow, boolean add, @Nullable FloatFinish finish) {
     if (m == 0 || n == 0) {
       return;
     }
     if (k == 0) {
       if (!add) {
         clear(m, n, out, outAt, outRow);
+      }
+      if (finish != null) {
+        finish.apply(m, n, 0, out, outAt, outRow);
       }
       return;
     }
@@ -119,6 +146,7 @@ final class FloatProduct {
       for (int p = 0; p < k; p += depths) {
         int depth = Math.min(depths, k - p);
         boolean more = add || p > 0;
+        FloatFinish last = p + depth == k ? finish : null;
         int bBlock = bAt + p * bRow + j * bColumn;
         if (packB) {
           FloatPacking.columns(depth, columns, b, bBlock, bRow, bColumn, packedB, WIDTH);
@@ -144,6 +172,9 @@ final class FloatProduct {
                   packedB, packB ? c * (depth + 1) : bBlock + c, packB ? WIDTH : bRow,
                   out, outBlock + r * outRow + c, outRow, more);
             }
+            if (last != null) {
+              last.apply(some, pairs, j, out, outBlock + r * outRow, outRow);
+            }
           }
           if (pairs < whole) {
             panel(
@@ -157,6 +188,9 @@ final class FloatProduct {
                 rows, width, depth, packA, packedA, aBlock, aRow, aColumn,
                 lastB, packB ? whole * (depth + 1) : 0, WIDTH, lastOut, 0, WIDTH, false);
             FloatPacking.unpack(rows, width, lastOut, WIDTH, out, outBlock + whole, outRow, more);
+          }
+          if (last != null) {
+            last.apply(rows, columns - pairs, j + pairs, out, outBlock + pairs, outRow);
           }
         }
       }

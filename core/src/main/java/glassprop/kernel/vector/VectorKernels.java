@@ -98,6 +98,16 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void affine(
+      int m, int n, int k,
+      float[] a, int aAt, int aRow, int aColumn,
+      float[] b, int bAt, int bRow, int bColumn,
+      float[] bias, int biasAt, float floor, float[] out, int outAt, int outRow) {
+    FloatProduct.affine(
+        m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, new FloatFinish(bias, biasAt, floor), out, outAt, outRow);
+  }
+
+  @Override
   public void pullback(
       UnaryFunction f, double[] y, int yAt, double[] ybar, int ybarAt, double[] out, int outAt, int n) {
     DoublePullback.apply(f, y, yAt, ybar, ybarAt, out, outAt, n);
@@ -125,5 +135,15 @@ public final class VectorKernels implements Kernels {
       double[] b, int bAt, int bRow, int bColumn,
       double[] out, int outAt, int outRow, boolean add) {
     DoubleProduct.matmul(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add);
+  }
+
+  @Override
+  public void affine(
+      int m, int n, int k,
+      double[] a, int aAt, int aRow, int aColumn,
+      double[] b, int bAt, int bRow, int bColumn,
+      double[] bias, int biasAt, double floor, double[] out, int outAt, int outRow) {
+    DoubleProduct.affine(
+        m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, new DoubleFinish(bias, biasAt, floor), out, outAt, outRow);
   }
 }
