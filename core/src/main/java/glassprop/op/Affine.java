@@ -26,20 +26,24 @@ public record Affine(Activation activation) implements Fused {
   /** The function f; its slope is known from its value. */
   public enum Activation {
     /** None: f(z) = z. */
-    NONE(null, null),
+    NONE(null, null, Double.NEGATIVE_INFINITY),
     /** max(z, 0). */
-    RELU(Unary.RELU, UnaryFunction.RELU),
+    RELU(Unary.RELU, UnaryFunction.RELU, 0),
     /** The logistic function. */
-    SIGMOID(Unary.SIGMOID, UnaryFunction.SIGMOID),
+    SIGMOID(Unary.SIGMOID, UnaryFunction.SIGMOID, Double.NEGATIVE_INFINITY),
     /** Hyperbolic tangent. */
-    TANH(Unary.TANH, UnaryFunction.TANH);
+    TANH(Unary.TANH, UnaryFunction.TANH, Double.NEGATIVE_INFINITY);
 
     private final @Nullable Unary op;
     private final @Nullable UnaryFunction kernel;
 
-    Activation(@Nullable Unary op, @Nullable UnaryFunction kernel) {
+    /** What the product can end with: f is max(z, floor), or has a pass of its own if there is no floor. */
+    private final double floor;
+
+    Activation(@Nullable Unary op, @Nullable UnaryFunction kernel, double floor) {
       this.op = op;
       this.kernel = kernel;
+      this.floor = floor;
     }
 
     /** f(z). */
@@ -78,7 +82,7 @@ public record Affine(Activation activation) implements Fused {
     NdArray out = NdArray.room(type);
     layer(kernels, x, w, bias, out);
     UnaryFunction f = activation.kernel;
-    if (f != null && activation != Activation.RELU) {
+    if (f != null && activation.floor == Double.NEGATIVE_INFINITY) {
       if (type.dtype() == DType.F32) {
         kernels.unary(f, out.floats(), 0, out.floats(), 0, out.size());
       } else {
@@ -88,20 +92,19 @@ public record Affine(Activation activation) implements Fused {
     return new Evaluation(out);
   }
 
-  /** Writes x·W + b, and for relu what of it is above 0. */
+  /** Writes max(x·W + b, floor). */
   private void layer(Kernels kernels, NdArray x, NdArray w, NdArray bias, NdArray out) {
     int m = out.shape().get(0);
     int n = out.shape().get(1);
     int k = x.shape().get(1);
-    double floor = activation == Activation.RELU ? 0 : Double.NEGATIVE_INFINITY;
     if (out.dtype() == DType.F32) {
       kernels.affine(
           m, n, k, x.floats(), x.offset(), x.stride(0), x.stride(1), w.floats(), w.offset(), w.stride(0), w.stride(1),
-          bias.floats(), bias.offset(), (float) floor, out.floats(), 0, n);
+          bias.floats(), bias.offset(), (float) activation.floor, out.floats(), 0, n);
     } else {
       kernels.affine(
           m, n, k, x.doubles(), x.offset(), x.stride(0), x.stride(1), w.doubles(), w.offset(), w.stride(0), w.stride(1),
-          bias.doubles(), bias.offset(), floor, out.doubles(), 0, n);
+          bias.doubles(), bias.offset(), activation.floor, out.doubles(), 0, n);
     }
   }
 

@@ -258,6 +258,7 @@ enum Format {
   /** Returns out after the call, as a new array. */
   abstract double[] matmul(Kernels kernels, Product product, double[] a, double[] b, double[] out, boolean add);
 
+  /** Returns out after the call, as a new array. */
   abstract double[] affine(
       Kernels kernels, Product p, double[] a, double[] b, double[] bias, int biasAt, double floor, double[] out);
 

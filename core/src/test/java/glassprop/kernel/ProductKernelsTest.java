@@ -156,8 +156,8 @@ class ProductKernelsTest {
   @MethodSource("kernels")
   void aLayerIsAProductThenItsBiasThenItsFloorToTheBit(Kernels kernels, Format format) {
     int[][] shapes = {
-      {0, 3, 2}, {3, 0, 2}, {1, 33, 5}, {5, 1, 7}, {32, 2, 16}, {33, 10, 64}, {20, 15, 0}, {3, 4, 0}, {14, 16, 3}, {31, 47, 17}, {64, 70, 600}, {130, 33, 20},
-      {3, 2050, 2}
+      {0, 3, 2}, {3, 0, 2}, {1, 33, 5}, {5, 1, 7}, {32, 2, 16}, {33, 10, 64}, {20, 15, 0}, {3, 4, 0}, {14, 16, 3}, {31, 47, 17},
+      {64, 70, 600}, {130, 33, 20}, {3, 2050, 2}
     };
     for (int[] shape : shapes) {
       int m = shape[0];
@@ -168,19 +168,17 @@ class ProductKernelsTest {
         bias[2 + i] = new double[] {Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, -0.0}[i / 7 % 4];
       }
       for (int layout = 0; layout < 4; layout++) {
-        boolean turnA = (layout & 1) != 0;
-        boolean turnB = (layout & 2) != 0;
-        Product p = new Product(m, n, k, 5, turnA ? 1 : k, turnA ? m : 1, 3, turnB ? 1 : n, turnB ? k : 1, 7, n + 2);
-        double[] a = numbers(5 + m * k, 1, format);
-        double[] b = numbers(3 + k * n, 2, format);
-        double[] out = new double[7 + m * (n + 2)];
+        Product p = product(m, n, k, layout);
+        double[] a = numbers(p.aAt() + m * k, 1, format);
+        double[] b = numbers(p.bAt() + k * n, 2, format);
+        double[] out = new double[p.outAt() + m * p.outRow()];
         Arrays.fill(out, GAP);
-        double[] product = format.matmul(kernels, p, a, b, out, false);
+        double[] before = format.matmul(kernels, p, a, b, out, false);
         for (double floor : new double[] {0, Double.NEGATIVE_INFINITY}) {
-          double[] expected = product.clone();
+          double[] expected = before.clone();
           for (int i = 0; i < m; i++) {
             for (int j = 0; j < n; j++) {
-              int at = 7 + i * (n + 2) + j;
+              int at = p.outAt() + i * p.outRow() + j;
               expected[at] = Math.max(format.round(expected[at] + bias[2 + j]), floor);
             }
           }
@@ -195,16 +193,18 @@ class ProductKernelsTest {
     return new Product(size, size, size, 0, size, 1, 0, size, 1, 0, size);
   }
 
+  private static void check(Kernels kernels, Format format, int m, int n, int k, int layout) {
+    check(kernels, format, product(m, n, k, layout));
+  }
+
   /**
    * Bit 0 of the layout transposes a, bit 1 transposes b. Everything starts at an odd place, and rows of out leave a
    * gap.
    */
-  private static void check(Kernels kernels, Format format, int m, int n, int k, int layout) {
+  private static Product product(int m, int n, int k, int layout) {
     boolean turnA = (layout & 1) != 0;
     boolean turnB = (layout & 2) != 0;
-    check(
-        kernels, format,
-        new Product(m, n, k, 5, turnA ? 1 : k, turnA ? m : 1, 3, turnB ? 1 : n, turnB ? k : 1, 7, n + 2));
+    return new Product(m, n, k, 5, turnA ? 1 : k, turnA ? m : 1, 3, turnB ? 1 : n, turnB ? k : 1, 7, n + 2);
   }
 
   private static void check(Kernels kernels, Format format, Product p) {
