@@ -1,6 +1,7 @@
 package glassprop;
 
 import glassprop.array.NdArray;
+import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.op.Fused;
 import glassprop.op.Op;
@@ -372,9 +373,10 @@ public final class Step extends Claim implements Node {
     MEMORY.lazySet(this, null);
   }
 
-  /** As in {@code matmul z1 (4, 3)}. */
+  /** As in {@code matmul z1 (4, 3)}, {@code sum loss (a scalar)}. */
   @Override
   public String toString() {
-    return op.mnemonic() + (label.isEmpty() ? " " : " " + label + " ") + site.output().shape();
+    Shape shape = site.output().shape();
+    return op.mnemonic() + (label.isEmpty() ? " " : " " + label + " ") + (shape.rank() == 0 ? "(a scalar)" : shape);
   }
 }

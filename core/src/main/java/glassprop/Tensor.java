@@ -2,7 +2,6 @@ package glassprop;
 
 import glassprop.array.DType;
 import glassprop.array.NdArray;
-import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
 import glassprop.op.Arrangements;
@@ -19,8 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * {@link Autodiff#noGrad}. Values do not change, except that an optimizer updates leaves in place. Operations on tensors of
  * different element types are errors: nothing is converted silently.
  */
-public final class Tensor implements ShapedOperand<Tensor> {
+public final class Tensor extends TensorFactories implements ShapedOperand<Tensor> {
   private final NdArray array;
   private final @Nullable Node node;
   private final String label;
@@ -48,72 +45,6 @@ public final class Tensor implements ShapedOperand<Tensor> {
     this.node = node;
     this.label = label;
     this.dual = dual;
-  }
-
-  // ---- making tensors
-
-  /** An untracked tensor over an array. */
-  public static Tensor of(NdArray array) {
-    return new Tensor(array, null, "", null);
-  }
-
-  /** A single float64 number. */
-  public static Tensor scalar(double value) {
-    return of(NdArray.over(new double[] {value}, Shape.SCALAR));
-  }
-
-  /** A float64 vector. */
-  public static Tensor of(double... numbers) {
-    return of(NdArray.over(numbers.clone(), Shape.of(numbers.length)));
-  }
-
-  /**
-   * A float64 matrix of these rows.
-   *
-   * @throws ShapeException if the rows differ in length
-   */
-  public static Tensor of(double[][] rows) {
-    int columns = rows.length == 0 ? 0 : rows[0].length;
-    double[] numbers = new double[rows.length * columns];
-    for (int i = 0; i < rows.length; i++) {
-      if (rows[i].length != columns) {
-        throw new ShapeException(
-            "row 0 has %d numbers, row %d has %d; the rows of a matrix are equally long".formatted(columns, i, rows[i].length));
-      }
-      System.arraycopy(rows[i], 0, numbers, i * columns, columns);
-    }
-    return of(NdArray.over(numbers, Shape.of(rows.length, columns)));
-  }
-
-  /** Class labels or indices: an I64 vector. */
-  public static Tensor indices(long... numbers) {
-    return of(NdArray.over(numbers.clone(), Shape.of(numbers.length)));
-  }
-
-  /** Zeros, or false. */
-  public static Tensor zeros(DType dtype, int... sizes) {
-    return of(NdArray.zeros(new TensorType(Shape.of(sizes), dtype)));
-  }
-
-  /** One number, repeated. */
-  public static Tensor full(double value, DType dtype, int... sizes) {
-    return of(NdArray.full(new TensorType(Shape.of(sizes), dtype), value));
-  }
-
-  /** Independent numbers from the normal distribution with mean 0 and variance 1, in float64. */
-  public static Tensor normal(RandomGenerator random, int... sizes) {
-    Shape shape = Shape.of(sizes);
-    double[] numbers = new double[shape.size()];
-    Arrays.setAll(numbers, i -> random.nextGaussian());
-    return of(NdArray.over(numbers, shape));
-  }
-
-  /** Independent numbers from the uniform distribution between two bounds, in float64. */
-  public static Tensor uniform(RandomGenerator random, double low, double high, int... sizes) {
-    Shape shape = Shape.of(sizes);
-    double[] numbers = new double[shape.size()];
-    Arrays.setAll(numbers, i -> random.nextDouble(low, high));
-    return of(NdArray.over(numbers, shape));
   }
 
   // ---- what a tensor is
@@ -425,15 +356,12 @@ public final class Tensor implements ShapedOperand<Tensor> {
   /** The label, if there is one, and the shape. */
   @Override
   public String describe() {
-    return label.isEmpty() ? "a tensor of shape " + shape() : label + " " + shape();
+    return shape().describe(label);
   }
 
-  /** Label, type and the first numbers. */
+  /** Label, type and the first numbers; what is left out is counted. */
   @Override
   public String toString() {
-    String numbers =
-        Arrays.stream(toDoubles()).limit(8).mapToObj(Double::toString).collect(Collectors.joining(", "));
-    return (label.isEmpty() ? "" : label + " ")
-        + type() + " [" + numbers + (shape().size() > 8 ? ", …" : "") + "]" + (isTracked() ? " tracked" : "");
+    return (label.isEmpty() ? "" : label + " ") + array + (isTracked() ? " tracked" : "");
   }
 }

@@ -65,7 +65,7 @@ class HookTest {
     assertThatThrownBy(() -> h.sum().backward())
         .isInstanceOf(GraphException.class)
         .hasMessageContaining("mul h (2)")
-        .hasMessageContaining("F64 ()");
+        .hasMessageContaining("F64 scalar");
     wrong.remove();
     IllegalStateException cause = new IllegalStateException("on purpose");
     Tensor again = x.times(3).named("h");

@@ -65,8 +65,13 @@ public final class NdArray {
     return new NdArray(type, Storage.room(type));
   }
 
-  /** An array of one repeated number: a view that needs a single element, whatever the shape. */
+  /**
+   * An array of one repeated number: a view that needs a single element, whatever the shape.
+   *
+   * @throws IllegalArgumentException if the number is no element of the type: 0.5 is no integer
+   */
   public static NdArray full(TensorType type, double value) {
+    type.dtype().requireElement(value);
     NdArray one = zeros(new TensorType(Shape.SCALAR, type.dtype()));
     one.set(0, value);
     return one.expand(type.shape());
@@ -273,5 +278,21 @@ public final class NdArray {
       numbers[i] = from.stored(from.offset + i);
     }
     return numbers;
+  }
+
+  /** Type and numbers, the first of each axis if there are many; what is left out is counted. */
+  @Override
+  public String toString() {
+    return type + (storage.isReleased() ? ", released" : " " + new Excerpt(this).text());
+  }
+
+  /** As the element at a place of the storage is written. */
+  String written(int at) {
+    return switch (dtype()) {
+      case F32 -> Float.toString(floats()[at]);
+      case F64 -> Double.toString(doubles()[at]);
+      case I64 -> Long.toString(longs()[at]);
+      case BOOL -> Boolean.toString(booleans()[at]);
+    };
   }
 }

@@ -101,11 +101,9 @@ public final class Shape {
   public int axis(int axis) {
     if (axis < -sizes.length || axis >= sizes.length) {
       throw new ShapeException(
-          "axis %d of shape %s: %s"
-              .formatted(
-                  axis,
-                  this,
-                  sizes.length == 0 ? "a scalar has no axes" : "axes are " + -sizes.length + " to " + (sizes.length - 1)));
+          sizes.length == 0
+              ? "axis " + axis + ": a scalar has no axes"
+              : "axis %d of shape %s: axes are %d to %d".formatted(axis, this, -sizes.length, sizes.length - 1));
     }
     return axis < 0 ? axis + sizes.length : axis;
   }
@@ -198,6 +196,17 @@ public final class Shape {
   @Override
   public String toString() {
     return text(sizes);
+  }
+
+  /**
+   * How messages name a tensor of this shape: {@code W1 (2, 3)}, {@code a tensor of shape (2, 3)} without a label, {@code the scalar w},
+   * {@code a scalar}.
+   */
+  public String describe(String label) {
+    if (label.isEmpty()) {
+      return sizes.length == 0 ? "a scalar" : "a tensor of shape " + this;
+    }
+    return sizes.length == 0 ? "the scalar " + label : label + " " + this;
   }
 
   private static String text(int[] sizes) {

@@ -13,9 +13,9 @@ public record TensorType(Shape shape, DType dtype) {
     return newDType == dtype ? this : new TensorType(shape, newDType);
   }
 
-  /** As in {@code F32 (2, 3)}. */
+  /** As in {@code F32 (2, 3)}, {@code F32 scalar}. */
   @Override
   public String toString() {
-    return dtype + " " + shape;
+    return dtype + " " + (shape.rank() == 0 ? "scalar" : shape);
   }
 }

@@ -79,7 +79,7 @@ public interface Arrangements<T extends ShapedOperand<T>> {
   }
 
   /** Moved along an axis by so many places towards its end; what leaves at the end comes in at the front. */
-  default T roll(int shift, int axis) {
+  default T roll(int axis, int shift) {
     int size = self().shape().get(self().shape().axis(axis));
     int back = size == 0 ? 0 : Math.floorMod(-shift, size);
     return back == 0 ? self() : concat(axis, List.of(self().slice(axis, back, size), self().slice(axis, 0, back)));

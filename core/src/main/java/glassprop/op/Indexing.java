@@ -50,7 +50,7 @@ public interface Indexing<T extends ShapedOperand<T>> {
    *
    * @throws ShapeException if there are fewer than k
    */
-  default Indexed<T> topk(int k, int axis) {
+  default Indexed<T> topk(int axis, int k) {
     int size = self().shape().get(self().shape().axis(axis));
     if (k < 0 || k > size) {
       throw new ShapeException("topk: k = " + k + " of the " + size + " elements along axis " + axis + " of " + self().describe());

@@ -27,7 +27,7 @@ public final class OperandException extends IllegalArgumentException {
       TensorType type = types.get(i);
       message =
           message
-              .replace("{" + i + "}", label.isEmpty() ? type.shape().toString() : label + " " + type.shape())
+              .replace("{" + i + "}", label.isEmpty() && type.shape().rank() > 0 ? type.shape().toString() : type.shape().describe(label))
               .replace("{" + i + ":type}", label.isEmpty() ? type.toString() : label + " " + type)
               .replace("{" + i + ":name}", label.isEmpty() ? "input " + i : label);
     }

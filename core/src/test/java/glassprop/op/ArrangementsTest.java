@@ -36,8 +36,8 @@ class ArrangementsTest {
     assertThat(X.flip(1).toDoubles()).containsExactly(3, 2, 1, 6, 5, 4);
     assertThat(X.flip().toDoubles()).containsExactly(6, 5, 4, 3, 2, 1);
     assertThat(X.roll(1, 1).toDoubles()).containsExactly(3, 1, 2, 6, 4, 5);
-    assertThat(X.roll(-4, 1).toDoubles()).containsExactly(2, 3, 1, 5, 6, 4);
-    assertThat(X.roll(3, 1).toDoubles()).isEqualTo(X.toDoubles());
+    assertThat(X.roll(1, -4).toDoubles()).containsExactly(2, 3, 1, 5, 6, 4);
+    assertThat(X.roll(1, 3).toDoubles()).isEqualTo(X.toDoubles());
   }
 
   @Test

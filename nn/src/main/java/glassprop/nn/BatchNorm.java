@@ -140,6 +140,12 @@ public final class BatchNorm implements Layer {
     return List.of(mean, variance);
   }
 
+  /** As in {@code BatchNorm(128)}: of so many features. */
+  @Override
+  public String toString() {
+    return "BatchNorm(" + features + (affine ? ")" : ", no scale and shift)");
+  }
+
   @Override
   public Layer training() {
     return new Training(this);
@@ -160,6 +166,11 @@ public final class BatchNorm implements Layer {
     @Override
     public List<Tensor> buffers() {
       return norm.buffers();
+    }
+
+    @Override
+    public String toString() {
+      return norm + " in training";
     }
   }
 }

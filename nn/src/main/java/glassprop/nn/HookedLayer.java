@@ -92,6 +92,12 @@ public final class HookedLayer implements Layer {
     return layer.buffers();
   }
 
+  /** As in {@code Hooked(Linear(4 → 3))}. */
+  @Override
+  public String toString() {
+    return Outline.of("Hooked", List.of(view));
+  }
+
   /** The layer's training view, with the same hooks. */
   @Override
   public HookedLayer training() {

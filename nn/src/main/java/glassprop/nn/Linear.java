@@ -77,4 +77,10 @@ public final class Linear implements Layer {
   public List<Tensor> parameters() {
     return biased ? List.of(weight, bias) : List.of(weight);
   }
+
+  /** As in {@code Linear(784 → 128)}. */
+  @Override
+  public String toString() {
+    return "Linear(" + weight.shape().get(0) + " → " + weight.shape().get(1) + (biased ? ")" : ", no bias)");
+  }
 }

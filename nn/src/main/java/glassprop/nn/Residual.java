@@ -45,6 +45,12 @@ public record Residual(Layer layer, Layer shortcut) implements Layer {
     return Stream.of(layer, shortcut).flatMap(part -> part.buffers().stream()).distinct().toList();
   }
 
+  /** As in {@code Residual(Linear(4 → 4))}, with the shortcut unless it is the identity. */
+  @Override
+  public String toString() {
+    return Outline.of("Residual", shortcut == Activation.IDENTITY ? List.of(layer) : List.of(layer, shortcut));
+  }
+
   @Override
   public Residual training() {
     return new Residual(layer.training(), shortcut.training());

@@ -48,6 +48,15 @@ public record Sequential(List<Layer> layers) implements Layer {
     return layers.stream().flatMap(layer -> layer.buffers().stream()).distinct().toList();
   }
 
+  /**
+   * The layers in order, as in {@code Sequential(Linear(2 → 3), TANH, Linear(3 → 1))}. Of many, or of long ones, the first are shown and
+   * the others counted.
+   */
+  @Override
+  public String toString() {
+    return Outline.of("Sequential", layers);
+  }
+
   @Override
   public Sequential training() {
     return new Sequential(layers.stream().map(Layer::training).toList());

@@ -80,7 +80,7 @@ final class Evaluator {
 
   private Tensor transpose(Tensor x, Place at) {
     if (x.shape().rank() < 2) {
-      throw source.error(at, "' transposes a matrix, and this has shape " + x.shape() + "; a row is written [[1,2,3]]");
+      throw source.error(at, "' transposes a matrix, and this is " + x.describe() + "; a row is written [[1,2,3]]");
     }
     return x.transpose();
   }
@@ -133,8 +133,10 @@ final class Evaluator {
     Tensor rest = of(selection.of());
     if (selection.subscripts().size() > rest.shape().rank()) {
       throw new ShapeException(
-          "%d subscripts for %s, which has %d axes"
-              .formatted(selection.subscripts().size(), rest.describe(), rest.shape().rank()));
+          "%d %s for %s, which has %d axes"
+              .formatted(
+                  selection.subscripts().size(), selection.subscripts().size() == 1 ? "subscript" : "subscripts", rest.describe(),
+                  rest.shape().rank()));
     }
     int axis = 0;
     for (Subscript subscript : selection.subscripts()) {

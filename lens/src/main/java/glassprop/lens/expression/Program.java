@@ -252,8 +252,8 @@ public final class Program {
     if (!number.shape().equals(computed.shape())) {
       throw source.error(
           given.at(),
-          "%s is given %s numbers, but what is computed has shape %s; a row is written [[1,2]]"
-              .formatted(source.quote(given.at()), number.shape(), computed.shape()));
+          "%s is given %s, but what is computed is %s; a row is written [[1,2]]"
+              .formatted(source.quote(given.at()), number.shape().describe(""), computed.shape().describe("")));
     }
     if (!Arrays.stream(here.toDoubles()).allMatch(Double::isFinite)) {
       throw source.error(

@@ -194,7 +194,7 @@ class GraphTest {
   @Test
   void whatCannotBeDrawnIsSaid() {
     assertThatThrownBy(() -> Graph.of(Tensor.scalar(1).named("t"))).isInstanceOf(GraphException.class)
-        .hasMessageContaining("t ()").hasMessageContaining("tracked()");
+        .hasMessageContaining("the scalar t").hasMessageContaining("tracked()");
     Tensor loss = x.square();
     loss.backward();
     assertThatThrownBy(() -> Graph.of(loss)).isInstanceOf(GraphException.class).hasMessageContaining("RETAIN_GRAPH");
