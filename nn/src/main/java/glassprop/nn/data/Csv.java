@@ -9,35 +9,42 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads CSV files: a header line with the names of the columns, then a row a record.
  *
- * <p><b>Form.</b> UTF-8 with or without byte order mark; lines that end in LF, CRLF or CR; plain or gzipped. The
- * separator is the one of comma, semicolon and tab that the header has most of. Cells in double quotes may hold
- * separators, line ends and doubled quotes. White space around a cell is left out. Blank lines are passed over and, if
- * rows follow, reported.
+ * <p><b>Form.</b> UTF-8 with or without byte order mark; lines that end in LF, CRLF or CR; plain or gzipped. The separator is the tab,
+ * semicolon, bar or comma that cuts nearly all rows into as many cells as the header; a first line {@code sep=;} names it. Lines before the header that
+ * begin with {@code #} are comments. Cells in double quotes may hold separators, line ends and doubled quotes. White space around a cell is
+ * left out. Blank lines are passed over and, if rows follow, reported. A first row that looks like the others is an error: see
+ * {@link Header}.
  *
- * <p><b>Missing cells</b> are empty or one of {@code NA}, {@code N/A}, {@code ?}, {@code null}, {@code NULL}, quoted
- * or not.
+ * <p><b>Missing cells</b> are empty or one of {@code NA}, {@code N/A}, {@code n/a}, {@code #N/A}, {@code ?}, {@code null}, {@code NULL}, quoted
+ * or not; in a column of numbers also a dash, {@code none} and {@code None}, which is reported.
  *
- * <p><b>Numbers</b> are decimals such as {@code -12}, {@code 3.5}, {@code 1e-3}. A column whose values are all numbers
- * is a {@link NumberColumn}, any other a {@link CategoryColumn}, except that these are errors, because a typing error
- * must neither turn a column into categories nor pass for a missing cell:
+ * <p><b>Numbers</b> are decimals such as {@code -12}, {@code 3.5}, {@code 1e-3}, with thousands separators ({@code 1,234.5}, {@code 1 234})
+ * or without, with a percent sign or a currency or without: {@code 12 %} is 12, and one column has one unit. A column whose values are all numbers is a
+ * {@link NumberColumn}, any other a {@link CategoryColumn}, except that these are errors, because a typing error must neither turn a column
+ * into categories nor pass for a missing cell:
  * <ul>
- *   <li>{@code nan}, {@code inf}, {@code 1e309} or a number with thousands separators among numbers;
+ *   <li>{@code nan}, {@code inf}, {@code 1e309} among numbers;
+ *   <li>a number of another unit than the rest;
  *   <li>a word in a column of ten values or more of which 90 % look like numbers.
  * </ul>
  * {@link Schema} overrides: a column read as categories takes anything, a column read as numbers nothing but numbers.
  *
- * <p><b>Decimal commas.</b> One decimal mark holds for the whole file. It is the comma if the separator isn't, and a
- * column shows it beyond doubt ({@code 3,14} but not {@code 1,234}, which may be a thousand) with no word among its
- * numbers; then a decimal point in a column of numbers is an error, and the other way round.
+ * <p><b>Decimal commas.</b> One decimal mark holds for the whole file. It is the comma if the separator isn't, and a column of numbers shows it
+ * beyond doubt ({@code 3,14} but not {@code 1,234}, which may be a thousand); then a decimal point in a column of numbers is an error, and
+ * the other way round. If only numbers like {@code 1,234} are there, that is an error.
  *
  * <p><b>Limits</b>: 100,000 columns, 1,048,576 characters a cell, 16,777,216 characters a row, and what fits the heap.
  * The file is read twice, first to learn the columns' kinds and the size, so that no more is held than the result.
  */
 public final class Csv {
+  /** What makes a header look like that of another dialect, unless it is in quotes. */
+  private static final Pattern MISLEADING = Pattern.compile("(?i)[;|\t]|^#|^sep=");
+
   private Csv() {}
 
   /**
@@ -55,23 +62,35 @@ public final class Csv {
    * @throws DataException if anything is wrong with the file, or it lacks a column that the schema names
    */
   public static Table read(Path path, Schema schema) {
-    DataFile file = DataFile.of(path);
-    Separator separator = Separator.detect(file);
+    return read(path, schema, CsvFormat.USUAL);
+  }
+
+  /**
+   * Reads a file, some columns and the file itself in a given way.
+   *
+   * @throws DataException if anything is wrong with the file, or it lacks a column that the schema names
+   */
+  public static Table read(Path path, Schema schema, CsvFormat format) {
+    DataFile file = DataFile.of(path, format.mostExpansion());
+    Dialect dialect = Dialect.of(file);
+    boolean named = format.header() != Header.ABSENT;
     CsvSurvey survey = new CsvSurvey(file.name(), schema);
-    CsvRecords.BlankLines blankLines = CsvRecords.read(file, separator, survey);
+    CsvRecords.BlankLines blankLines = CsvRecords.read(file, dialect, named, survey);
     survey.requireRows();
-    DecimalMark mark = separator != Separator.COMMA
-        && survey.columns().stream().anyMatch(ColumnSurvey::showsDecimalComma) ? DecimalMark.COMMA : DecimalMark.POINT;
+    DecimalMark mark = survey.mark(dialect.separator());
+    if (format.header() == Header.EXPECTED) {
+      survey.requireHeader(mark);
+    }
     CsvLoad load = new CsvLoad(file.name(), survey, mark);
-    CsvRecords.read(file, separator, load);
-    return load.table(notes(separator, mark, survey, load, blankLines));
+    CsvRecords.read(file, dialect, named, load);
+    return load.table(notes(dialect, mark, survey, load, blankLines));
   }
 
   private static List<String> notes(
-      Separator separator, DecimalMark mark, CsvSurvey survey, CsvLoad load, CsvRecords.BlankLines blankLines) {
-    List<String> notes = new ArrayList<>();
+      Dialect dialect, DecimalMark mark, CsvSurvey survey, CsvLoad load, CsvRecords.BlankLines blankLines) {
+    List<String> notes = new ArrayList<>(dialect.notes());
     if (survey.columns().size() > 1) {
-      notes.add("the separator is " + separator);
+      notes.add("the separator is " + dialect.separator());
     }
     if (mark == DecimalMark.COMMA) {
       notes.add("numbers have a decimal comma");
@@ -89,6 +108,7 @@ public final class Csv {
     if (!missing.isEmpty()) {
       notes.add("missing cells: " + Wording.list(missing));
     }
+    load.numbers().forEach(c -> c.reading(mark).ifPresent(notes::add));
     load.categories().forEach(c -> c.doubt().ifPresent(notes::add));
     return notes;
   }
@@ -99,7 +119,7 @@ public final class Csv {
    * @throws IOException if the writer does
    */
   public static void write(Table table, Writer out) throws IOException {
-    boolean misleading = table.names().stream().anyMatch(n -> n.contains(";") || n.contains("\t"));
+    boolean misleading = table.names().stream().anyMatch(MISLEADING.asPredicate());
     QuoteStrategy headerQuotes = misleading ? QuoteStrategies.ALWAYS : QuoteStrategies.EMPTY;
     CsvWriter header = writer(out, headerQuotes);
     header.writeRecord(table.names());

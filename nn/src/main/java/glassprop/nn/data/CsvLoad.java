@@ -46,14 +46,24 @@ final class CsvLoad implements CsvRecords.Sink {
     }
   }
 
+  /** The columns that are read as categories. */
   List<ColumnSurvey> categories() {
-    List<ColumnSurvey> categories = new ArrayList<>();
+    return columns(false);
+  }
+
+  /** The columns that are read as numbers. */
+  List<ColumnSurvey> numbers() {
+    return columns(true);
+  }
+
+  private List<ColumnSurvey> columns(boolean ofNumbers) {
+    List<ColumnSurvey> columns = new ArrayList<>();
     for (int c = 0; c < isNumbers.length; c++) {
-      if (!isNumbers[c] && !survey.columns().get(c).ignored()) {
-        categories.add(survey.columns().get(c));
+      if (isNumbers[c] == ofNumbers && !survey.columns().get(c).ignored()) {
+        columns.add(survey.columns().get(c));
       }
     }
-    return categories;
+    return columns;
   }
 
   @Override
@@ -74,10 +84,11 @@ final class CsvLoad implements CsvRecords.Sink {
     }
     Cell kind = Cell.of(text, from, to);
     if (isNumbers[column]) {
-      if (kind != Cell.MISSING && !mark.reads(kind)) {
+      boolean missing = kind == Cell.MISSING || kind == Cell.PLACEHOLDER;
+      if (!missing && !mark.reads(kind)) {
         throw changed();
       }
-      numbers[column][row] = kind == Cell.MISSING ? Double.NaN : Cell.parse(text, from, to);
+      numbers[column][row] = missing ? Double.NaN : kind.value(text, from, to, mark);
     } else if (kind != Cell.MISSING) {
       CategoryColumn.Builder builder = builders.get(column);
       builder.set(row, new String(text, from, to - from));

@@ -4,7 +4,9 @@ import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -42,49 +44,88 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
   private final DataFile file;
   private final Separator separator;
   private final Sink sink;
+  private final long preamble; // lines before the header that were passed over
+  private final boolean named; // whether the first row holds the names of the columns
+  private final List<Long> firstRow = new ArrayList<>(); // where its cells start, if it doesn't
   private final List<String> header = new ArrayList<>();
   private boolean headerRead;
   private long rowStart;
   private long line; // of the next cell
   private long length; // of the row up to here
   private int cells;
+  private long rows;
   private boolean blankSoFar;
   private int blankLines;
   private int blankLinesInside;
   private long firstBlankLine;
 
-  private CsvRecords(DataFile file, Separator separator, Sink sink) {
+  private CsvRecords(DataFile file, Dialect dialect, boolean named, Sink sink) {
     this.file = file;
-    this.separator = separator;
+    this.separator = dialect.separator();
+    this.preamble = dialect.preamble();
+    this.named = named;
     this.sink = sink;
   }
 
-  static BlankLines read(DataFile file, Separator separator, Sink sink) {
-    CsvRecords records = new CsvRecords(file, separator, sink);
+  /**
+   * Reads a file from beginning to end.
+   *
+   * @param named whether the first row holds the names of the columns; else they are called column1, column2, …
+   */
+  static BlankLines read(DataFile file, Dialect dialect, boolean named, Sink sink) {
+    CsvRecords records = new CsvRecords(file, dialect, named, sink);
     try (CsvReader<Boolean> reader = CsvReader.builder()
-        .fieldSeparator(separator.character())
+        .fieldSeparator(dialect.separator().character())
         .skipEmptyLines(false)
         .allowUnclosedQuote(false)
         .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // endRow says it better
         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
         .maxBufferSize(LONGEST_CELL)
-        .build(records, new Utf8Reader(file.name(), file.open()))) {
+        .build(records, afterPreamble(file, dialect.preamble()))) {
       Iterator<Boolean> rows = reader.iterator();
       while (rows.hasNext()) {
         rows.next();
       }
     } catch (IOException e) {
-      throw file.failed(e);
+      throw records.failed(e);
     } catch (UncheckedIOException | CsvParseException e) {
       throw records.explain(e);
     }
     return new BlankLines(records.blankLinesInside, records.firstBlankLine);
   }
 
+  /** A reader of what follows the lines that are passed over. */
+  private static Reader afterPreamble(DataFile file, int lines) throws IOException {
+    Reader in = new BufferedReader(new Utf8Reader(file.name(), file.open()));
+    try {
+      for (int i = 0; i < lines; i++) {
+        int c = in.read();
+        while (c >= 0 && c != '\n' && c != '\r') {
+          c = in.read();
+        }
+        if (c == '\r') {
+          in.mark(1);
+          if (in.read() != '\n') {
+            in.reset();
+          }
+        }
+      }
+      return in;
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  /** The error that tells a failed read, and how far it came. */
+  private DataException failed(IOException e) {
+    return file.failed(e, rows == 0 ? "" : " (" + Wording.count(rows, "row") + " were read before that)");
+  }
+
   @Override
   protected void handleBegin(long startingLine) {
-    rowStart = startingLine;
-    line = startingLine;
+    rowStart = startingLine + preamble;
+    line = rowStart;
     length = 0;
     cells = 0;
     blankSoFar = false;
@@ -136,6 +177,7 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
   private void deliver(int index, long cellLine, char[] text, int from, int to) {
     if (!headerRead) {
       header.add(new String(text, from, to - from));
+      firstRow.add(cellLine);
     } else if (index < header.size()) {
       sink.cell(index, cellLine, text, from, to);
     }
@@ -146,6 +188,10 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
     if (blankSoFar) {
       blankLines++;
       firstBlankLine = firstBlankLine == 0 && headerRead ? rowStart : firstBlankLine;
+    } else if (!headerRead && !named) {
+      headerRead = true;
+      blankLines = 0;
+      deliverFirstRow();
     } else if (!headerRead) {
       CsvHeader.problem(header).ifPresent(problem -> {
         throw error(problem);
@@ -156,9 +202,24 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
     } else {
       checkWidth();
       blankLinesInside = blankLines;
+      rows++;
       sink.endRow(rowStart);
     }
     return true;
+  }
+
+  /** The first row of a file without a header: it had to be kept, since the names must be known before any cell. */
+  private void deliverFirstRow() {
+    List<String> texts = List.copyOf(header);
+    for (int i = 0; i < header.size(); i++) {
+      header.set(i, "column" + (i + 1));
+    }
+    sink.header(List.copyOf(header));
+    for (int i = 0; i < texts.size(); i++) {
+      sink.cell(i, firstRow.get(i), texts.get(i).toCharArray(), 0, texts.get(i).length());
+    }
+    rows++;
+    sink.endRow(rowStart);
   }
 
   private void checkWidth() {
@@ -181,7 +242,7 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
         return known;
       }
       if (e instanceof IOException io) {
-        return file.failed(io);
+        return failed(io);
       }
       if (e.getCause() == null && !(e instanceof CsvParseException)) {
         throw wrapped; // a fault of this program, not of the file

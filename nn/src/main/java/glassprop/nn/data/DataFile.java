@@ -10,14 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
  * A regular file that exists and may be read: everything else (a folder, a pipe, a device, a link to nowhere) is
  * refused before it is opened, so that nothing can hang. Gzip is recognised by its first two bytes, not by a name.
  */
-record DataFile(Path path, String name, boolean gzipped) {
+record DataFile(Path path, String name, boolean gzipped, int mostExpansion) {
+  /** How many times its own size a gzip file may unpack to, unless more is allowed. */
+  static final int EXPANSION = 250;
+
   private static final int BUFFER = 1 << 16;
   private static final int MOST_NEIGHBOURS = 10_000;
 
@@ -27,6 +29,16 @@ record DataFile(Path path, String name, boolean gzipped) {
    * @throws DataException if it can't be read
    */
   static DataFile of(Path path) {
+    return of(path, EXPANSION);
+  }
+
+  /**
+   * Checks the file and looks at its first bytes.
+   *
+   * @param mostExpansion how many times its own size it may unpack to, if it is a gzip file
+   * @throws DataException if it can't be read
+   */
+  static DataFile of(Path path, int mostExpansion) {
     String name = path.toString();
     if (!Files.exists(path)) {
       throw new DataException(name, absent(path));
@@ -43,37 +55,39 @@ record DataFile(Path path, String name, boolean gzipped) {
     }
     try (InputStream in = Files.newInputStream(path)) {
       byte[] magic = in.readNBytes(2);
-      return new DataFile(path, name, magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b);
+      return new DataFile(path, name, magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b,
+          mostExpansion);
     } catch (IOException e) {
-      throw failed(name, false, e);
+      throw failed(name, false, "", e);
     }
   }
 
   /** The content, decompressed if need be. */
   InputStream open() throws IOException {
     InputStream raw = Files.newInputStream(path);
-    try {
-      return gzipped ? new GZIPInputStream(raw, BUFFER) : new BufferedInputStream(raw, BUFFER);
-    } catch (IOException e) {
-      raw.close();
-      throw e;
-    }
+    return gzipped ? new GzipStream(raw, mostExpansion) : new BufferedInputStream(raw, BUFFER);
   }
 
   /** The error that tells a failed read. */
   DataException failed(IOException e) {
-    return failed(name, gzipped, e);
+    return failed(e, "");
   }
 
-  private static DataException failed(String name, boolean gzipped, IOException e) {
+  /** The error that tells a failed read, with a word on how far it came. */
+  DataException failed(IOException e, String progress) {
+    return failed(name, gzipped, progress, e);
+  }
+
+  private static DataException failed(String name, boolean gzipped, String progress, IOException e) {
     String problem = switch (e) {
       case EOFException _ when gzipped -> "the gzip data ends too early: the file is truncated; fetch it again";
+      case GzipStream.ExpansionException _ -> String.valueOf(e.getMessage());
       case ZipException _ -> "the gzip data is damaged (" + e.getMessage() + "); fetch it again";
       case AccessDeniedException _ -> "no permission to read this file; change its permissions or copy it";
       case FileSystemException f when f.getReason() != null -> "reading failed: " + f.getReason();
       default -> "reading failed: " + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
     };
-    return new DataException(name, problem).causedBy(e);
+    return new DataException(name, problem + progress).causedBy(e);
   }
 
   private static String absent(Path path) {

@@ -1,15 +1,14 @@
 package glassprop.nn.data;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** What stands between two cells of a CSV file. */
+/** What stands between two cells of a CSV file; in the order in which they are believed: commas also stand inside numbers and texts. */
 enum Separator {
-  COMMA(',', "','"),
+  TAB('\t', "tab"),
   SEMICOLON(';', "';'"),
-  TAB('\t', "tab");
+  PIPE('|', "'|'"),
+  COMMA(',', "','");
 
   private final char character;
   private final String shown;
@@ -23,48 +22,13 @@ enum Separator {
     return character;
   }
 
+  /** The separator that is written as this character, if there is one. */
+  static Optional<Separator> of(char character) {
+    return Stream.of(values()).filter(separator -> separator.character == character).findFirst();
+  }
+
   @Override
   public String toString() {
     return shown;
-  }
-
-  /**
-   * The separator that the header line holds most of, outside quotes; at a tie, or if it holds none, the first of
-   * comma, semicolon and tab. Blank lines before the header are passed over.
-   */
-  static Separator detect(DataFile file) {
-    Map<Separator, Integer> found = new EnumMap<>(Separator.class);
-    try (BufferedReader in = new BufferedReader(new Utf8Reader(file.name(), file.open()))) {
-      boolean quoted = false;
-      boolean blank = true;
-      int length = 0;
-      int c;
-      while ((c = in.read()) >= 0) {
-        boolean lineEnds = c == '\n' || c == '\r';
-        if (lineEnds && !quoted && !blank) {
-          break;
-        }
-        if (++length > CsvRecords.LONGEST_ROW) {
-          throw new DataException(file.name(), 1, "the header is longer than " + CsvRecords.LONGEST_ROW
-              + " characters, the limit; is this a CSV file with a line of column names?");
-        }
-        blank &= Character.isWhitespace(c) && c != '\t';
-        quoted ^= c == '"';
-        for (Separator s : values()) {
-          if (c == s.character && !quoted) {
-            found.merge(s, 1, Integer::sum);
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw file.failed(e);
-    }
-    Separator best = COMMA;
-    for (Separator s : values()) {
-      if (found.getOrDefault(s, 0) > found.getOrDefault(best, 0)) {
-        best = s;
-      }
-    }
-    return best;
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Strict UTF-8: a byte that isn't, or a NUL byte, is a {@link DataException} with its offset and line. A byte order
@@ -27,6 +28,7 @@ final class Utf8Reader extends Reader {
   private long line = 1; // of the buffer's first byte
   private boolean ended; // the buffer holds the last bytes, or all up to a NUL
   private boolean nulFollows;
+  private @Nullable IOException failure; // which is told when what came before it has been handed on
 
   Utf8Reader(String file, InputStream in) throws IOException {
     this.file = file;
@@ -49,7 +51,7 @@ final class Utf8Reader extends Reader {
     }
     CharBuffer out = CharBuffer.wrap(target, from, length);
     while (true) {
-      CoderResult result = decoder.decode(bytes, out, ended);
+      CoderResult result = decoder.decode(bytes, out, ended && failure == null);
       if (result.isError()) {
         throw notUtf8();
       }
@@ -59,6 +61,9 @@ final class Utf8Reader extends Reader {
       if (result.isOverflow()) {
         // A surrogate pair doesn't fit a target of one char; callers here read in thousands.
         throw new IOException("the target of " + length + " chars is too small for the next character");
+      }
+      if (failure != null) {
+        throw failure;
       }
       if (ended) {
         if (nulFollows) {
@@ -76,7 +81,12 @@ final class Utf8Reader extends Reader {
     bytes.compact();
     int old = bytes.position();
     while (bytes.hasRemaining()) { // gzip delivers in small steps
-      int n = in.read(bytes.array(), bytes.position(), bytes.remaining());
+      int n = -1;
+      try {
+        n = in.read(bytes.array(), bytes.position(), bytes.remaining());
+      } catch (IOException e) {
+        failure = e;
+      }
       if (n < 0) {
         ended = true;
         break;

@@ -63,7 +63,7 @@ class CsvTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0x1F", "1d", "2f", "1_000", "1e", "--1", ".", "-", "e5", "1.2.3", "١٢"})
+  @ValueSource(strings = {"0x1F", "1d", "2f", "1_000", "1e", "--1", ".", "e5", "1.2.3", "١٢"})
   void whatOnlyJavaOrNobodyCallsANumberIsACategory(String text) throws IOException {
     assertThat(texts(read("x,y\n" + text + ",1\n2,2\n"), "x")).containsExactly(text, "2");
   }
@@ -216,5 +216,61 @@ class CsvTest {
       word.appendCodePoint(points[random.nextInt(points.length)]);
     }
     return word.append('z').toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {";", "\t", "|"})
+  void theSeparatorIsTheOneThatCutsAllRowsAlike(String separator) throws IOException {
+    Table table = read("Height, m|Weight, kg|n\n1,80|70,5|a,b\n1,75|68,5|c\n".replace("|", separator));
+    assertThat(table.names()).containsExactly("Height, m", "Weight, kg", "n");
+    assertThat(numbers(table, "Weight, kg")).containsExactly(70.5, 68.5);
+  }
+
+  @Test
+  void aLineThatNamesTheSeparatorAndCommentsStandBeforeTheHeader() throws IOException {
+    Table table = read("sep=;\r\n# measured in May\r\n# by hand\r\nx;y\r\n1,5;a,b\r\n2,5;c\r\n");
+    assertThat(table.names()).containsExactly("x", "y");
+    assertThat(table.lineOf(0)).isEqualTo(5);
+    assertThat(table.notes()).contains("the first line, 'sep=;', names the separator",
+        "2 lines before the header passed over, since comments begin with #");
+    assertThat(read("#,x\n1,2\n2,3\n").names()).containsExactly("#", "x");
+    assertThat(read("# only a comment\nx\n1\n").names()).containsExactly("x");
+  }
+
+  @Test
+  void aFileWithoutAHeaderHasNumberedColumns() throws IOException {
+    Path file = Files.writeString(folder.resolve("bare.csv"), "5.1,setosa\n4.9,virginica\n");
+    Table table = Csv.read(file, Schema.INFER, CsvFormat.USUAL.withHeader(Header.ABSENT));
+    assertThat(table.names()).containsExactly("column1", "column2");
+    assertThat(numbers(table, "column1")).containsExactly(5.1, 4.9);
+    assertThat(texts(table, "column2")).containsExactly("setosa", "virginica");
+    assertThat(table.lineOf(0)).isEqualTo(1);
+    assertThat(Csv.read(file, Schema.INFER, CsvFormat.USUAL.withHeader(Header.PRESENT)).names()).containsExactly("5.1", "setosa");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1234.5", "\"1,234.5\"", "\"1 234.5\"", "1'234.5"})
+  void thousandsMayBeParted(String text) throws IOException {
+    assertThat(numbers(read("x,y\n" + text + ",1\n2,2\n"), "x")).containsExactly(1234.5, 2);
+    String german = text.replace(",", "§").replace(".", ",").replace("§", ".");
+    assertThat(numbers(read("x;y\n" + german + ";1\n2;2\n"), "x")).containsExactly(1234.5, 2);
+  }
+
+  @Test
+  void percentAndCurrencyAreReadWithoutTheirSigns() throws IOException {
+    Table table = read("share,price,paid\n12 %,€1.50,20 EUR\n-3.5%,-€2,\"1,030 EUR\"\n");
+    assertThat(numbers(table, "share")).containsExactly(12, -3.5);
+    assertThat(numbers(table, "price")).containsExactly(1.5, -2);
+    assertThat(numbers(table, "paid")).containsExactly(20, 1030);
+    assertThat(table.notes()).contains("column 'share': numbers with '%' read without it",
+        "column 'paid': 1 cell with thousands separators, numbers with 'EUR' read without it");
+  }
+
+  @Test
+  void aDashIsMissingAmongNumbersAndATextAmongTexts() throws IOException {
+    Table table = read("x,c\n1,-\n-,b\nnone,b\n");
+    assertThat(numbers(table, "x")).containsExactly(1, Double.NaN, Double.NaN);
+    assertThat(texts(table, "c")).containsExactly("-", "b", "b");
+    assertThat(table.notes()).contains("column 'x': 2 cells as '-' taken as missing");
   }
 }
