@@ -3,7 +3,6 @@ package glassprop.nn.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -12,22 +11,21 @@ final class EncoderFit {
   private static final int FEW_LEVELS = 20;
   private static final int ROWS_PER_LEVEL = 10;
 
-  /** Names under which programs and people number rows; a column so named that counts by one is no feature. */
-  private static final Set<String> ROW_NUMBER_NAMES =
-      Set.of("id", "rowid", "row_id", "row", "rownum", "rownames", "index", "idx", "no", "nr", "#", "unnamed: 0");
-
   private final Problem problem;
   private final int[] rows;
   private final Table training;
+  private final Set<String> kept;
+  private final List<NumberColumn> keys = new ArrayList<>();
   private final List<Feature> features = new ArrayList<>();
   private final List<IgnoredColumn> ignored = new ArrayList<>();
 
-  EncoderFit(Problem problem, int[] trainingRows) {
+  EncoderFit(Problem problem, int[] trainingRows, Set<String> kept) {
     if (trainingRows.length == 0) {
       throw new IllegalArgumentException("expected training rows, found none");
     }
     this.problem = problem;
     this.rows = trainingRows.clone();
+    this.kept = Set.copyOf(kept);
     this.training = problem.table().select(trainingRows);
   }
 
@@ -39,6 +37,11 @@ final class EncoderFit {
           case CategoryColumn categories -> fitCategories(categories);
         }
       }
+    }
+    if (features.isEmpty()) {
+      keys.forEach(this::use); // all there is: a table of x = 1, 2, 3 … and y
+    } else {
+      keys.forEach(key -> ignore(key, "its whole numbers only name the rows, each another; --as-number uses them"));
     }
     if (features.isEmpty()) {
       throw new DataException(training.file(), "expected a column to predict " + Wording.shown(problem.target())
@@ -65,21 +68,57 @@ final class EncoderFit {
   }
 
   private void fitNumbers(NumberColumn column) {
-    double[] values = Arrays.stream(column.toArray()).filter(x -> !Double.isNaN(x)).sorted().toArray();
+    double[] values = present(column);
     if (values.length == 0) {
       ignore(column, "it has no value in the training part");
     } else if (isConstant(values)) {
       ignore(column, "it is always " + Wording.number(values[0]) + " in the training part");
-    } else if (numbersTheRows(column)) {
-      ignore(column, "it only numbers the rows");
+    } else if (!kept.contains(column.name()) && RowKeys.isKey(column, rows, training)) {
+      keys.add(column);
     } else {
-      int n = values.length;
-      double median = values[(n - 1) / 2] / 2 + values[n / 2] / 2;
-      double[] imputed = Arrays.stream(column.toArray()).map(x -> Double.isNaN(x) ? median : x).toArray();
-      Moments moments = moments(column, imputed);
-      features.add(new NumberFeature(
-          column.name(), median, moments.mean(), moments.standardDeviation(), column.rows() - n));
+      use(column);
     }
+  }
+
+  private void use(NumberColumn column) {
+    features.add(numberFeature(column));
+  }
+
+  private NumberFeature numberFeature(NumberColumn column) {
+    double[] values = present(column);
+    int n = values.length;
+    double median = values[(n - 1) / 2] / 2 + values[n / 2] / 2;
+    double[] imputed = Arrays.stream(column.toArray()).map(x -> Double.isNaN(x) ? median : x).toArray();
+    Moments moments = moments(column, imputed);
+    return new NumberFeature(column.name(), median, moments.mean(), moments.standardDeviation(), column.rows() - n);
+  }
+
+  /** The values that are there, sorted. */
+  private static double[] present(NumberColumn column) {
+    return Arrays.stream(column.toArray()).filter(x -> !Double.isNaN(x)).sorted().toArray();
+  }
+
+  /** Uses a column of dates; false if it isn't one. */
+  private boolean fitDates(CategoryColumn column, List<String> levels) {
+    List<DateForm> forms = DateForm.of(levels);
+    if (forms.isEmpty()) {
+      return false;
+    }
+    List<DateFeature.Part> parts = new ArrayList<>();
+    for (DatePart part : DatePart.values()) {
+      NumberColumn numbers = DateFeature.numbers(training, column, forms.getFirst(), part);
+      if (!isConstant(present(numbers))) {
+        parts.add(new DateFeature.Part(part, numberFeature(numbers)));
+      }
+    }
+    if (forms.size() > 1) {
+      ignore(column, "its dates may be read day first or month first, and none of them decides; write them like 2024-01-31");
+    } else if (parts.isEmpty()) {
+      ignore(column, "it is always " + Wording.shown(levels.getFirst()) + " in the training part");
+    } else {
+      features.add(new DateFeature(column.name(), forms.getFirst(), parts, column.missing()));
+    }
+    return true;
   }
 
   private void fitCategories(CategoryColumn column) {
@@ -90,6 +129,8 @@ final class EncoderFit {
     int present = column.rows() - missing;
     if (levels.isEmpty()) {
       ignore(column, "it has no value in the training part");
+    } else if (fitDates(column, levels)) {
+      return;
     } else if (levels.size() == 1 && missing == 0) {
       ignore(column, "it is always " + Wording.shown(levels.getFirst()) + " in the training part");
     } else if (levels.size() == present && present > 1) {
@@ -103,17 +144,6 @@ final class EncoderFit {
 
   private void ignore(Column column, String reason) {
     ignored.add(new IgnoredColumn(column.name(), reason));
-  }
-
-  /** Whether each value is its row's or its line's number, up to where the count starts. */
-  private boolean numbersTheRows(NumberColumn column) {
-    if (!ROW_NUMBER_NAMES.contains(column.name().toLowerCase(Locale.ROOT))) {
-      return false;
-    }
-    double fromRow = column.at(0) - rows[0];
-    double fromLine = column.at(0) - training.lineOf(0); // rows without a target are left out, lines stay
-    return IntStream.range(0, rows.length).allMatch(i -> column.at(i) - rows[i] == fromRow)
-        || IntStream.range(0, rows.length).allMatch(i -> column.at(i) - training.lineOf(i) == fromLine);
   }
 
   private Moments moments(NumberColumn column, double[] values) {

@@ -8,9 +8,10 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = NumberFeature.class, name = "number"),
-  @JsonSubTypes.Type(value = CategoryFeature.class, name = "category")
+  @JsonSubTypes.Type(value = CategoryFeature.class, name = "category"),
+  @JsonSubTypes.Type(value = DateFeature.class, name = "date")
 })
-public sealed interface Feature permits NumberFeature, CategoryFeature {
+public sealed interface Feature permits NumberFeature, CategoryFeature, DateFeature {
 
   /** The column it is made of. */
   String column();

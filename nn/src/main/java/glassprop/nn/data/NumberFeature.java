@@ -32,11 +32,15 @@ public record NumberFeature(String column, double median, double mean, double st
     NumberColumn numbers = Columns.numbers(table, column);
     int imputed = 0;
     for (int row = 0; row < table.rows(); row++) {
-      boolean missing = numbers.missingAt(row);
-      imputed += missing ? 1 : 0;
-      double x = missing ? median : numbers.at(row);
-      out[row * width + at] = Moments.standardise(table, row, column, x, mean, standardDeviation);
+      imputed += numbers.missingAt(row) ? 1 : 0;
+      out[row * width + at] = encode(table, row, numbers);
     }
     return imputed;
+  }
+
+  /** The number of a row, imputed and standardised. */
+  double encode(Table table, int row, NumberColumn numbers) {
+    double x = numbers.missingAt(row) ? median : numbers.at(row);
+    return Moments.standardise(table, row, column, x, mean, standardDeviation);
   }
 }

@@ -109,6 +109,9 @@ public record Problem(Table table, String target, Task task, String reason, List
           + (cells instanceof NumberColumn ? ": choose regression, or another target" : ": choose another target"));
     }
     List<String> all = new ArrayList<>(notes);
+    if (cells instanceof CategoryColumn categories) {
+      all.addAll(Lookalikes.notes("classes", categories.levels()));
+    }
     List<String> rare = rareClasses();
     if (!rare.isEmpty()) {
       all.add("classes with fewer than " + Split.FEWEST_PER_CLASS

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Turns the rows of a table into inputs: numbers imputed and standardised, categories one-hot.
@@ -28,14 +29,24 @@ public record TableEncoder(List<Feature> features, List<IgnoredColumn> ignored, 
   /**
    * Learns the encoding from the training rows, and from nothing else.
    *
-   * <p>Ignored are columns without a value, columns with one value only, numbers that only number the rows, and
+   * <p>Ignored are columns without a value, columns with one value only, numbers that only name the rows ({@link RowKeys}), and
    * categories too many to learn from: more than 20 and more than a tenth of the rows, or a different one in each row.
+   * Dates become numbers.
    *
    * @param trainingRows rows of the problem's table
    * @throws DataException if no column is of use, or numbers are too large to be standardised
    */
   public static TableEncoder fit(Problem problem, int[] trainingRows) {
-    return new EncoderFit(problem, trainingRows).fit();
+    return fit(problem, trainingRows, Set.of());
+  }
+
+  /**
+   * As {@link #fit(Problem, int[])}, with columns of numbers that are used even if they look like keys.
+   *
+   * @param kept the names of these columns
+   */
+  public static TableEncoder fit(Problem problem, int[] trainingRows, Set<String> kept) {
+    return new EncoderFit(problem, trainingRows, kept).fit();
   }
 
   @Override
@@ -53,12 +64,18 @@ public record TableEncoder(List<Feature> features, List<IgnoredColumn> ignored, 
     List<String> notes = new ArrayList<>();
     ignored.forEach(i -> notes.add("column " + Wording.shown(i.column()) + " isn't used: " + i.reason()));
     for (Feature feature : features) {
+      if (feature instanceof CategoryFeature categories) {
+        notes.addAll(Lookalikes.notes("categories of column " + Wording.shown(categories.column()), categories.levels()));
+      }
       switch (feature) {
         case NumberFeature f when f.missing() > 0 -> notes.add("column " + Wording.shown(f.column()) + ": "
             + Wording.count(f.missing(), "missing cell") + " of the training part taken as the median "
             + Wording.number(f.median()));
         case CategoryFeature f when f.missing() > 0 -> notes.add("column " + Wording.shown(f.column()) + ": "
             + Wording.count(f.missing(), "missing cell") + " of the training part taken as a category of their own");
+        case DateFeature f -> notes.add("column " + Wording.shown(f.column()) + " holds dates like " + f.form().example()
+            + ", taken as " + f.parts().stream().map(part -> part.of().toString()).collect(Collectors.joining(", "))
+            + (f.missing() == 0 ? "" : "; " + Wording.count(f.missing(), "missing cell") + " taken as their medians"));
         case NumberFeature _, CategoryFeature _ -> { }
       }
     }
@@ -71,7 +88,7 @@ public record TableEncoder(List<Feature> features, List<IgnoredColumn> ignored, 
     for (Feature feature : features) {
       kinds.put(feature.column(), switch (feature) {
         case NumberFeature _ -> Schema.Kind.NUMBER;
-        case CategoryFeature _ -> Schema.Kind.CATEGORY;
+        case CategoryFeature _, DateFeature _ -> Schema.Kind.CATEGORY;
       });
     }
     return new Schema(kinds, Schema.Kind.IGNORE);
@@ -107,6 +124,13 @@ public record TableEncoder(List<Feature> features, List<IgnoredColumn> ignored, 
           }
         }
         case CategoryFeature f -> note(notes, f, f.encodeInto(values, at, width, table));
+        case DateFeature f -> {
+          int imputed = f.encodeInto(values, at, width, table);
+          if (imputed > 0) {
+            notes.add("column " + Wording.shown(f.column()) + ": " + Wording.count(imputed, "missing cell")
+                + " taken as the medians of the training part");
+          }
+        }
       }
       at += feature.names().size();
     }

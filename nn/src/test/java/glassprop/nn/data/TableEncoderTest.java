@@ -10,13 +10,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class TableEncoderTest {
@@ -145,15 +150,83 @@ class TableEncoderTest {
     String rows = IntStream.range(0, 60).mapToObj(i -> "%d,%d,7,same,,%s,name%d,%d,%s%n".formatted(
         i + 1, i, "text" + i % 25, i, i * i, i % 2 == 0 ? "a" : "b")).collect(Collectors.joining());
     TableEncoder encoder = fit(table("id,count,seven,same,empty,text,name,x,y\n" + rows));
-    assertThat(encoder.inputNames()).containsExactly("count", "x"); // counts too, but isn't called a row number
+    assertThat(encoder.inputNames()).containsExactly("x");
     assertThat(encoder.ignored()).containsExactly(
-        new IgnoredColumn("id", "it only numbers the rows"),
         new IgnoredColumn("seven", "it is always 7 in the training part"),
         new IgnoredColumn("same", "it is always 'same' in the training part"),
         new IgnoredColumn("empty", "it has no value in the training part"),
         new IgnoredColumn("text", "25 different texts in 60 rows are too many for categories"),
-        new IgnoredColumn("name", "it is different in each row, as a name or key is"));
-    assertThat(encoder.notes()).contains("column 'id' isn't used: it only numbers the rows");
+        new IgnoredColumn("name", "it is different in each row, as a name or key is"),
+        new IgnoredColumn("id", KEY),
+        new IgnoredColumn("count", KEY));
+    assertThat(encoder.notes()).contains("column 'id' isn't used: " + KEY);
+  }
+
+  private static final String KEY = "its whole numbers only name the rows, each another; --as-number uses them";
+
+  private static TableEncoder fitKeyed(String name, IntUnaryOperator key, int rows) {
+    return fit(table(name + ",x,y\n" + IntStream.range(0, rows)
+        .mapToObj(i -> key.applyAsInt(i) + "," + i * 0.37 % 1 + "," + (i % 2 == 0 ? "a" : "b") + "\n").collect(Collectors.joining())));
+  }
+
+  @Test
+  void keysAreToldByTheirValuesOrAreCalledSo() {
+    assertThat(fitKeyed("Messung", i -> 1000 + (i * 7) % 50, 50).inputNames()).containsExactly("x"); // 1000 to 1049, in no order
+    assertThat(fitKeyed("Kunden-Nr", i -> i * 7919 % 99991, 50).inputNames()).containsExactly("x"); // sparse, but called so
+    assertThat(fitKeyed("customerId", i -> i * 7919 % 99991, 50).inputNames()).containsExactly("x");
+    assertThat(fitKeyed("income", i -> i * 7919 % 99991, 50).inputNames()).containsExactly("income", "x"); // might say something
+    assertThat(fitKeyed("id", i -> i / 2, 50).inputNames()).containsExactly("id", "x"); // repeats: groups
+    assertThat(fitKeyed("number", i -> i * 10, 5).inputNames()).containsExactly("number", "x"); // too few rows to tell
+  }
+
+  @Test
+  void aKeyIsUsedIfItIsAllThereIsOrIfAskedFor() {
+    String rows = IntStream.range(0, 40).mapToObj(i -> i + "," + (2.5 * i + 1) + "\n").collect(Collectors.joining());
+    assertThat(fit(table("x,y\n" + rows)).inputNames()).containsExactly("x");
+    Table table = table("year,x,y\n" + IntStream.range(0, 40).mapToObj(i -> 1980 + i + "," + i % 3 + "," + i * 0.5 + "\n")
+        .collect(Collectors.joining()));
+    Problem problem = Problem.infer(table, "y");
+    assertThat(TableEncoder.fit(problem, allRows(table), Set.of("year")).inputNames()).containsExactly("year", "x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2024-%2$02d-%1$02d", "2024/%2$d/%1$d", "%1$02d.%2$02d.2024", "%1$d/%2$d/2024", "%2$d/%1$d/2024", "2024-%2$02d-%1$02dT00:00:00Z",
+      "2024-%2$02d-%1$02d 00:00"})
+  void datesBecomeDaysMonthAndWeekday(String form) {
+    String rows = IntStream.range(0, 60).mapToObj(i -> LocalDate.of(2024, 1, 1).plusDays(i))
+        .map(d -> form.formatted(d.getDayOfMonth(), d.getMonthValue()) + "," + d.getDayOfMonth() % 2 + "\n").collect(Collectors.joining());
+    Table table = table("sold,y\n" + rows + ",1\n");
+    TableEncoder encoder = fit(table);
+    assertThat(encoder.inputNames()).containsExactly("sold (days)", "sold (month)", "sold (day of week)");
+    DateFeature dates = (DateFeature) encoder.features().getFirst();
+    NumberFeature days = dates.parts().getFirst().number();
+    double first = column(encoder.encode(table), 0)[0] * days.standardDeviation() + days.mean();
+    assertThat(first).isCloseTo(LocalDate.of(2024, 1, 1).toEpochDay(), within(1e-6));
+    assertThat(dates.missing()).isEqualTo(1);
+    assertThat(encoder.notes()).anyMatch(note -> note.startsWith("column 'sold' holds dates like")
+        && note.endsWith("taken as days, month, day of week; 1 missing cell taken as their medians"));
+    assertThat(dataError(() -> encoder.encode(table("sold,y\nyesterday,1\n")))).hasMessageContaining("expected a date like");
+  }
+
+  @Test
+  void datesOfWhichNothingTellsDaysFromMonthsAreNotGuessed() {
+    TableEncoder encoder = fit(table("when,x,y\n" + IntStream.range(1, 13)
+        .mapToObj(i -> i + "/" + (i % 5 + 1) + "/2024," + i % 4 * 0.5 + "," + i * 0.3 + "\n").collect(Collectors.joining())));
+    assertThat(encoder.ignored()).extracting(IgnoredColumn::reason).first().asString().contains("day first or month first");
+  }
+
+  @Test
+  void categoriesThatLookAlikeAreHeldApartAndSaid() {
+    Table table = table("c,y\n" + "Yes,a\nyes,b\nye s,a\nno,b\n".repeat(4) + "Cafe\u0301,A\nCaf\u00e9,a\n");
+    assertThat(fit(table).notes()).anyMatch(note -> note.contains("categories of column 'c' that differ only by case, blanks or Unicode form are held apart: 'Yes', 'ye s', 'yes'"));
+    assertThat(Problem.infer(table, "y").notes()).anyMatch(note -> note.startsWith("classes that differ only by case") && note.contains("'A', 'a'"));
+  }
+
+  @Test
+  void aDateFeatureIsStoredAndReadAgain() {
+    TableEncoder encoder = fit(table("sold,y\n2024-01-01,1\n2024-02-03,2.5\n2024-03-07,3\n"));
+    JsonMapper mapper = JsonMapper.builder().build();
+    assertThat(mapper.readValue(mapper.writeValueAsString(encoder), TableEncoder.class)).isEqualTo(encoder);
   }
 
   @Test
