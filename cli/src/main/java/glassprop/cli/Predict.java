@@ -4,9 +4,13 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code glassprop predict}: predictions as CSV, from a saved model alone. */
 @Command(
@@ -14,7 +18,9 @@ import picocli.CommandLine.ParentCommand;
     description = "Predicts the rows of a CSV file, or the images of an IDX file, with a saved model. Writes CSV.",
     sortOptions = false)
 final class Predict implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @ParentCommand private Main main;
+  @Mixin private CsvOptions csv;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model.safetensors that train saved, or its folder.")
   private Path model;
@@ -33,7 +39,8 @@ final class Predict implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PredictionJob job = new PredictionJob(model, data, labels, main.console());
+    PredictionJob job = new PredictionJob(model, data, labels,
+        csv.format(message -> new ParameterException(spec.commandLine(), message)), main.console());
     if (out == null) {
       job.print();
     } else {

@@ -6,6 +6,7 @@ import glassprop.cli.terminal.Text;
 import glassprop.nn.data.CategoryColumn;
 import glassprop.nn.data.Column;
 import glassprop.nn.data.Csv;
+import glassprop.nn.data.CsvFormat;
 import glassprop.nn.data.DataException;
 import glassprop.nn.data.Idx;
 import glassprop.nn.data.ImageEncoder;
@@ -33,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 /** The course of {@code glassprop predict}. */
 final class PredictionJob {
   private final Console console;
+  private final CsvFormat format;
   private final String csv;
 
-  PredictionJob(Path modelOrFolder, Path data, @Nullable Path labels, Console console) {
+  PredictionJob(Path modelOrFolder, Path data, @Nullable Path labels, CsvFormat format, Console console) {
     this.console = console;
+    this.format = format;
     Path file = Files.isDirectory(modelOrFolder) ? modelOrFolder.resolve("model.safetensors") : modelOrFolder;
     Model model = Model.load(file);
     this.csv = switch (model.encoder()) {
@@ -71,11 +74,11 @@ final class PredictionJob {
   }
 
   /** The features, and the target too if it is there and can be read; whatever is wrong with the features is told. */
-  private static Table read(TableEncoder encoder, Path data) {
+  private Table read(TableEncoder encoder, Path data) {
     try {
-      return Csv.read(data, encoder.labelledSchema());
+      return Csv.read(data, encoder.labelledSchema(), format);
     } catch (DataException _) {
-      return Csv.read(data, encoder.schema());
+      return Csv.read(data, encoder.schema(), format);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -52,8 +53,14 @@ final class Train implements Callable<Integer> {
       description = "Read a column of numbers as categories; can be given again.")
   private List<String> categories = List.of();
 
+  @Option(names = "--as-number", paramLabel = "COL",
+      description = "Read a column as numbers, and use it even if it looks like a key; can be given again.")
+  private List<String> numbers = List.of();
+
   @Option(names = "--ignore", paramLabel = "COL", description = "Leave a column out; can be given again.")
   private List<String> ignored = List.of();
+
+  @Mixin private CsvOptions csv;
 
   @Option(names = "--validation", paramLabel = "PART",
       description = "Rows that choose the best epoch: a fraction or a number. Default: 0.15.")
@@ -123,7 +130,7 @@ final class Train implements Callable<Integer> {
       throw wrong("--lr " + rate + ": expected a finite number above 0");
     }
     return new Settings(Optional.ofNullable(data), Optional.ofNullable(labels), Optional.ofNullable(target),
-        task(), categories, ignored,
+        task(), categories, numbers, ignored, csv.format(this::wrong),
         validating, testing, hidden == null ? Optional.empty() : Optional.of(widths(hidden)), activation(), adam,
         momentum == null ? OptionalDouble.empty() : OptionalDouble.of(momentum),
         rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the data that settings name, and makes it ready for training. */
 final class Datasets {
@@ -63,10 +64,13 @@ final class Datasets {
     for (String column : settings.categories()) {
       schema = schema.with(column, Schema.Kind.CATEGORY);
     }
+    for (String column : settings.numbers()) {
+      schema = schema.with(column, Schema.Kind.NUMBER);
+    }
     for (String column : settings.ignored()) {
       schema = schema.with(column, Schema.Kind.IGNORE);
     }
-    Table table = Csv.read(data, schema);
+    Table table = Csv.read(data, schema, settings.format());
     return encoded(table, stem(data), Text.printable(data.toString()), Optional.of(data),
         settings.target().orElse(table.lastColumn()));
   }
@@ -75,7 +79,7 @@ final class Datasets {
     Problem problem = settings.task().map(task -> Problem.of(table, column, task))
         .orElseGet(() -> Problem.infer(table, column));
     Split split = Split.of(problem, sizes(problem.table().rows()), seeds.split());
-    TableEncoder encoder = TableEncoder.fit(problem, split.train());
+    TableEncoder encoder = TableEncoder.fit(problem, split.train(), Set.copyOf(settings.numbers()));
     List<String> notes = new ArrayList<>(table.notes());
     notes.addAll(problem.notes());
     notes.addAll(encoder.notes());
@@ -122,8 +126,9 @@ final class Datasets {
   }
 
   private void requireImageOptions() {
-    if (settings.target().isPresent() || !settings.categories().isEmpty() || !settings.ignored().isEmpty()) {
-      throw Failure.ofInput("--target, --as-category and --ignore name columns of a table, but the data are images");
+    if (settings.target().isPresent() || !settings.categories().isEmpty() || !settings.numbers().isEmpty()
+        || !settings.ignored().isEmpty()) {
+      throw Failure.ofInput("--target, --as-category, --as-number and --ignore name columns of a table, but the data are images");
     }
     if (settings.task().equals(Optional.of(Task.REGRESSION))) {
       throw Failure.ofInput("--task regression: the labels of images are classes; leave --task out");

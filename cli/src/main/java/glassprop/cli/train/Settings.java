@@ -1,6 +1,7 @@
 package glassprop.cli.train;
 
 import glassprop.nn.Activation;
+import glassprop.nn.data.CsvFormat;
 import glassprop.nn.data.Task;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,9 @@ import java.util.OptionalInt;
  * @param labels the labels of an IDX file
  * @param target the column to be predicted; the last one if empty
  * @param categories columns to be read as categories
+ * @param numbers columns to be read as numbers, and used even if they look like keys
  * @param ignored columns not to be read
+ * @param format how a CSV file is read as a whole
  * @param hidden the widths of the hidden layers; an empty list for a linear model
  * @param adam whether the optimizer is Adam rather than gradient descent
  * @param out the folder for the model
@@ -26,7 +29,9 @@ public record Settings(
     Optional<String> target,
     Optional<Task> task,
     List<String> categories,
+    List<String> numbers,
     List<String> ignored,
+    CsvFormat format,
     Share validation,
     Share test,
     Optional<List<Integer>> hidden,

@@ -89,7 +89,7 @@ enum Cell {
   /** The value of a cell that a mark {@linkplain DecimalMark#reads reads}; −0 as 0. */
   double value(char[] text, int from, int to, DecimalMark mark) {
     String number = Unit.without(new String(text, from, to - from));
-    if (this == WHOLE || (this == POINT || this == POINT_OR_GROUP) && mark == DecimalMark.POINT) {
+    if (this == WHOLE || ((this == POINT || this == POINT_OR_GROUP) && mark == DecimalMark.POINT)) {
       return Double.parseDouble(number) + 0.0;
     }
     StringBuilder plain = new StringBuilder(number.length());
@@ -97,7 +97,7 @@ enum Cell {
       char c = number.charAt(i);
       if (c == mark.character()) {
         plain.append('.');
-      } else if (c >= '0' && c <= '9' || c == 'e' || c == 'E' || c == '+' || c == '-') {
+      } else if ((c >= '0' && c <= '9') || c == 'e' || c == 'E' || c == '+' || c == '-') {
         plain.append(c); // anything else parts thousands
       }
     }

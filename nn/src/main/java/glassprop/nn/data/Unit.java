@@ -37,7 +37,7 @@ final class Unit {
   }
 
   private static boolean isPlain(String text) {
-    return text.isEmpty() || isDigit(text.charAt(text.length() - 1)) && (isDigit(text.charAt(0)) || isSigned(text));
+    return text.isEmpty() || (isDigit(text.charAt(text.length() - 1)) && (isDigit(text.charAt(0)) || isSigned(text)));
   }
 
   private static boolean isSigned(String text) {

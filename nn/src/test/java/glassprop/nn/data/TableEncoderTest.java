@@ -201,7 +201,7 @@ class TableEncoderTest {
     DateFeature dates = (DateFeature) encoder.features().getFirst();
     NumberFeature days = dates.parts().getFirst().number();
     double first = column(encoder.encode(table), 0)[0] * days.standardDeviation() + days.mean();
-    assertThat(first).isCloseTo(LocalDate.of(2024, 1, 1).toEpochDay(), within(1e-6));
+    assertThat(first).isCloseTo((double) LocalDate.of(2024, 1, 1).toEpochDay(), within(1e-6));
     assertThat(dates.missing()).isEqualTo(1);
     assertThat(encoder.notes()).anyMatch(note -> note.startsWith("column 'sold' holds dates like")
         && note.endsWith("taken as days, month, day of week; 1 missing cell taken as their medians"));
