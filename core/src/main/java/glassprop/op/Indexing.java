@@ -15,25 +15,6 @@ public interface Indexing<T extends ShapedOperand<T>> {
   /** This operand as the implementing type. */
   T self();
 
-  /** The index of the smallest element along an axis, the first of equals: I64, without gradient. A NaN counts as smallest. */
-  default T argmin(int axis) {
-    return self().negate().argmax(axis);
-  }
-
-  /** The largest elements along an axis and their indices. Of equals the first is chosen, and it alone has the gradient. */
-  default Indexed<T> maxWithIndex(int axis) {
-    return chosen(self().argmax(axis), self().shape().axis(axis));
-  }
-
-  /** The smallest elements along an axis and their indices. Of equals the first is chosen, and it alone has the gradient. */
-  default Indexed<T> minWithIndex(int axis) {
-    return chosen(argmin(axis), self().shape().axis(axis));
-  }
-
-  private Indexed<T> chosen(T indices, int axis) {
-    return new Indexed<>(self().gather(axis, indices.unsqueeze(axis)).squeeze(axis), indices);
-  }
-
   /** The indices that put the elements along an axis in order: I64. Equals keep their order; a NaN counts as largest. */
   default T argsort(int axis, boolean descending) {
     return self().apply(new ArgSort(self().shape().axis(axis), descending), List.of());

@@ -3,29 +3,81 @@ package glassprop.op;
 import java.util.List;
 
 /**
- * Products, scans, moments and norms along axes, which may be counted from the back; along all axes if none is given.
+ * What combines elements along axes: sums, products, extremes, moments and norms. Axes may be counted from the back; where several may be
+ * given, none given means all.
+ *
+ * <p>The axes that were combined are dropped, or stay with size 1 in the form {@link ShapedOperand#keepAxes}: {@code x.keepAxes().mean(1)}
+ * broadcasts against x again.
  *
  * @param <T> the implementing type
  */
 public interface Reductions<T extends ShapedOperand<T>> {
 
-  /** This operand as the implementing type. */
+  /** What is reduced. */
   T self();
+
+  /** The axes to combine, and whether they stay. */
+  Reduction along(int... axes);
+
+  /** The sum along axes, or of all elements; 0 of none. */
+  default T sum(int... axes) {
+    return self().apply(new Sum(along(axes)), List.of());
+  }
+
+  /** The mean along axes, or of all elements; NaN of none. */
+  default T mean(int... axes) {
+    return self().apply(new Mean(along(axes)), List.of());
+  }
 
   /** The product along axes, or of all elements; 1 of none. Gradients are true products of the other factors, also at zeros. */
   default T prod(int... axes) {
-    return self().apply(new Product(Reduction.of(self().shape(), false, axes)), List.of());
+    return self().apply(new Product(along(axes)), List.of());
   }
 
-  /** The sums of all elements up to each along an axis. */
-  default T cumsum(int axis) {
-    T ones = self().literal(1).expand(self().shape().toArray());
-    return ones.apply(new Recurrence(self().shape().axis(axis), false), List.of(self()));
+  /** The largest element along axes, or of all; ties share the gradient evenly. NaN if any element is. */
+  default T max(int... axes) {
+    return self().apply(new Extremum(true, along(axes)), List.of());
   }
 
-  /** The products of all elements up to each along an axis; gradients as for {@link #prod}. */
-  default T cumprod(int axis) {
-    return self().apply(new CumulativeProduct(self().shape().axis(axis)), List.of());
+  /** The smallest element along axes, or of all; ties share the gradient evenly. NaN if any element is. */
+  default T min(int... axes) {
+    return self().apply(new Extremum(false, along(axes)), List.of());
+  }
+
+  /** The largest elements along an axis and their indices. Of equals the first is chosen, and it alone has the gradient. */
+  default Indexed<T> maxWithIndex(int axis) {
+    return chosen(argmax(axis), axis);
+  }
+
+  /** The smallest elements along an axis and their indices. Of equals the first is chosen, and it alone has the gradient. */
+  default Indexed<T> minWithIndex(int axis) {
+    return chosen(argmin(axis), axis);
+  }
+
+  private Indexed<T> chosen(T indices, int axis) {
+    return along(axis).keep()
+        ? new Indexed<>(self().gather(axis, indices), indices)
+        : new Indexed<>(self().gather(axis, indices.unsqueeze(axis)).squeeze(axis), indices);
+  }
+
+  /** The index of the largest element along an axis, the first of equals: I64, without gradient. A NaN counts as largest. */
+  default T argmax(int axis) {
+    return place(self(), axis);
+  }
+
+  /** The index of the smallest element along an axis, the first of equals: I64, without gradient. A NaN counts as smallest. */
+  default T argmin(int axis) {
+    return place(self().negate(), axis);
+  }
+
+  private T place(T x, int axis) {
+    T index = x.apply(new ArgMax(x.shape().axis(axis)), List.of());
+    return along(axis).keep() ? index.unsqueeze(axis) : index;
+  }
+
+  /** ln Σ eˣ along axes, or over all elements, without overflow. */
+  default T logSumExp(int... axes) {
+    return self().apply(new LogSumExp(along(axes)), List.of());
   }
 
   /**
@@ -35,20 +87,20 @@ public interface Reductions<T extends ShapedOperand<T>> {
    * @param correction 1 for the unbiased estimate, 0 for the mean squared deviation
    */
   default T var(int correction, int... axes) {
-    return centered(axes).square().sum(axes).dividedBy(degrees(correction, axes));
+    return centered(axes).square().apply(new Sum(along(axes)), List.of()).dividedBy(degrees(correction, axes));
   }
 
   /** The standard deviation, √ of {@link #var}; its gradient is 0 where all elements are equal. */
   default T std(int correction, int... axes) {
-    return centered(axes).norm(2, axes).dividedBy(Math.sqrt(degrees(correction, axes)));
+    return norm(centered(axes), 2, axes).dividedBy(Math.sqrt(degrees(correction, axes)));
   }
 
   private T centered(int... axes) {
-    return self().minus(self().meanKeeping(axes));
+    return self().minus(self().keepAxes().mean(axes));
   }
 
   private int degrees(int correction, int... axes) {
-    return Math.max(0, Reduction.of(self().shape(), false, axes).count(self().shape()) - correction);
+    return Math.max(0, along(axes).count(self().shape()) - correction);
   }
 
   /**
@@ -58,10 +110,14 @@ public interface Reductions<T extends ShapedOperand<T>> {
    * @param p above 0
    */
   default T norm(double p, int... axes) {
+    return norm(self(), p, axes);
+  }
+
+  private T norm(T x, double p, int... axes) {
     return p == 1
-        ? self().abs().sum(axes)
+        ? x.abs().apply(new Sum(along(axes)), List.of())
         : p == Double.POSITIVE_INFINITY
-            ? self().abs().max(axes)
-            : self().apply(new Norm(p, Reduction.of(self().shape(), false, axes)), List.of());
+            ? x.abs().apply(new Extremum(true, along(axes)), List.of())
+            : x.apply(new Norm(p, along(axes)), List.of());
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param <T> the implementing type
  */
 public interface ShapedOperand<T extends ShapedOperand<T>>
-    extends Operand<T>, Reductions<T>, Arrangements<T>, Indexing<T>, Convolutions<T> {
+    extends Operand<T>, Reductions<T>, Scans<T>, Arrangements<T>, Indexing<T>, Convolutions<T>, Pooling<T> {
 
   /** Shape and element type. */
   TensorType type();
@@ -39,39 +39,14 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
     return row ? withoutColumn.squeeze(column ? -1 : -2) : withoutColumn;
   }
 
-  /** The sum along axes, which may be counted from the back; of all elements if none is given. */
-  default T sum(int... axes) {
-    return apply(new Sum(Reduction.of(shape(), false, axes)), List.of());
+  @Override
+  default Reduction along(int... axes) {
+    return Reduction.of(shape(), false, axes);
   }
 
-  /** The sum along axes, which stay with size 1. */
-  default T sumKeeping(int... axes) {
-    return apply(new Sum(Reduction.of(shape(), true, axes)), List.of());
-  }
-
-  /** The mean along axes, which may be counted from the back; of all elements if none is given; NaN of none. */
-  default T mean(int... axes) {
-    return apply(new Mean(Reduction.of(shape(), false, axes)), List.of());
-  }
-
-  /** The mean along axes, which stay with size 1. */
-  default T meanKeeping(int... axes) {
-    return apply(new Mean(Reduction.of(shape(), true, axes)), List.of());
-  }
-
-  /** The largest element along axes, or of all; ties share the gradient evenly. NaN if any element is. */
-  default T max(int... axes) {
-    return apply(new Extremum(true, Reduction.of(shape(), false, axes)), List.of());
-  }
-
-  /** The smallest element along axes, or of all; ties share the gradient evenly. NaN if any element is. */
-  default T min(int... axes) {
-    return apply(new Extremum(false, Reduction.of(shape(), false, axes)), List.of());
-  }
-
-  /** ln Σ eˣ along axes, or over all elements, without overflow. */
-  default T logSumExp(int... axes) {
-    return apply(new LogSumExp(Reduction.of(shape(), false, axes)), List.of());
+  /** The reductions in which the axes that are combined stay, with size 1: {@code x.minus(x.keepAxes().mean(1))}. */
+  default Reductions<T> keepAxes() {
+    return new KeptAxes<>(self());
   }
 
   /** eˣ / Σ eˣ along an axis. */
@@ -84,9 +59,18 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
     return apply(new Softmax(shape().axis(axis), true), List.of());
   }
 
-  /** The index of the largest element along an axis, the first of equals: I64, without gradient. A NaN counts as largest. */
-  default T argmax(int axis) {
-    return apply(new ArgMax(shape().axis(axis)), List.of());
+  /**
+   * The first half of the elements along an axis times σ of the second: Dauphin et al., Language modeling with gated convolutional networks,
+   * 2017.
+   *
+   * @throws ShapeException if the size of the axis is odd
+   */
+  default T glu(int axis) {
+    int size = shape().get(shape().axis(axis));
+    if (size % 2 != 0) {
+      throw new ShapeException("glu: the " + size + " elements along axis " + axis + " of " + describe() + " have no two halves");
+    }
+    return slice(axis, 0, size / 2).times(slice(axis, size / 2, size).sigmoid());
   }
 
   /**

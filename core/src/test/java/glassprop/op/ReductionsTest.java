@@ -9,8 +9,17 @@ import static org.assertj.core.api.Assertions.within;
 import glassprop.Autodiff;
 import glassprop.BackwardOption;
 import glassprop.Tensor;
+import glassprop.array.Shape;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Products with zeros against the products themselves; moments and norms where calculus alone does not decide. */
@@ -128,5 +137,63 @@ class ReductionsTest {
     assertThat(Tensor.of(1, POSITIVE_INFINITY).norm(3).item()).isEqualTo(POSITIVE_INFINITY);
     assertThat(Tensor.of(new double[0]).norm(2).item()).isZero();
     assertThatThrownBy(() -> Tensor.of(1).norm(0)).hasMessageContaining("p must be above 0");
+  }
+
+  /** Every reduction, by its name, along axis 1 of three. */
+  private static final Map<String, Function<Reductions<Tensor>, List<Tensor>>> ALL =
+      Map.ofEntries(
+          Map.entry("sum", x -> List.of(x.sum(1))),
+          Map.entry("mean", x -> List.of(x.mean(1))),
+          Map.entry("prod", x -> List.of(x.prod(1))),
+          Map.entry("max", x -> List.of(x.max(1))),
+          Map.entry("min", x -> List.of(x.min(1))),
+          Map.entry("maxWithIndex", x -> List.of(x.maxWithIndex(-2).values(), x.maxWithIndex(-2).indices())),
+          Map.entry("minWithIndex", x -> List.of(x.minWithIndex(1).values(), x.minWithIndex(1).indices())),
+          Map.entry("argmax", x -> List.of(x.argmax(1))),
+          Map.entry("argmin", x -> List.of(x.argmin(-2))),
+          Map.entry("logSumExp", x -> List.of(x.logSumExp(1))),
+          Map.entry("var", x -> List.of(x.var(1, 1))),
+          Map.entry("std", x -> List.of(x.std(0, -2))),
+          Map.entry("norm", x -> List.of(x.norm(1, 1), x.norm(2, 1), x.norm(1.5, 1), x.norm(POSITIVE_INFINITY, 1))));
+
+  @Test
+  void everyReductionIsInTheTable() {
+    Set<String> all =
+        Stream.of(Reductions.class.getMethods())
+            .filter(method -> method.isDefault() && !Modifier.isStatic(method.getModifiers()))
+            .map(Method::getName)
+            .collect(Collectors.toSet());
+    assertThat(ALL.keySet()).isEqualTo(all);
+  }
+
+  @Test
+  void keptAxesStayWithSizeOneAndChangeNoNumberAndNoGradient() {
+    Tensor numbers = Tensor.normal(new SplittableRandom(1), 2, 3, 4);
+    Tensor weights = Tensor.normal(new SplittableRandom(2), 2, 4);
+    ALL.forEach(
+        (name, reduction) -> {
+          Tensor x = numbers.tracked();
+          List<Tensor> dropped = reduction.apply(x);
+          List<Tensor> kept = reduction.apply(x.keepAxes());
+          assertThat(kept).as(name).hasSameSizeAs(dropped);
+          for (int i = 0; i < kept.size(); i++) {
+            assertThat(dropped.get(i).shape()).as(name).isEqualTo(Shape.of(2, 4));
+            assertThat(kept.get(i).shape()).as(name).isEqualTo(Shape.of(2, 1, 4));
+            assertThat(kept.get(i).toDoubles()).as(name).containsExactly(dropped.get(i).toDoubles());
+            if (kept.get(i).isTracked()) {
+              double[] expected = Autodiff.grad(dropped.get(i).times(weights).sum(), List.of(x)).getFirst().toDoubles();
+              Tensor weighted = kept.get(i).times(weights.unsqueeze(1)).sum();
+              assertThat(Autodiff.grad(weighted, List.of(x)).getFirst().toDoubles()).as(name).containsExactly(expected);
+            }
+          }
+        });
+  }
+
+  @Test
+  void allAxesAreKeptIfNoneIsNamed() {
+    Tensor x = Tensor.of(new double[][] {{1, 2}, {3, 4}});
+    assertThat(x.keepAxes().sum().shape()).isEqualTo(Shape.of(1, 1));
+    assertThat(x.keepAxes().std(0).shape()).isEqualTo(Shape.of(1, 1));
+    assertThat(x.minus(x.keepAxes().mean(1)).toDoubles()).containsExactly(-0.5, 0.5, -0.5, 0.5);
   }
 }

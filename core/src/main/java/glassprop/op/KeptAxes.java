@@ -1,0 +1,9 @@
+package glassprop.op;
+
+/** The reductions of an operand in which the axes that are combined stay, with size 1. */
+record KeptAxes<T extends ShapedOperand<T>>(T self) implements Reductions<T> {
+  @Override
+  public Reduction along(int... axes) {
+    return Reduction.of(self.shape(), true, axes);
+  }
+}

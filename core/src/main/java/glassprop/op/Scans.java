@@ -1,0 +1,25 @@
+package glassprop.op;
+
+import java.util.List;
+
+/**
+ * What is accumulated along an axis, which may be counted from the back.
+ *
+ * @param <T> the implementing type
+ */
+public interface Scans<T extends ShapedOperand<T>> {
+
+  /** This operand as the implementing type. */
+  T self();
+
+  /** The sums of all elements up to each along an axis. */
+  default T cumsum(int axis) {
+    T ones = self().literal(1).expand(self().shape().toArray());
+    return ones.apply(new Recurrence(self().shape().axis(axis), false), List.of(self()));
+  }
+
+  /** The products of all elements up to each along an axis. Gradients are true products of the other factors, also at zeros. */
+  default T cumprod(int axis) {
+    return self().apply(new CumulativeProduct(self().shape().axis(axis)), List.of());
+  }
+}
