@@ -65,7 +65,18 @@ public enum Binary implements Elementwise {
   /** ln(e^x₀ + e^x₁). */
   LOG_ADD_EXP(
       "logaddexp", Notation.call("logaddexp"), Binary::logAddExp, everywhere(), everywhere(),
-      () -> X.minus(Y).exp(), () -> X1.minus(Y).exp());
+      () -> X.minus(Y).exp(), () -> X1.minus(Y).exp()),
+  /** x₀·ln x₁, but 0 where x₀ is 0, whatever x₁ unless NaN: its slope in x₁ is 0 there, and ln x₁ in x₀. */
+  XLOGY(
+      "xlogy", Notation.call("xlogy"), (a, b) -> a == 0 && !Double.isNaN(b) ? 0 : a * Math.log(b), everywhere(), above(0),
+      () -> X1.log(), () -> X.xdivy(X1)),
+  /**
+   * x₀/x₁, but 0 where x₀ is 0, whatever x₁ unless NaN. Its slopes 1/x₁ and −x₀/x₁² are not masked: the second is such a quotient again, so
+   * that derivatives of every order have their limits at (0, 0).
+   */
+  XDIVY(
+      "xdivy", Notation.call("xdivy"), (a, b) -> a == 0 && !Double.isNaN(b) ? 0 : a / b, everywhere(), above(0),
+      () -> X1.reciprocal(), () -> X.xdivy(X1.square()).negate());
 
   private final String mnemonic;
   private final Notation notation;
@@ -158,7 +169,7 @@ public enum Binary implements Elementwise {
       case SUBTRACT -> Arithmetic.sum(1, -1);
       case MULTIPLY -> Arithmetic.product(1, 1);
       case DIVIDE -> Arithmetic.product(1, -1);
-      case POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, LOG_ADD_EXP -> Arithmetic.other();
+      case POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, LOG_ADD_EXP, XLOGY, XDIVY -> Arithmetic.other();
     };
   }
 
@@ -174,9 +185,16 @@ public enum Binary implements Elementwise {
       case SUBTRACT -> b.equals(ZERO) ? a : a.equals(ZERO) ? b.negate() : new Term.Apply(this, operands);
       case MULTIPLY ->
           a.equals(ZERO) || b.equals(ZERO) ? ZERO : a.equals(ONE) ? b : b.equals(ONE) ? a : negated(a, b, operands);
-      case DIVIDE -> a.equals(ZERO) ? ZERO : b.equals(ONE) ? a : new Term.Apply(this, operands);
+      case DIVIDE, XDIVY -> a.equals(ZERO) ? ZERO : b.equals(ONE) ? a : new Term.Apply(this, operands);
+      case XLOGY -> a.equals(ZERO) ? ZERO : new Term.Apply(this, operands);
       case POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, LOG_ADD_EXP -> new Term.Apply(this, operands);
     };
+  }
+
+  /** Where it is not by 0, the quotient is the usual one. */
+  @Override
+  public List<Identity> identities(Site site) {
+    return this == XDIVY ? List.of(Identity.provided(X1.notEqualTo(ZERO), X.xdivy(X1), X.dividedBy(X1))) : List.of();
   }
 
   private Term negated(Term a, Term b, List<Term> operands) {

@@ -159,6 +159,7 @@ public record Convolution(Role role, Window rows, Window columns, int groups) im
             specimens(three, five, 1, 2, 2, 1),
             specimens(four, three, 2, 2, 2, 2),
             specimens(Window.none(), five, 1, 2, 4, 2),
+            specimens(new Window(3, 2, 1, 0, 1, 1), new Window(4, 2, 3, 2, 1, 2), 1, 2, 1, 1),
             specimens(three, three, 0, 1, 2, 1))
         .flatMap(List::stream)
         .toList();

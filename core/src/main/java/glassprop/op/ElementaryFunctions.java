@@ -100,6 +100,26 @@ public interface ElementaryFunctions<T extends Operand<T>> {
     return self().times(self().sigmoid());
   }
 
+  /** ln σ(x), written −softplus(−x): exact at both ends, near x for very negative numbers and near 0 for large ones. */
+  default T logSigmoid() {
+    return self().negate().softplus().negate();
+  }
+
+  /** x·tanh(ln(1 + eˣ)): Misra, Mish: a self regularized non-monotonic activation function, 2019. */
+  default T mish() {
+    return self().times(self().softplus().tanh());
+  }
+
+  /** x·min(max(x + 3, 0), 6)/6: Howard et al., Searching for MobileNetV3, 2019. Its slope is 0 at −3 and 1 at 3, as beyond them. */
+  default T hardSwish() {
+    return self().times(self().plus(3).relu6()).dividedBy(6);
+  }
+
+  /** x/(1 + |x|), ±1 at ±∞. */
+  default T softsign() {
+    return self().apply(Unary.SOFTSIGN, List.of());
+  }
+
   /** x where it is positive, else a fraction of it; its slope at 0 is that fraction. */
   default T leakyRelu(double fraction) {
     return self().apply(new LeakyRelu(fraction), List.of());
@@ -128,6 +148,21 @@ public interface ElementaryFunctions<T extends Operand<T>> {
   /** ln(eˣ + e^other) without overflow. */
   default T logAddExp(T other) {
     return self().apply(Binary.LOG_ADD_EXP, List.of(other));
+  }
+
+  /** x·ln(other), but 0 where x is 0, also for an other of 0: its slope in the other is 0 there, and ln(other) in x. */
+  default T xlogy(T other) {
+    return self().apply(Binary.XLOGY, List.of(other));
+  }
+
+  /** x/other, but 0 where x is 0, also for an other of 0: its slope in the other is 0 there, and 1/other in x. */
+  default T xdivy(T other) {
+    return self().apply(Binary.XDIVY, List.of(other));
+  }
+
+  /** −x·ln x, whose sum over a distribution is its entropy in nats; 0 at 0, where the slope is +∞, and −∞ below. */
+  default T entropy() {
+    return self().apply(Unary.ENTROPY, List.of());
   }
 
   /** These elements, but a number where the mask (BOOL) is true; nothing flows back from there. */

@@ -86,7 +86,7 @@ record PatchBlocks(Kernels kernels, Window rows, Window columns, int groups) {
   }
 
   private static boolean isElement(Window window) {
-    return window.kernel() == 1 && window.stride() == 1 && window.padding() == 0;
+    return window.kernel() == 1 && window.stride() == 1 && !window.isPadded();
   }
 
   /** Copies what a block covers to its patches, with zeros for padding, or adds the patches to where they come from. */

@@ -16,7 +16,7 @@ record Patches(Window rows, Window columns) {
   /** What the windows cover. */
   NdArray of(NdArray images) {
     NdArray padded = images;
-    if (rows.padding() + columns.padding() > 0) {
+    if (rows.isPadded() || columns.isPadded()) {
       padded = padded(images);
       inside(padded).copyFrom(images);
     }
@@ -49,7 +49,7 @@ record Patches(Window rows, Window columns) {
   }
 
   private NdArray inside(NdArray padded) {
-    return padded.slice(2, rows.padding(), rows.size(), 1).slice(3, columns.padding(), columns.size(), 1);
+    return padded.slice(2, rows.before(), rows.size(), 1).slice(3, columns.before(), columns.size(), 1);
   }
 
   /** The elements under one element of the window, over all its places. */

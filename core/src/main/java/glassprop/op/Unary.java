@@ -81,6 +81,13 @@ public enum Unary implements Elementwise {
       between(-0.9, 0.9).kinkAt(-1, Double.NEGATIVE_INFINITY).kinkAt(1, Double.NEGATIVE_INFINITY), () -> arc().negate()),
   /** Inverse tangent. */
   ATAN("atan", call("arctan", "\\arctan"), Math::atan, everywhere(), () -> X.square().plus(1).reciprocal()),
+  /** x/(1 + |x|), ±1 at ±∞. Its slope 1/(1 + |x|)² is stated by itself: as a quotient's it would be a difference of nearly equal numbers. */
+  SOFTSIGN(
+      "softsign", call("softsign"), Unary::softsign, everywhere(), () -> X.abs().plus(1).square().reciprocal()),
+  /** −x·ln x, 0 at 0 and −∞ below, as in PyTorch; its slope at 0 is +∞, the limit, and NaN below. */
+  ENTROPY(
+      "entropy", call("entropy"), Unary::entropy, above(0).kinkAt(0, Double.POSITIVE_INFINITY),
+      () -> X.log().plus(1).negate()),
   /** The largest whole number not above x; flat everywhere. */
   FLOOR("floor", call("floor"), Math::floor, stairs(0), () -> ZERO),
   /** The smallest whole number not below x; flat everywhere. */
@@ -210,6 +217,14 @@ public enum Unary implements Elementwise {
 
   private static double softplus(double x) {
     return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+
+  private static double softsign(double x) {
+    return Double.isInfinite(x) ? Math.signum(x) : x / (1 + Math.abs(x));
+  }
+
+  private static double entropy(double x) {
+    return x < 0 ? Double.NEGATIVE_INFINITY : x == 0 ? 0 : -x * Math.log(x);
   }
 
   private static Notation sign(String text, String latex) {

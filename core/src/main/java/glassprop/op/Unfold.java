@@ -74,10 +74,13 @@ public record Unfold(Window rows, Window columns, boolean fold) implements Multi
   static List<Specimen> specimens() {
     Window plain = new Window(4, 2, 1, 0, 1);
     Window awkward = new Window(5, 2, 2, 1, 2);
+    Window uneven = new Window(3, 2, 1, 0, 2, 1);
     return List.of(
         Specimen.reals(new Unfold(plain, plain, false), Shape.of(1, 1, 4, 4)),
         Specimen.reals(new Unfold(awkward, plain, false), Shape.of(2, 1, 5, 4)),
         Specimen.reals(new Unfold(Window.none(), awkward, false), Shape.of(1, 2, 1, 5)),
+        Specimen.reals(new Unfold(uneven, plain, false), Shape.of(1, 2, 3, 4)),
+        Specimen.reals(new Unfold(uneven, plain, true), Shape.of(1, 2, 2, 2, uneven.count(), 3)),
         Specimen.reals(new Unfold(awkward, plain, false), Shape.of(0, 2, 5, 4)),
         Specimen.reals(new Unfold(plain, plain, true), Shape.of(1, 1, 2, 2, 3, 3)),
         Specimen.reals(new Unfold(awkward, plain, true), Shape.of(2, 1, 2, 2, awkward.count(), 3)));

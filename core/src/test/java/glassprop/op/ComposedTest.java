@@ -15,6 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 /** What is composed has no rule of its own, so no law sees it: finite differences at orders one and two, away from ties. */
 class ComposedTest {
 
+  private static final Slide UNEVEN = Slide.by(3).padded(1, 2).dilated(2);
+
   private record Composed(String name, UnaryOperator<Tensor> of, Shape shape) {
     Composed(String name, UnaryOperator<Tensor> of, int... sizes) {
       this(name, of, Shape.of(sizes));
@@ -28,6 +30,10 @@ class ComposedTest {
             new Composed("geluTanh", Tensor::geluTanh, 5),
             new Composed("silu", Tensor::silu, 5),
             new Composed("selu", Tensor::selu, 5),
+            new Composed("logSigmoid", Tensor::logSigmoid, 5),
+            new Composed("mish", Tensor::mish, 5),
+            new Composed("hardSwish", x -> x.times(3).hardSwish(), 5),
+            new Composed("glu", x -> x.glu(1), 2, 4),
             new Composed("cumsum", x -> x.cumsum(1), 2, 3),
             new Composed("var", x -> x.var(1, 1), 2, 4),
             new Composed("std", x -> x.std(1, 0), 4, 2),
@@ -49,6 +55,9 @@ class ComposedTest {
             new Composed("maxPool2d", x -> x.maxPool2d(2, 2, 1), 1, 2, 3, 4),
             new Composed("maxPool1d", x -> x.maxPool1d(3, 2, 1), 1, 2, 5),
             new Composed("avgPool2d", x -> x.avgPool2d(2, 1, 1), 1, 1, 3, 2),
+            new Composed("maxPool2d, uneven", x -> x.maxPool2d(2, 3, UNEVEN, Slide.by(2).partially()), 1, 2, 4, 4),
+            new Composed("avgPool2d, uneven", x -> x.avgPool2d(2, 1, UNEVEN, Slide.by(2), false), 1, 1, 4, 3),
+            new Composed("conv2d, uneven", x -> x.conv2d(x.slice(2, 0, 2), UNEVEN, Slide.by(2).padded(2, 0), 1), 1, 2, 4, 3),
             new Composed("avgPool1d", x -> x.avgPool1d(2, 2, 0), 2, 1, 4))
         .map(composed -> DynamicTest.dynamicTest(composed.name, () -> holds(composed)));
   }

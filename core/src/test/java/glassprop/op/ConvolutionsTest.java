@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Convolutions and pooling by hand, ties and bad windows. */
+/** Convolutions by hand, and bad windows. */
 class ConvolutionsTest {
   /** 1 to 16 in four rows. */
   private static final Tensor IMAGE = Tensor.full(1, DType.F64, 16).cumsum(0).reshape(1, 1, 4, 4);
@@ -100,23 +100,18 @@ class ConvolutionsTest {
   }
 
   @Test
-  void theFirstOfEqualsInAWindowHasTheGradient() {
-    Tensor x = Tensor.of(1, 5, 5, 0).reshape(1, 1, 2, 2).tracked();
-    x.maxPool2d(2, 2, 0).sum().backward();
-    assertThat(x.grad().toDoubles()).containsExactly(0, 1, 0, 0);
-    Tensor zeros = Tensor.zeros(DType.F64, 1, 1, 4).tracked();
-    zeros.maxPool1d(2, 2, 1).sum().backward();
-    assertThat(zeros.grad().toDoubles()).containsExactly(1, 1, 0, 1);
-  }
+  void paddingMayDifferBetweenEndsAndAxes() {
+    Tensor ones = Tensor.full(1, DType.F64, 1, 1, 2, 2);
+    Tensor padded = IMAGE.pad(new int[] {0, 0, 0, 2}, new int[] {0, 0, 1, 0}, 0);
+    Tensor convolved = IMAGE.conv2d(ones, Slide.by(2).padded(0, 1), Slide.by(1).padded(2, 0).dilated(2), 1);
+    assertThat(convolved.shape()).isEqualTo(Shape.of(1, 1, 2, 4));
+    Tensor columns = padded.slice(3, 0, 4).plus(padded.slice(3, 2, 6));
+    Tensor expected = columns.slice(2, 0, 4, 2).plus(columns.slice(2, 1, 5, 2));
+    assertThat(convolved.toDoubles()).containsExactly(expected.toDoubles());
 
-  @Test
-  void poolingByHand() {
-    assertThat(IMAGE.maxPool2d(2, 2, 0).toDoubles()).containsExactly(6, 8, 14, 16);
-    assertThat(IMAGE.negate().maxPool2d(2, 2, 1).toDoubles()).containsExactly(-1, -2, -4, -5, -6, -8, -13, -14, -16);
-    assertThat(IMAGE.avgPool2d(2, 2, 0).toDoubles()).containsExactly(3.5, 5.5, 11.5, 13.5);
-    assertThat(Tensor.of(2, 4, 6).reshape(1, 1, 3).avgPool1d(2, 1, 1).toDoubles()).containsExactly(1, 3, 5, 3);
-    assertThat(IMAGE.maxPool2d(3, 1, 0).shape()).isEqualTo(Shape.of(1, 1, 2, 2));
-    assertThat(IMAGE.to(DType.F32).maxPool2d(2, 2, 1).dtype()).isEqualTo(DType.F32);
+    Tensor a = Tensor.of(1, 2, 3).reshape(1, 1, 3);
+    Tensor b = Tensor.of(4, 5).flip(0).reshape(1, 1, 2);
+    assertThat(a.conv1d(b, Slide.by(1).padded(1, 0), 1).toDoubles()).containsExactly(4, 13, 22); // only what came before: causal
   }
 
   @Test
@@ -132,7 +127,9 @@ class ConvolutionsTest {
         .hasMessageContaining("see 3 channels").hasMessageContaining("has 1 channels");
     assertThatThrownBy(() -> IMAGE.conv2d(Tensor.zeros(DType.F64, 2, 2))).hasMessageContaining("expected 4 axes");
     assertThatThrownBy(() -> IMAGE.conv2d(small.to(DType.F32))).hasMessageContaining("element types differ");
-    assertThatThrownBy(() -> IMAGE.maxPool2d(2, 1, 2)).hasMessageContaining("padding 2 is more than half");
+    assertThatThrownBy(() -> IMAGE.conv2d(small, Slide.by(1).padded(0, -1), Slide.by(1), 1))
+        .hasMessageContaining("padding 0 before and -1 after");
+    assertThatThrownBy(() -> IMAGE.unfold(0, 1, 0, 1)).hasMessageContaining("kernel of 0");
     assertThatThrownBy(() -> IMAGE.conv1d(small, 1, 0, 1, 1)).hasMessageContaining("conv1d: expected 3 axes");
   }
 }

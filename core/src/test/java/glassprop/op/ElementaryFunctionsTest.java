@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import glassprop.Autodiff;
 import glassprop.Tensor;
+import glassprop.array.DType;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -118,5 +121,45 @@ class ElementaryFunctionsTest {
     UnaryOperator<Tensor> fill = x -> x.maskedFill(x.lessThan(0), 7).times(2);
     assertThat(fill.apply(Tensor.of(-1, 3)).toDoubles()).containsExactly(14, 6);
     assertThat(gradient(fill, -1, 3)).containsExactly(0, 2);
+  }
+
+  /** The second derivatives ∂²f/∂x∂x, ∂²f/∂x∂y, ∂²f/∂y∂x, ∂²f/∂y∂y. */
+  private static double[] hessian(BinaryOperator<Tensor> f, double x, double y) {
+    UnaryOperator<Tensor> ofPair = at -> f.apply(at.select(0, 0), at.select(0, 1));
+    return Autodiff.hessian(ofPair::apply, Tensor.of(x, y)).toDoubles();
+  }
+
+  private static double[] gradient(BinaryOperator<Tensor> f, double x, double y) {
+    return gradient((UnaryOperator<Tensor>) at -> f.apply(at.select(0, 0), at.select(0, 1)), x, y);
+  }
+
+  @Test
+  void xlogyIsZeroWhereItsFirstFactorIsAndItsSlopesAreTrueThere() {
+    Tensor x = Tensor.of(0, -0.0, 0, 0, 2, -2, 0, NaN);
+    Tensor y = Tensor.of(0, 0, -1, POSITIVE_INFINITY, 0, 0, NaN, 1);
+    assertThat(x.xlogy(y).toDoubles())
+        .containsExactly(0, 0, 0, 0, NEGATIVE_INFINITY, POSITIVE_INFINITY, NaN, NaN);
+    assertThat(gradient((a, b) -> a.xlogy(b), 0, 2)).containsExactly(Math.log(2), 0);
+    assertThat(gradient((a, b) -> a.xlogy(b), 0, 0)).containsExactly(NEGATIVE_INFINITY, 0);
+    assertThat(gradient((a, b) -> a.xlogy(b), 3, 0)).containsExactly(NEGATIVE_INFINITY, POSITIVE_INFINITY);
+    assertThat(hessian((a, b) -> a.xlogy(b), 0, 2)).containsExactly(0, 0.5, 0.5, 0);
+    assertThat(hessian((a, b) -> a.xlogy(b), 0, 0)).containsExactly(NaN, POSITIVE_INFINITY, POSITIVE_INFINITY, NaN); // NaN is 0·∞
+  }
+
+  @Test
+  void xdivyIsZeroWhereItsNumeratorIsAndItsSlopesAreTrueThere() {
+    assertThat(Tensor.of(0, 0, 2, 0).xdivy(Tensor.of(0, -3, 0, NaN)).toDoubles()).containsExactly(0, 0, POSITIVE_INFINITY, NaN);
+    assertThat(gradient((a, b) -> a.xdivy(b), 0, 0)).containsExactly(POSITIVE_INFINITY, 0);
+    assertThat(hessian((a, b) -> a.xdivy(b), 0, 4)).containsExactly(0, -1.0 / 16, -1.0 / 16, 0);
+    assertThat(hessian((a, b) -> a.xdivy(b), 0, 0)).containsExactly(NaN, NEGATIVE_INFINITY, NEGATIVE_INFINITY, NaN);
+  }
+
+  @Test
+  void entropyHasItsLimitsAtZero() {
+    assertThat(Tensor.of(0, -0.0, -1, 1, POSITIVE_INFINITY, NaN).entropy().toDoubles())
+        .containsExactly(0, 0, NEGATIVE_INFINITY, -0.0, NEGATIVE_INFINITY, NaN);
+    assertThat(gradient(Tensor::entropy, 0, 1, -1)).containsExactly(POSITIVE_INFINITY, -1, NaN);
+    assertThat(Autodiff.hessian(Tensor::entropy, Tensor.scalar(0)).item()).isEqualTo(NEGATIVE_INFINITY);
+    assertThat(Tensor.full(0.25, DType.F64, 4).entropy().sum().item()).isCloseTo(Math.log(4), within(1e-15));
   }
 }

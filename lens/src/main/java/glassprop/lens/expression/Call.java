@@ -2,6 +2,7 @@ package glassprop.lens.expression;
 
 import glassprop.Tensor;
 import glassprop.array.DType;
+import glassprop.op.Reductions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -143,8 +144,8 @@ record Call(String function, Map<String, Tensor> values, List<Tensor> rest, List
     return x.notEqualTo(x.literal(0));
   }
 
-  /** A result of which axes were combined, with these axes again if {@code keep} says so. */
-  Tensor kept(Tensor result) {
-    return flag("keep") ? result.reshape(x().sumKeeping(axes()).shape().toArray()) : result;
+  /** The reductions of x, which keep their axes if {@code keep} says so. */
+  Reductions<Tensor> reductions() {
+    return flag("keep") ? x().keepAxes() : x();
   }
 }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * The functions of the language, found by name and number of values: those of {@link Methods}; the ops of the catalogue
+ * The functions of the language, found by name and number of values: those of {@link Methods} and {@link Windows}; the ops of the catalogue
  * under their mnemonics and, where one is written as a call, under that name too (ln, σ, max of two). An op that is new in
  * the catalogue can be called at once, if {@link OpFunction} can make it from axes and named numbers.
  */
@@ -34,6 +34,7 @@ final class Functions {
   private static Map<String, List<Function>> table() {
     Map<String, List<Function>> table = new TreeMap<>();
     Methods.all().forEach(method -> add(table, method.signature().name(), method));
+    Windows.all().forEach(method -> add(table, method.signature().name(), method));
     List<OpFunction> ops = callable();
     for (OpFunction function : ops) {
       add(table, function.op().mnemonic(), function);

@@ -43,7 +43,7 @@ final class Methods {
     }
   }
 
-  private static Method method(String signature, Function<Call, Tensor> body) {
+  static Method method(String signature, Function<Call, Tensor> body) {
     return new Method(Signature.of(signature), body);
   }
 
@@ -56,6 +56,11 @@ final class Methods {
         method("silu(x)", in -> in.x().silu()),
         method("swish(x)", in -> in.x().silu()),
         method("selu(x)", in -> in.x().selu()),
+        method("log_sigmoid(x)", in -> in.x().logSigmoid()),
+        method("logsigmoid(x)", in -> in.x().logSigmoid()),
+        method("mish(x)", in -> in.x().mish()),
+        method("hardswish(x)", in -> in.x().hardSwish()),
+        method("entr(x)", in -> in.x().entropy()),
         method("elu(x, alpha=1)", in -> in.x().elu(in.number("alpha"))),
         method("leaky_relu(x, fraction=0.01)", in -> in.x().leakyRelu(in.number("fraction"))),
         method("relu6(x)", in -> in.x().relu6()),
@@ -73,15 +78,17 @@ final class Methods {
         method("affine_tanh(x, weights, bias)", in -> affine(in, Affine.Activation.TANH)),
         // along axes
         method("var(x, *, axis?, keep=0, correction=1)",
-            in -> in.kept(in.x().var(in.whole("correction"), in.axes()))),
+            in -> in.reductions().var(in.whole("correction"), in.axes())),
         method("std(x, *, axis?, keep=0, correction=1)",
-            in -> in.kept(in.x().std(in.whole("correction"), in.axes()))),
-        method("norm(x, p=2, *, axis?, keep=0)", in -> in.kept(in.x().norm(in.number("p"), in.axes()))),
+            in -> in.reductions().std(in.whole("correction"), in.axes())),
+        method("norm(x, p=2, *, axis?, keep=0)", in -> in.reductions().norm(in.number("p"), in.axes())),
         method("cumsum(x, *, axis=-1)", in -> in.x().cumsum(in.axis())),
+        method("glu(x, *, axis=-1)", in -> in.x().glu(in.axis())),
         method("log_softmax(x, *, axis=-1)", in -> in.x().logSoftmax(in.axis())),
         method("cross_entropy(logits, target)", in -> crossEntropy(in, in.tensor("logits"), in.tensor("target"))),
         // order and choice
-        method("argmin(x, *, axis=-1)", in -> in.x().argmin(in.axis())),
+        method("argmax(x, *, axis=-1, keep=0)", in -> in.reductions().argmax(in.axis())),
+        method("argmin(x, *, axis=-1, keep=0)", in -> in.reductions().argmin(in.axis())),
         method("sort(x, *, axis=-1, descending=0)", in -> in.x().sort(in.axis(), in.flag("descending")).values()),
         method("argsort(x, *, axis=-1, descending=0)", in -> in.x().argsort(in.axis(), in.flag("descending"))),
         method("topk(x, k, *, axis=-1)", in -> in.x().topk(in.axis(), in.whole("k")).values()),
@@ -113,33 +120,11 @@ final class Methods {
         method("tril(x, diagonal=0)", in -> in.x().tril(in.whole("diagonal"))),
         method("triu(x, diagonal=0)", in -> in.x().triu(in.whole("diagonal"))),
         method("diagonal(x)", in -> in.x().diagonal()),
-        method("diagonal_matrix(x)", in -> in.x().diagonalMatrix()),
-        // moving windows
-        method("conv1d(x, weights, *, stride=1, padding=0, dilation=1, groups=1)",
-            in -> in.x().conv1d(
-                in.tensor("weights"), in.size("stride"), in.size("padding"), in.size("dilation"), in.size("groups"))),
-        method("conv2d(x, weights, *, stride=1, padding=0, dilation=1, groups=1)",
-            in -> in.x().conv2d(
-                in.tensor("weights"), in.size("stride"), in.size("padding"), in.size("dilation"), in.size("groups"))),
-        method("max_pool1d(x, window, *, stride?, padding=0)",
-            in -> in.x().maxPool1d(in.size("window"), stride(in), in.size("padding"))),
-        method("max_pool2d(x, window, *, stride?, padding=0)",
-            in -> in.x().maxPool2d(in.size("window"), stride(in), in.size("padding"))),
-        method("avg_pool1d(x, window, *, stride?, padding=0)",
-            in -> in.x().avgPool1d(in.size("window"), stride(in), in.size("padding"))),
-        method("avg_pool2d(x, window, *, stride?, padding=0)",
-            in -> in.x().avgPool2d(in.size("window"), stride(in), in.size("padding"))),
-        method("unfold(x, window, *, stride=1, padding=0, dilation=1)",
-            in -> in.x().unfold(in.size("window"), stride(in), in.size("padding"), in.size("dilation"))));
+        method("diagonal_matrix(x)", in -> in.x().diagonalMatrix()));
   }
 
   private static Tensor affine(Call in, Affine.Activation activation) {
     return Tensor.apply(new Affine(activation), in.x(), in.tensor("weights"), in.tensor("bias"));
-  }
-
-  /** Windows lie side by side if nothing else is said. */
-  private static int stride(Call in) {
-    return in.size(in.has("stride") ? "stride" : "window");
   }
 
   /** One number stands for all axes, and what is before stands for what is after if that is left out. */

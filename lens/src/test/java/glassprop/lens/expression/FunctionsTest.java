@@ -8,6 +8,7 @@ import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.op.Ops;
+import glassprop.op.Slide;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -52,6 +53,11 @@ class FunctionsTest {
         row("swish(x)", x -> x.silu()), row("selu(x)", x -> x.selu()), row("elu(x)", x -> x.elu(1)),
         row("elu(x, 0.5)", x -> x.elu(0.5)), row("elu(x, alpha=0.5)", x -> x.elu(0.5)),
         row("leaky_relu(x)", x -> x.leakyRelu(0.01)), row("leaky_relu(x, fraction=1/4)", x -> x.leakyRelu(0.25)),
+        row("log_sigmoid(x)", x -> x.logSigmoid()), row("logsigmoid(x)", x -> x.logSigmoid()), row("mish(x)", x -> x.mish()),
+        row("hardswish(2x)", x -> x.times(2).hardSwish()), row("softsign(x)", x -> x.softsign()),
+        row("glu(v)", x -> V.glu(0)), row("glu(x, axis=0)", x -> x.glu(0)), row("entropy(abs(x))", x -> x.abs().entropy()),
+        row("entr(x^2)", x -> x.square().entropy()), row("xlogy(x, x^2)", x -> x.xlogy(x.square())),
+        row("xlogy(0, 0)", x -> Tensor.scalar(0)), row("xdivy(x, 2)", x -> x.dividedBy(2)),
         row("relu6(3x)", x -> x.times(3).relu6()), row("clamp(x, -1, 1)", x -> x.clamp(-1, 1)),
         row("clamp(x, high=1, low=0)", x -> x.clamp(0, 1)), row("masked_fill(x, x < 0, -7)", x -> x.maskedFill(x.lessThan(0), -7)),
         row("hypot(x, 2)", x -> x.hypot(x.literal(2))), row("atan2(x, 2)", x -> x.atan2(x.literal(2))),
@@ -68,8 +74,9 @@ class FunctionsTest {
         row("norm(x, p=3, axis=[0,1], keep=1)", x -> x.norm(3).reshape(1, 1)), row("prod(x, axis=1)", x -> x.prod(1)),
         row("logsumexp(x, axis=1)", x -> x.logSumExp(1)), row("cumsum(x)", x -> x.cumsum(1)),
         row("cumsum(x, axis=0)", x -> x.cumsum(0)), row("cumprod(x)", x -> x.cumprod(1)), row("softmax(x, axis=0)", x -> x.softmax(0)),
-        row("log_softmax(x)", x -> x.logSoftmax(1)), row("max(x, axis=1)", x -> x.max(1)), row("mean(x, axis=1, keep=1)", x -> x.meanKeeping(1)),
-        row("argmax(x)", x -> x.argmax(1).to(DType.F64)), row("argmin(x, axis=0)", x -> x.argmin(0).to(DType.F64)),
+        row("log_softmax(x)", x -> x.logSoftmax(1)), row("max(x, axis=1)", x -> x.max(1)), row("mean(x, axis=1, keep=1)", x -> x.keepAxes().mean(1)),
+        row("argmax(x)", x -> x.argmax(1).to(DType.F64)), row("argmax(x, axis=0, keep=1)", x -> x.keepAxes().argmax(0).to(DType.F64)),
+        row("argmin(x, keep=1)", x -> x.keepAxes().argmin(1).to(DType.F64)), row("argmin(x, axis=0)", x -> x.argmin(0).to(DType.F64)),
         row("sort(x)", x -> x.sort(1, false).values()), row("sort(x, axis=0, descending=1)", x -> x.sort(0, true).values()),
         row("argsort(v)", x -> V.argsort(0, false).to(DType.F64)), row("topk(x, 2)", x -> x.topk(1, 2).values()),
         row("topk(x, k=1, axis=0)", x -> x.topk(0, 1).values()), row("gather(x, [[0],[2]])", x -> Tensor.of(new double[][] {{0.5}, {-0.75}})),
@@ -91,6 +98,17 @@ class FunctionsTest {
         row("conv2d(images, kernels, stride=2, padding=1)", x -> IMAGES.conv2d(KERNELS, 2, 1, 1, 1)),
         row("max_pool1d(series, 2)", x -> SERIES.maxPool1d(2, 2, 0)), row("max_pool2d(images, 2, stride=1)", x -> IMAGES.maxPool2d(2, 1, 0)),
         row("avg_pool1d(series, 3)", x -> SERIES.avgPool1d(3, 3, 0)), row("avg_pool2d(images, window=2)", x -> IMAGES.avgPool2d(2, 2, 0)),
+        row("conv1d(series, filters, padding=[2,0])", x -> SERIES.conv1d(FILTERS, Slide.by(1).padded(2, 0), 1)),
+        row("conv2d(images, kernels, stride=[2,1], padding=[0,1,2,0], dilation=[1,2])",
+            x -> IMAGES.conv2d(KERNELS, Slide.by(2).padded(0, 1), Slide.by(1).padded(2, 0).dilated(2), 1)),
+        row("conv2d(images, kernels, padding=[1,0])", x -> IMAGES.conv2d(KERNELS, Slide.by(1).padded(1), Slide.by(1), 1)),
+        row("max_pool2d(images, [2,3], dilation=2, padding=1)",
+            x -> IMAGES.maxPool2d(2, 3, Slide.by(2).padded(1).dilated(2), Slide.by(3).padded(1).dilated(2))),
+        row("max_pool1d(series, 4, ceil=1)", x -> SERIES.maxPool1d(4, Slide.by(4).partially())),
+        row("avg_pool1d(series, 3, padding=[1,0], count_padding=0)", x -> SERIES.avgPool1d(3, Slide.by(3).padded(1, 0), false)),
+        row("avg_pool2d(images, [3,2], stride=2, padding=1, ceil=1, count_padding=0)",
+            x -> IMAGES.avgPool2d(3, 2, Slide.by(2).padded(1).partially(), Slide.by(2).padded(1).partially(), false)),
+        row("unfold(images, [1,2], stride=[1,2])", x -> IMAGES.unfold(1, 2, Slide.by(1), Slide.by(2))),
         row("unfold(images, 2)", x -> IMAGES.unfold(2, 1, 0, 1)),
         row("cross_entropy(x, [2,0])", x -> x.logSoftmax(1).gather(1, Tensor.indices(2, 0).unsqueeze(1)).mean().negate()),
         row("cross_entropy(x, [[0,0,1],[0.5,0.5,0]])",
@@ -106,6 +124,13 @@ class FunctionsTest {
     assertThat(value.shape()).as(text).isEqualTo(expected.shape());
     assertThat(value.dtype()).isEqualTo(DType.F64);
     assertThat(value.toDoubles()).as(text).containsExactly(expected.toDoubles(), within(1e-14));
+  }
+
+  @Test
+  void aWindowIsSaidInOneNumberOrInOneForEachAxis() {
+    assertThatThrownBy(() -> value("max_pool2d(images, [2,2,2])")).hasMessageContaining("window is one number or two, for rows and for columns, came 3");
+    assertThatThrownBy(() -> value("conv2d(images, kernels, padding=[1,2,3])")).hasMessageContaining("or 4, for each end, came 3");
+    assertThatThrownBy(() -> value("conv1d(series, filters, stride=[1,2])")).hasMessageContaining("conv1d: stride is one number, came 2");
   }
 
   /** The parts of rules, and conversions, which the language has no use for. */
