@@ -76,7 +76,8 @@ final class Train implements Callable<Integer> {
   private @Nullable String hidden;
 
   @Option(names = "--activation", paramLabel = "NAME",
-      description = "relu, sigmoid, tanh, softplus or identity. Default: tanh for small tables, else relu.")
+      description = "relu, sigmoid, tanh, softplus, log_sigmoid, gelu, silu, mish, hardswish, softsign or identity."
+          + " Default: tanh for small tables, else relu.")
   private @Nullable String activation;
 
   @Option(names = "--optimizer", paramLabel = "NAME", description = "adam or sgd. Default: adam.",

@@ -52,7 +52,7 @@ class TrainBadInputTest {
     "--hidden   | 900000000  | need",
     "--activation | rleu     | did you mean relu?",
     "--activation | tahn     | did you mean tanh?",
-    "--activation | qqqqqq   | expected one of relu, sigmoid, tanh, softplus, identity",
+    "--activation | qqqqqq   | expected one of relu, sigmoid, tanh, softplus, log_sigmoid, gelu, silu, mish, hardswish, softsign, identity",
     "--optimizer | adma      | did you mean adam?",
     "--task     | guess      | --task guess: expected one of classification, regression",
     "--task     | regression | expected numbers for regression, found the category",

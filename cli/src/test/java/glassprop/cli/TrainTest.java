@@ -6,9 +6,11 @@ import static glassprop.cli.CommandLineRun.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import glassprop.cli.terminal.Screen;
+import glassprop.nn.Activation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -129,7 +131,7 @@ class TrainTest {
   @Test
   void networksOfAllActivationsPassTheGradientCheck() {
     Path data = table(folder, "points.csv", 60);
-    for (String activation : new String[] {"relu", "sigmoid", "tanh", "softplus", "identity"}) {
+    for (String activation : Stream.of(Activation.values()).map(Activation::label).toList()) {
       for (String hidden : new String[] {"none", "2,2", "16"}) {
         json("train", data, "--epochs", 1, "--activation", activation, "--hidden", hidden, "--out",
             folder.resolve("out"), "--json");

@@ -20,6 +20,18 @@ public enum Activation implements Layer {
   TANH(Tensor::tanh, Initializer.xavier(), Affine.Activation.TANH),
   /** ln(1 + eˣ). */
   SOFTPLUS(Tensor::softplus, Initializer.he(), null),
+  /** ln of the logistic function. */
+  LOG_SIGMOID(Tensor::logSigmoid, Initializer.he(), null),
+  /** x·Φ(x) with the normal distribution function Φ. */
+  GELU(Tensor::gelu, Initializer.he(), null),
+  /** x·σ(x), also called swish. */
+  SILU(Tensor::silu, Initializer.he(), null),
+  /** x·tanh(softplus(x)). */
+  MISH(Tensor::mish, Initializer.he(), null),
+  /** x·min(max(x + 3, 0), 6)/6. */
+  HARDSWISH(Tensor::hardSwish, Initializer.he(), null),
+  /** x/(1 + |x|). */
+  SOFTSIGN(Tensor::softsign, Initializer.xavier(), null),
   /** x itself: the layers merge into one linear map. */
   IDENTITY(x -> x, Initializer.xavier(), Affine.Activation.NONE);
 

@@ -11,6 +11,8 @@ import glassprop.nn.loss.MeanSquaredError;
 import glassprop.nn.loss.Reduction;
 import glassprop.nn.optim.Clipping;
 import glassprop.parity.oracle.BatchView;
+import glassprop.parity.oracle.Gate;
+import glassprop.parity.oracle.Pool;
 import glassprop.parity.oracle.RunningStatistics;
 import glassprop.parity.oracle.Vocabulary;
 import java.util.List;
@@ -24,7 +26,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
-/** The layers and losses for which PyTorch has a function of its own. */
+/** The layers, functions and losses for which PyTorch has a function of its own. */
 final class TorchPeers {
   /** at::Reduction. */
   static final long MEAN = 1;
@@ -44,6 +46,8 @@ final class TorchPeers {
         .peer(Clipping.ByNorm.class, (clipping, x) -> clipped(x, all -> torch.clip_grad_norm_(all, clipping.most())))
         .peer(Clipping.ByValue.class, (clipping, x) -> clipped(x, all -> torch.clip_grad_value_(all, clipping.most())))
         .peer(BatchView.class, (view, x) -> batchNorm(view.norm(), x, true))
+        .peer(Gate.class, (gate, x) -> torch.glu(x.getFirst(), gate.axis()))
+        .peer(Pool.class, (pool, x) -> TorchImages.pooled(pool, x.getFirst()))
         .peer(Activation.class, (activation, x) -> activation(activation, x.getFirst()))
         .peer(MeanSquaredError.class, (loss, x) -> torch.mse_loss(x.get(0), x.get(1), code(loss.reduction())))
         .peer(
@@ -99,6 +103,12 @@ final class TorchPeers {
       case SIGMOID -> x.sigmoid();
       case TANH -> x.tanh();
       case SOFTPLUS -> torch.softplus(x);
+      case LOG_SIGMOID -> torch.log_sigmoid(x);
+      case GELU -> torch.gelu(x);
+      case SILU -> torch.silu(x);
+      case MISH -> torch.mish(x);
+      case HARDSWISH -> torch.hardswish(x);
+      case SOFTSIGN -> x.div(x.abs().add(new Scalar(1.0)));
       case IDENTITY -> x;
     };
   }

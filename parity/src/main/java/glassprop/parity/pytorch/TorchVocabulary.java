@@ -91,6 +91,8 @@ final class TorchVocabulary {
         .unary(Unary.ASIN, Tensor::asin)
         .unary(Unary.ACOS, Tensor::acos)
         .unary(Unary.ATAN, Tensor::atan)
+        .unary(Unary.SOFTSIGN, x -> x.div(x.abs().add(new Scalar(1.0)))) // as its Python library writes it
+        .unary(Unary.ENTROPY, torch::special_entr)
         .unary(Unary.FLOOR, Tensor::floor)
         .unary(Unary.CEIL, Tensor::ceil)
         .unary(Unary.ROUND, Tensor::round)
@@ -104,6 +106,8 @@ final class TorchVocabulary {
         .binary(Binary.HYPOT, Tensor::hypot)
         .binary(Binary.ATAN2, Tensor::atan2)
         .binary(Binary.LOG_ADD_EXP, Tensor::logaddexp)
+        .binary(Binary.XLOGY, Tensor::xlogy)
+        .binary(Binary.XDIVY, TorchVocabulary::xdivy)
         .binary(Comparison.EQUAL, Tensor::eq)
         .binary(Comparison.NOT_EQUAL, Tensor::ne)
         .binary(Comparison.LESS, Tensor::lt)
@@ -121,6 +125,11 @@ final class TorchVocabulary {
                         x.getFirst(), new ScalarOptional(new Scalar(op.low())), new ScalarOptional(new Scalar(op.high())))
                     : torch.hardtanh(x.getFirst(), new Scalar(op.low()), new Scalar(op.high())))
         .row(Where.class, (op, x) -> torch.where(x.get(0), x.get(1), x.get(2)));
+  }
+
+  /** PyTorch has none. */
+  private static Tensor xdivy(Tensor x, Tensor y) {
+    return torch.where(x.eq(new Scalar(0.0)).logical_and(y.eq(y)), x.mul(new Scalar(0.0)), x.div(y));
   }
 
   private void reductions() {

@@ -11,10 +11,11 @@ import glassprop.parity.oracle.Whole;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGeneratorFactory;
 
 /**
- * A layer or a loss, and what it did.
+ * A layer, a loss or a function, and what it did.
  *
  * @param component what an oracle's own function of that name is looked up by
  */
@@ -34,6 +35,11 @@ record ComponentRow(Case.Subject subject, String setting, Object component, Repl
     inputs.addAll(layer.buffers());
     Replay replay = Replay.of(inputs, () -> layer.forward(x)).watching(watched);
     return new ComponentRow(new Case.Subject("layer", name), "of " + x.shape(), component, replay);
+  }
+
+  /** A function of one tensor. */
+  static ComponentRow function(String name, String setting, Object component, Tensor x, Supplier<Tensor> function) {
+    return new ComponentRow(new Case.Subject("function", name), setting, component, Replay.of(List.of(x), function));
   }
 
   /** A loss, by the prediction. */

@@ -56,6 +56,10 @@ public record Difference(String oracle, String what, Predicate<Case> cases, Stri
         at(TENSORFLOW, "2-norm at 0", norm),
         at(TENSORFLOW, "3-norm at 0", norm),
         at(TORCH, "atan2 at the origin", "it masks the slopes to 0; the angle jumps there, so ours are NaN"),
+        at(TORCH, "xlogy at (0, 0)", "it masks the slope in x to 0 and computes 0/0 in y; ours are −∞, the logarithm of y, and 0: 0·ln y is flat"),
+        at(TORCH, "xlogy at (0, −1)", "it masks the slope in x to 0; there is no logarithm of y, so ours is NaN"),
+        at(TORCH, "softsign of infinities", "it computes ∞/∞; ours are the limits ±1, with slope 0"),
+        at(TENSORFLOW, "softsign of infinities", "it computes ∞/∞; ours are the limits ±1, with slope 0"),
         at(TENSORFLOW, "sqrt at 0, upstream gradient 0", "it masks 0·∞ to 0; ours is NaN as in PyTorch, and tracing names it"),
         at(TENSORFLOW, "where, an infinite slope in the branch not taken", "as above: it masks the NaN of the square root away"),
         at(TENSORFLOW, "x⁰ at 0", "it computes 0·∞; ours is 0 as in PyTorch"),
@@ -71,6 +75,7 @@ public record Difference(String oracle, String what, Predicate<Case> cases, Stri
     return List.of(
         at(TENSORFLOW, "maximum of equals", first),
         at(TENSORFLOW, "minimum of equals", first),
+        at(TENSORFLOW, "hardswish at −3 and 3", "it is composed with a clip there, as the row below; ours has the slopes beyond, 0 and 1"),
         at(TENSORFLOW, "hardtanh at its bounds", "it is a clip there, with slope 1 at its bounds; ours is 0 as in PyTorch"));
   }
 
@@ -101,6 +106,7 @@ public record Difference(String oracle, String what, Predicate<Case> cases, Stri
         at(TORCH, "sign of NaN", "it says 0; ours is NaN"),
         at(TORCH, "leaky relu of NaN", unknown),
         at(TORCH, "clamp of NaN", unknown),
+        at(TORCH, "hardswish of NaN", unknown),
         at(TORCH, "max along an axis with NaN", spread),
         at(TENSORFLOW, "relu of NaN", unknown),
         at(TENSORFLOW, "leaky relu of NaN", unknown),

@@ -23,7 +23,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * Layers, losses and initialisers, a row each. A new one joins by a row here; where an oracle has a function of its own for it, by a row of the
+ * Layers, functions, losses and initialisers, a row each. A new one joins by a row here; where an oracle has a function of its own for it, by a row of the
  * oracle's peers too.
  */
 public final class NetworkCases {
@@ -38,13 +38,13 @@ public final class NetworkCases {
     return Stream.concat(rows().map(ComponentRow::toCase), initializers()).toList();
   }
 
-  /** The layers and losses that have a row. */
+  /** The layers, functions and losses that have a row. */
   public static List<Object> components() {
     return rows().map(ComponentRow::component).toList();
   }
 
   private static Stream<ComponentRow> rows() {
-    return Stream.of(layers(), normalizations(), LossCases.rows()).flatMap(List::stream);
+    return Stream.of(layers(), normalizations(), FunctionCases.rows(), LossCases.rows()).flatMap(List::stream);
   }
 
   private static RandomGenerator random() {

@@ -68,7 +68,15 @@ public final class PointCases {
         at("atan2 at the origin", Binary.ATAN2, 1, v(0), v(0)),
         at("sqrt at 0", Unary.SQRT, 1, v(0)),
         at("sqrt at 0, upstream gradient 0", Unary.SQRT, 0, v(0)),
-        at("log at 0", Unary.LOG, 1, v(0)));
+        at("log at 0", Unary.LOG, 1, v(0)),
+        at("softsign at 0", Unary.SOFTSIGN, 1, v(0)),
+        at("entropy at 0", Unary.ENTROPY, 1, v(0)),
+        at("entropy below 0", Unary.ENTROPY, 1, v(-1)),
+        at("xlogy at (0, 2)", Binary.XLOGY, 1, v(0), v(2)),
+        at("xlogy at (0, 0)", Binary.XLOGY, 1, v(0), v(0)),
+        at("xlogy at (2, 0)", Binary.XLOGY, 1, v(2), v(0)),
+        at("xlogy at (0, −1)", Binary.XLOGY, 1, v(0), v(-1)),
+        hessian("xlogy at (0, 2), Hessian", Binary.XLOGY, v(0), v(2)));
   }
 
   private static List<Case> products() {
@@ -91,6 +99,7 @@ public final class PointCases {
         at("tanh of large numbers", Unary.TANH, 1, v(-1000, -20, 20, 1000)),
         at("softplus of −1000 and −40", Unary.SOFTPLUS, 1, v(-1000, -40)),
         at("softplus of 25", Unary.SOFTPLUS, 1, v(25)),
+        at("softsign of infinities", Unary.SOFTSIGN, 1, v(INFINITY, -INFINITY)),
         at("exp of large numbers", Unary.EXP, 1, v(-1000, 1000)),
         at("logaddexp of large numbers", Binary.LOG_ADD_EXP, 1, v(1000, -1000), v(1001, -1001)),
         at("logsumexp of large numbers", new LogSumExp(ALL), 1, v(1000, 1001)),
@@ -106,6 +115,7 @@ public final class PointCases {
         at("relu of NaN", Unary.RELU, 1, v(NAN)),
         at("step of NaN", Unary.STEP, 1, v(NAN)),
         at("sign of NaN", Unary.SIGN, 1, v(NAN)),
+        at("xlogy of 0 and NaN", Binary.XLOGY, 1, v(0, NAN), v(NAN, 1)),
         at("leaky relu of NaN", new LeakyRelu(0.1), 1, v(NAN)),
         at("clamp of NaN", new Clamp(-1, 1, true), 1, v(NAN)),
         at("maximum with NaN", Binary.MAXIMUM, 1, v(NAN, 1), v(1, NAN)),

@@ -4,6 +4,7 @@ import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
+import glassprop.nn.Activation;
 import glassprop.nn.BatchNorm;
 import glassprop.nn.Layer;
 import glassprop.nn.loss.CrossEntropy;
@@ -11,9 +12,11 @@ import glassprop.nn.loss.GaussianNll;
 import glassprop.nn.loss.KullbackLeibler;
 import glassprop.nn.loss.Reduction;
 import glassprop.nn.optim.Clipping;
+import glassprop.op.Slide;
 import glassprop.parity.oracle.Computation;
 import glassprop.parity.oracle.Interpreter;
 import glassprop.parity.oracle.Part;
+import glassprop.parity.oracle.Pool;
 import glassprop.parity.oracle.Question;
 import glassprop.parity.oracle.RunningStatistics;
 import java.util.List;
@@ -21,14 +24,32 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Points of losses, of layers and of clipping as wholes, by an oracle's own function of that name. */
+/** Points of functions, losses, layers and clipping as wholes, by an oracle's own function of that name. */
 final class WholePointCases {
   private static final double INFINITY = Double.POSITIVE_INFINITY;
 
   private WholePointCases() {}
 
   static List<Case> all() {
-    return Stream.of(losses(), clippings(), statistics()).flatMap(List::stream).toList();
+    return Stream.of(activations(), pools(), losses(), clippings(), statistics()).flatMap(List::stream).toList();
+  }
+
+  private static List<Case> activations() {
+    Tensor large = Tensor.of(-1e9, -1000, -40, 40, 1000, 1e9);
+    return List.of(
+        ComponentRow.layer("log-sigmoid", Activation.LOG_SIGMOID, large).toPoint("log-sigmoid of large numbers"),
+        ComponentRow.layer("mish", Activation.MISH, large).toPoint("mish of large numbers"),
+        ComponentRow.layer("hardswish", Activation.HARDSWISH, Tensor.of(-3, 3)).toPoint("hardswish at −3 and 3"),
+        ComponentRow.layer("hardswish", Activation.HARDSWISH, Tensor.of(Double.NaN)).toPoint("hardswish of NaN"));
+  }
+
+  private static List<Case> pools() {
+    Pool pool = new Pool(Pool.Kind.LARGEST, 2, 2, Slide.by(2).padded(1), Slide.by(2).padded(1));
+    Tensor equals = Tensor.zeros(DType.F64, 1, 1, 3, 3);
+    Tensor masked = Tensor.full(-INFINITY, DType.F64, 1, 1, 3, 3);
+    return List.of(
+        ComponentRow.function("pool", "", pool, equals, () -> pool.of(equals)).toPoint("max pool of equals, padded"),
+        ComponentRow.function("pool", "", pool, masked, () -> pool.of(masked)).toPoint("max pool of −∞ alone, padded"));
   }
 
   private static List<Case> losses() {

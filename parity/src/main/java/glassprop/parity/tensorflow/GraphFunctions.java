@@ -45,11 +45,13 @@ final class GraphFunctions {
     unary(Unary.LOG1P, tf.math::log1p);
     unary(Unary.EXPM1, tf.math::expm1);
     unary(Unary.ERF, tf.math::erf);
-    unary(Unary.ERFC, tf.math::erfc);
+    unary(Unary.ERFC, x -> tf.math.sub(tf.constant(1.0), tf.math.erf(x))); // its own has no gradient in C++
     unary(Unary.TAN, tf.math::tan);
     unary(Unary.ASIN, tf.math::asin);
     unary(Unary.ACOS, tf.math::acos);
     unary(Unary.ATAN, tf.math::atan);
+    unary(Unary.SOFTSIGN, tf.nn::softsign);
+    unary(Unary.ENTROPY, x -> tf.math.neg(tf.math.xlogy(x, x)));
     unary(Unary.FLOOR, tf.math::floor);
     unary(Unary.CEIL, tf.math::ceil);
     unary(Unary.ROUND, tf.math::rint);
@@ -63,6 +65,8 @@ final class GraphFunctions {
     binary(Binary.HYPOT, (x, y) -> tf.math.sqrt(tf.math.add(tf.math.square(x), tf.math.square(y))));
     binary(Binary.ATAN2, this::atan2);
     binary(Binary.LOG_ADD_EXP, (x, y) -> tf.math.add(y, tf.math.softplus(tf.math.sub(x, y))));
+    binary(Binary.XLOGY, tf.math::xlogy);
+    binary(Binary.XDIVY, tf.math::xdivy);
     compare(Comparison.EQUAL, (x, y) -> tf.math.equal(x, y));
     compare(Comparison.NOT_EQUAL, (x, y) -> tf.math.notEqual(x, y));
     compare(Comparison.LESS, tf.math::less);

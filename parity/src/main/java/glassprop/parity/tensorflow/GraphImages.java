@@ -103,7 +103,7 @@ final class GraphImages {
   }
 
   private Operand<TFloat64> padded(Operand<TFloat64> images, Window rows, Window columns) {
-    int[][] sizes = {{0, 0}, {0, 0}, {rows.padding(), rows.padding()}, {columns.padding(), columns.padding()}};
+    int[][] sizes = {{0, 0}, {0, 0}, {rows.before(), rows.after()}, {columns.before(), columns.after()}};
     return tf.pad(images, tf.constant(sizes), tf.constant(0.0));
   }
 
@@ -140,9 +140,13 @@ final class GraphImages {
   }
 
   private Operand<TFloat64> inside(Operand<TFloat64> images, int axis, Window window) {
-    int padded = window.size() + 2 * window.padding();
-    Operand<TFloat64> whole = structure.pad(new Pad(axis, padded, 0, 1), images);
-    return structure.slice(new Slice(axis, window.padding(), window.size(), 1), whole);
+    Operand<TFloat64> whole = structure.pad(new Pad(axis, width(window), 0, 1), images);
+    return structure.slice(new Slice(axis, window.before(), window.size(), 1), whole);
+  }
+
+  /** The size of the axis with its padding. */
+  private static int width(Window window) {
+    return window.size() + window.before() + window.after();
   }
 
   /** Slice by slice; its own patches have no gradient. */
@@ -174,14 +178,12 @@ final class GraphImages {
       for (int j = 0; j < c.kernel(); j++) {
         Operand<TFloat64> row = tf.gather(patches, tf.constant(i), tf.constant(2));
         Operand<TFloat64> part = tf.gather(row, tf.constant(j), tf.constant(2));
-        int padded = r.size() + 2 * r.padding();
-        Operand<TFloat64> high = structure.pad(new Pad(ROWS, padded, i * r.dilation(), r.stride()), part);
-        int wide = c.size() + 2 * c.padding();
-        placed.add(structure.pad(new Pad(COLUMNS, wide, j * c.dilation(), c.stride()), high));
+        Operand<TFloat64> high = structure.pad(new Pad(ROWS, width(r), i * r.dilation(), r.stride()), part);
+        placed.add(structure.pad(new Pad(COLUMNS, width(c), j * c.dilation(), c.stride()), high));
       }
     }
     Operand<TFloat64> sum = tf.math.addN(placed);
-    Operand<TFloat64> cut = structure.slice(new Slice(ROWS, r.padding(), r.size(), 1), sum);
-    return structure.slice(new Slice(COLUMNS, c.padding(), c.size(), 1), cut);
+    Operand<TFloat64> cut = structure.slice(new Slice(ROWS, r.before(), r.size(), 1), sum);
+    return structure.slice(new Slice(COLUMNS, c.before(), c.size(), 1), cut);
   }
 }

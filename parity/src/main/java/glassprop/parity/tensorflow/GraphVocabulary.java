@@ -1,5 +1,6 @@
 package glassprop.parity.tensorflow;
 
+import glassprop.op.Binary;
 import glassprop.op.Convolution;
 import glassprop.op.Op;
 import glassprop.op.Unary;
@@ -30,11 +31,14 @@ final class GraphVocabulary {
 
   private void gaps() {
     rows.valueAlone(
-        "erfc, ceil, round", Set.<Op>of(Unary.ERFC, Unary.CEIL, Unary.ROUND)::contains,
-        "TensorFlow's C++ library defines no gradient; ours of ceil and round are 0");
+        "ceil, round", Set.<Op>of(Unary.CEIL, Unary.ROUND)::contains,
+        "TensorFlow's C++ library defines no gradient; ours are 0");
     rows.valueAlone(
         "floor, step", Set.<Op>of(Unary.FLOOR, Unary.STEP)::contains,
         "TensorFlow gives none, which is no tensor; ours are 0");
+    rows.valueAlone(
+        "xlogy, xdivy, entropy", Set.<Op>of(Binary.XLOGY, Binary.XDIVY, Unary.ENTROPY)::contains,
+        "TensorFlow's C++ library defines no gradient");
     rows.valueAlone(
         "conv2d_weights", op -> op instanceof Convolution c && c.role() == Convolution.Role.WEIGHTS,
         "TensorFlow's C++ library defines no gradient of this gradient");
