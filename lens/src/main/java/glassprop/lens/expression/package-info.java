@@ -40,6 +40,8 @@
  *       away, a vector of them and a range don't. A range must be within its axis.
  *   <li>Options that are numbers of an op, such as the slope of leaky_relu, must be fixed: a value that is differentiated
  *       is refused there, since its gradient would be lost.
+ *   <li>Windows take one number for all axes or one for each, {@code window=[2,3]}; padding also one for each end,
+ *       {@code padding=[top, bottom, left, right]}.
  * </ul>
  *
  * <p><b>Given values.</b> {@code given A1 = [[0.9, 0.95]]}, of numbers and wherever it stands, takes the place of what the
