@@ -14,10 +14,10 @@ import glassprop.array.Shape;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /** Functions between the layers of networks: closed forms, far ends, kinks, and digits in float32. */
 class ActivationTest {
@@ -29,7 +29,7 @@ class ActivationTest {
   }
 
   private static double curvature(UnaryOperator<Tensor> f, double at) {
-    return Autodiff.hessian(f::apply, Tensor.scalar(at)).item();
+    return Autodiff.hessian(f, Tensor.scalar(at)).item();
   }
 
   @Test

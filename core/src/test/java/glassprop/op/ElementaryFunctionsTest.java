@@ -126,7 +126,7 @@ class ElementaryFunctionsTest {
   /** The second derivatives ∂²f/∂x∂x, ∂²f/∂x∂y, ∂²f/∂y∂x, ∂²f/∂y∂y. */
   private static double[] hessian(BinaryOperator<Tensor> f, double x, double y) {
     UnaryOperator<Tensor> ofPair = at -> f.apply(at.select(0, 0), at.select(0, 1));
-    return Autodiff.hessian(ofPair::apply, Tensor.of(x, y)).toDoubles();
+    return Autodiff.hessian(ofPair, Tensor.of(x, y)).toDoubles();
   }
 
   private static double[] gradient(BinaryOperator<Tensor> f, double x, double y) {

@@ -23,9 +23,9 @@ class PoolingTest {
   /** 1 to 16 in four rows. */
   private static final Tensor IMAGE = Tensor.full(1, DType.F64, 16).cumsum(0).reshape(1, 1, 4, 4);
 
-  private record Pool(int rows, int columns, Slide down, Slide across) {}
+  record Pool(int rows, int columns, Slide down, Slide across) {}
 
-  private static final List<Pool> POOLS =
+  static final List<Pool> POOLS =
       List.of(
           new Pool(2, 2, Slide.by(2), Slide.by(2)),
           new Pool(3, 2, Slide.by(2), PLAIN),
