@@ -2,10 +2,13 @@ package glassprop;
 
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -16,8 +19,6 @@ import java.util.stream.IntStream;
 
 /** Derivatives as values, without side effects on leaves; and the scope in which nothing is recorded. */
 public final class Autodiff {
-  private static final ScopedValue<Boolean> RECORDING_OFF = ScopedValue.newInstance();
-
   /** How many rows of a Jacobian a sweep over a batch gives in the time of one column, roughly. */
   private static final int FORWARD_PAYS = 8;
 
@@ -37,18 +38,30 @@ public final class Autodiff {
    */
   public record ValueAndTangent(Tensor value, Tensor tangent) {}
 
-  /** Runs a computation without recording it: its results are not tracked, whatever went in. */
+  /**
+   * Runs a computation without recording it: its results are not tracked, whatever went in, and derivative functions around it take
+   * them for constants, in either mode. Derivative functions inside it work as everywhere.
+   */
   public static <T> T noGrad(Supplier<T> computation) {
-    return ScopedValue.where(RECORDING_OFF, true).call(computation::get);
+    return Scope.NO_GRAD.run(computation);
+  }
+
+  /** As {@link #noGrad(Supplier)}, of code without a result. */
+  public static void noGrad(Runnable computation) {
+    noGrad(
+        () -> {
+          computation.run();
+          return true;
+        });
   }
 
   /** Runs a computation with recording, even inside {@link #noGrad}. */
-  static <T> T recording(Supplier<T> computation) {
-    return ScopedValue.where(RECORDING_OFF, false).call(computation::get);
+  public static <T> T recording(Supplier<T> computation) {
+    return Scope.current().recording(true).run(computation);
   }
 
   static boolean isRecording() {
-    return !RECORDING_OFF.isBound() || !RECORDING_OFF.get();
+    return Scope.current().recording();
   }
 
   /**
@@ -69,8 +82,33 @@ public final class Autodiff {
   }
 
   /**
+   * Adds the gradients of the sum of several single numbers to the leaves that they were computed from: one backward pass. A graph that they
+   * share is passed, and freed, once.
+   *
+   * @param roots single tracked numbers
+   * @throws GraphException if one is not a single tracked number, or its graph was freed, or a value it needs was changed
+   */
+  public static void backward(List<Tensor> roots, BackwardOption... options) {
+    roots.forEach(root -> BackwardPass.requireSingle(root, "backward"));
+    BackwardPass.accumulate(roots, roots.stream().map(BackwardPass::ones).toList(), options);
+  }
+
+  /**
+   * Adds to the leaves the gradients of the sum of all elements of several tensors, weighted by upstream gradients: one backward pass.
+   *
+   * @param upstream one tensor for each root, of its type
+   */
+  public static void backward(List<Tensor> roots, List<Tensor> upstream, BackwardOption... options) {
+    if (roots.size() != upstream.size()) {
+      throw new GraphException(
+          "backward: " + roots.size() + " tensors, but " + upstream.size() + " upstream gradients; give one for each");
+    }
+    BackwardPass.accumulate(roots, upstream, options);
+  }
+
+  /**
    * The gradients of a single number with respect to some tensors that it was computed from. The {@code .grad()} of leaves is not
-   * touched.
+   * touched. Inside a function that is being differentiated the gradients can be differentiated again, as with CREATE_GRAPH.
    *
    * @param y a single tracked number
    * @param xs tracked tensors, leaves or not
@@ -79,8 +117,8 @@ public final class Autodiff {
    * @throws GraphException if y does not depend on one of them, is not a single number, or its graph was freed
    */
   public static List<Tensor> grad(Tensor y, List<Tensor> xs, BackwardOption... options) {
-    Node root = BackwardPass.scalarRoot(y, "grad");
-    return gradients(y, root, BackwardPass.ones(y), xs, options);
+    BackwardPass.requireSingle(y, "grad");
+    return grad(y, BackwardPass.ones(y), xs, options);
   }
 
   /**
@@ -90,27 +128,48 @@ public final class Autodiff {
    * @see #grad(Tensor, List, BackwardOption...)
    */
   public static List<Tensor> grad(Tensor y, Tensor cotangent, List<Tensor> xs, BackwardOption... options) {
-    Node root = BackwardPass.tracked(y, "grad");
-    BackwardPass.requireType(y, cotangent, "grad");
-    return gradients(y, root, cotangent, xs, options);
-  }
-
-  private static List<Tensor> gradients(
-      Tensor y, Node root, Tensor cotangent, List<Tensor> xs, BackwardOption... options) {
-    Set<Node> wanted = new HashSet<>();
-    int lowest = Integer.MAX_VALUE;
+    Set<BackwardOption> chosen = EnumSet.noneOf(BackwardOption.class);
+    chosen.addAll(Arrays.asList(options));
+    if (isRecording() && (isDifferentiated(y) || isDifferentiated(cotangent))) {
+      chosen.add(BackwardOption.CREATE_GRAPH);
+    }
     for (Tensor x : xs) {
-      Node node = x.node();
-      if (node == null) {
+      if (!x.isTracked()) {
         throw new GraphException(
             "grad: " + x.describe() + " is not tracked; make it a leaf with tracked() before the forward pass");
       }
-      wanted.add(node);
-      lowest = Math.min(lowest, node.level());
     }
+    List<Optional<Tensor>> found = gradients(y, cotangent, xs, "grad", chosen.toArray(BackwardOption[]::new));
+    List<Tensor> gradients = new ArrayList<>();
+    for (int i = 0; i < xs.size(); i++) {
+      Tensor x = xs.get(i);
+      gradients.add(
+          found.get(i).or(() -> chosen.contains(BackwardOption.ZERO_IF_UNUSED) ? Optional.of(zeros(x)) : Optional.empty())
+              .orElseThrow(
+                  () ->
+                      new GraphException(
+                          "grad: " + y.describe() + " was not computed from " + x.describe()
+                              + ", so there is no gradient (which is not zero); if zeros are meant, say ZERO_IF_UNUSED")));
+    }
+    return gradients;
+  }
+
+  /** Whether a derivative function at work around here differentiates what depends on a tensor. */
+  private static boolean isDifferentiated(Tensor y) {
+    return y.dual() != null || Pass.differentiates(y);
+  }
+
+  /** The gradients of ⟨y, cotangent⟩ with respect to tracked tensors; empty where y does not depend on one. */
+  private static List<Optional<Tensor>> gradients(
+      Tensor y, Tensor cotangent, List<Tensor> xs, String what, BackwardOption... options) {
+    Node root = BackwardPass.tracked(y, what);
+    BackwardPass.requireType(y, cotangent, what);
+    List<Node> nodes = xs.stream().map(x -> BackwardPass.tracked(x, what)).toList();
+    int lowest = nodes.stream().mapToInt(Node::level).min().orElse(Integer.MAX_VALUE);
     Map<Node, Tensor> found =
-        BackwardPass.byNode(BackwardPass.gradients(y, root, cotangent, wanted::contains, lowest, options));
-    return xs.stream().map(x -> gradient(y, x, found)).toList();
+        BackwardPass.byNode(
+            BackwardPass.gradients(y, root, cotangent, new HashSet<>(nodes)::contains, lowest, options));
+    return nodes.stream().map(node -> Optional.ofNullable(found.get(node))).toList();
   }
 
   /**
@@ -121,17 +180,8 @@ public final class Autodiff {
    */
   public static Map<Node, Tensor> cotangents(Tensor y) {
     Node root = BackwardPass.tracked(y, "cotangents");
-    return BackwardPass.byNode(
-        BackwardPass.gradients(y, root, BackwardPass.ones(y), _ -> true, 0, BackwardOption.RETAIN_GRAPH));
-  }
-
-  private static Tensor gradient(Tensor y, Tensor x, Map<Node, Tensor> found) {
-    Tensor gradient = x.node() == null ? null : found.get(x.node());
-    if (gradient == null) {
-      throw new GraphException(
-          "grad: " + y.describe() + " was not computed from " + x.describe() + ", so there is no gradient (which is not zero)");
-    }
-    return gradient;
+    BackwardOption option = isRecording() && isDifferentiated(y) ? BackwardOption.CREATE_GRAPH : BackwardOption.RETAIN_GRAPH;
+    return BackwardPass.byNode(BackwardPass.gradients(y, root, BackwardPass.ones(y), _ -> true, 0, option));
   }
 
   /**
@@ -140,9 +190,39 @@ public final class Autodiff {
    * @param cotangent of the type of the value
    */
   public static ValueAndGradients vjp(Function<List<Tensor>, Tensor> f, List<Tensor> xs, Tensor cotangent) {
-    List<Tensor> leaves = xs.stream().map(Tensor::tracked).toList();
-    Tensor y = f.apply(leaves);
-    return new ValueAndGradients(y.detach(), grad(y, cotangent, leaves));
+    try (Pass pass = new Pass()) {
+      List<Tensor> inputs = xs.stream().map(x -> pass.input(x, "vjp")).toList();
+      Tensor y = pass.run(() -> f.apply(inputs));
+      BackwardPass.requireType(y, cotangent, "vjp");
+      return new ValueAndGradients(pass.settled(y), gradients(pass, y, cotangent, inputs, "vjp"));
+    }
+  }
+
+  /** The gradient of a function with a single number for a value. */
+  private static Tensor gradient(Function<Tensor, Tensor> f, Tensor x, String what) {
+    try (Pass pass = new Pass()) {
+      Tensor input = pass.input(x, what);
+      Tensor y = pass.run(() -> f.apply(input));
+      BackwardPass.requireSingle(y, what);
+      return gradients(pass, y, BackwardPass.ones(y), List.of(input), what).getFirst();
+    }
+  }
+
+  /** The gradients of what a pass computed from its inputs; zeros for those on which it does not depend. */
+  private static List<Tensor> gradients(Pass pass, Tensor y, Tensor cotangent, List<Tensor> inputs, String what) {
+    if (!y.isTracked()) {
+      return inputs.stream().map(Autodiff::zeros).toList();
+    }
+    boolean again = pass.isTrackedOutsideBelow(y) || pass.isTrackedOutsideBelow(cotangent);
+    List<Optional<Tensor>> found =
+        again
+            ? gradients(y, cotangent, inputs, what, BackwardOption.CREATE_GRAPH)
+            : gradients(y, cotangent, inputs, what);
+    List<Tensor> gradients = new ArrayList<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      gradients.add(found.get(i).map(pass::settled).orElse(zeros(inputs.get(i))));
+    }
+    return gradients;
   }
 
   /**
@@ -155,47 +235,62 @@ public final class Autodiff {
     if (xs.size() != tangents.size()) {
       throw new GraphException("jvp: " + xs.size() + " inputs, but " + tangents.size() + " tangents; give one for each");
     }
-    return ForwardMode.run(f, xs, tangents);
+    return ForwardMode.run(f, xs, tangents, "jvp");
   }
 
   /**
    * The Jacobian ∂f/∂x: element (i…, j…) is ∂f[i…]/∂x[j…]. By rows from one recorded forward pass, many rows in
-   * one sweep; by columns in forward mode if x is much the smaller.
+   * one sweep; by columns in forward mode if x is much the smaller. Row by row where the Jacobian is itself differentiated,
+   * because x, or something that f captured, is tracked; inside {@link #noGrad} it isn't.
    *
    * @return a tensor of the shape of f(x) followed by the shape of x
    */
   public static Tensor jacobian(Function<Tensor, Tensor> f, Tensor x) {
-    Tensor leaf = x.detach().tracked();
-    Tensor y = f.apply(leaf);
-    int m = y.shape().size();
-    int n = x.shape().size();
-    int[] sizes = concatenated(y.shape(), x.shape());
-    if (m == 0 || n == 0 || y.node() == null) {
-      return Tensor.zeros(x.dtype(), sizes);
-    }
-    if (n * FORWARD_PAYS <= m) {
-      Tensor[] columns = new Tensor[n];
-      for (int j = 0; j < n; j++) {
-        Tensor column = jvp(in -> f.apply(in.getFirst()), List.of(x.detach()), List.of(basis(x, j))).tangent();
-        columns[j] = column.reshape(m, 1);
-      }
-      return Tensor.concat(1, columns).reshape(sizes);
-    }
-    return rows(y, leaf).reshape(sizes);
+    return jacobian(f, x, "jacobian");
   }
 
-  /** The rows of the Jacobian of what was computed from a leaf. */
-  private static Tensor rows(Tensor y, Tensor leaf) {
+  private static Tensor jacobian(Function<Tensor, Tensor> f, Tensor x, String what) {
+    try (Pass pass = new Pass()) {
+      Tensor input = pass.input(x, what);
+      Tensor y = pass.run(() -> f.apply(input));
+      int m = y.shape().size();
+      int n = x.shape().size();
+      int[] sizes = concatenated(y.shape(), x.shape());
+      if (m == 0 || n == 0 || !y.isTracked()) {
+        return Tensor.zeros(x.dtype(), sizes);
+      }
+      return n * FORWARD_PAYS <= m
+          ? columns(f, x, m, what).reshape(sizes)
+          : pass.settled(rows(pass, y, input, what)).reshape(sizes);
+    }
+  }
+
+  private static Tensor columns(Function<Tensor, Tensor> f, Tensor x, int m, String what) {
+    Tensor[] columns = new Tensor[x.shape().size()];
+    for (int j = 0; j < columns.length; j++) {
+      columns[j] =
+          ForwardMode.run(in -> f.apply(in.getFirst()), List.of(x), List.of(basis(x, j)), what).tangent().reshape(m, 1);
+    }
+    return Tensor.concat(1, columns);
+  }
+
+  /** The rows of the Jacobian of what a pass computed from its input. */
+  private static Tensor rows(Pass pass, Tensor y, Tensor input, String what) {
     int m = y.shape().size();
-    int chunk = y.dual() != null || Anomaly.isTracing() ? 1 : BackwardPass.rowsAtOnce(y);
+    int n = input.shape().size();
+    boolean again = pass.isTrackedOutsideBelow(y);
+    boolean single = again || y.dual() != null || Anomaly.isTracing();
+    BackwardOption option = again ? BackwardOption.CREATE_GRAPH : BackwardOption.RETAIN_GRAPH;
+    int chunk = single ? 1 : BackwardPass.rowsAtOnce(y);
     Tensor[] rows = new Tensor[(m + chunk - 1) / chunk];
     for (int i = 0; i < rows.length; i++) {
       int first = i * chunk;
-      Tensor part =
-          chunk == 1
-              ? grad(y, basis(y, first), List.of(leaf), BackwardOption.RETAIN_GRAPH).getFirst()
-              : BackwardPass.rows(y, leaf, first, Math.min(chunk, m - first));
-      rows[i] = part.reshape(Math.min(chunk, m - first), leaf.shape().size());
+      int count = Math.min(chunk, m - first);
+      Optional<Tensor> part =
+          single
+              ? gradients(y, basis(y, first), List.of(input), what, option).getFirst()
+              : BackwardPass.rows(y, input, first, count);
+      rows[i] = part.orElse(Tensor.zeros(input.dtype(), count, n)).reshape(count, n);
     }
     return Tensor.concat(0, rows);
   }
@@ -207,13 +302,7 @@ public final class Autodiff {
    * @param v of the type of x
    */
   public static Tensor hvp(Function<Tensor, Tensor> f, Tensor x, Tensor v) {
-    Function<List<Tensor>, Tensor> gradient =
-        in -> {
-          Tensor leaf = in.getFirst().tracked();
-          Tensor y = f.apply(leaf);
-          return y.node() == null ? leaf.times(0) : grad(y, List.of(leaf)).getFirst();
-        };
-    return jvp(gradient, List.of(x.detach()), List.of(v)).tangent();
+    return ForwardMode.run(in -> gradient(f, in.getFirst(), "hvp"), List.of(x), List.of(v), "hvp").tangent();
   }
 
   /**
@@ -224,13 +313,12 @@ public final class Autodiff {
    */
   public static Tensor hessian(Function<Tensor, Tensor> f, Tensor x) {
     int n = x.shape().size();
-    Function<Tensor, Tensor> gradient =
-        leaf -> {
-          Tensor y = f.apply(leaf);
-          return y.node() == null ? leaf.detach().times(0) : grad(y, List.of(leaf), BackwardOption.CREATE_GRAPH).getFirst();
-        };
-    Tensor square = jacobian(gradient, x).reshape(n, n);
+    Tensor square = jacobian(t -> gradient(f, t, "hessian"), x, "hessian").reshape(n, n);
     return square.plus(square.transpose()).times(0.5).reshape(concatenated(x.shape(), x.shape()));
+  }
+
+  private static Tensor zeros(Tensor x) {
+    return Tensor.of(NdArray.full(x.type(), 0));
   }
 
   /** A tensor of the type of x: 1 at one element, 0 elsewhere. */

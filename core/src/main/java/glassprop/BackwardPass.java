@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -22,13 +23,47 @@ final class BackwardPass {
   /** The gradient of a node, and whether its numbers are nobody else's. */
   record Found(Node node, Tensor gradient, boolean owned) {}
 
-  /** Adds the gradients of ⟨y, cotangent⟩ to the leaves below y. */
-  static void accumulate(Tensor y, Tensor cotangent, BackwardOption... options) {
-    Node root = tracked(y, "backward");
-    requireType(y, cotangent, "backward");
-    for (Found found : gradients(y, root, cotangent, Leaf.class::isInstance, 0, options)) {
-      ((Leaf) found.node()).accumulate(found.gradient(), found.owned());
+  /** Adds the gradients of Σ⟨y, cotangent⟩ to the leaves below the ys: one sweep. */
+  static void accumulate(List<Tensor> ys, List<Tensor> cotangents, BackwardOption... options) {
+    List<Node> roots = new ArrayList<>(ys.size());
+    for (int i = 0; i < ys.size(); i++) {
+      roots.add(tracked(ys.get(i), "backward"));
+      requireType(ys.get(i), cotangents.get(i), "backward");
     }
+    boolean severs = !Arrays.asList(options).contains(BackwardOption.CREATE_GRAPH) && areDifferentiated(ys, cotangents);
+    for (Found found : gradients(roots, ys, cotangents, Leaf.class::isInstance, 0, options)) {
+      Tensor gradient = severs ? severed(found.gradient(), ys, cotangents) : found.gradient();
+      ((Leaf) found.node()).accumulate(gradient, found.owned());
+    }
+  }
+
+  /** Whether a derivative function at work around here differentiates what depends on one of these. */
+  private static boolean areDifferentiated(List<Tensor> ys, List<Tensor> cotangents) {
+    for (int i = 0; i < ys.size(); i++) {
+      if (Pass.differentiates(ys.get(i)) || Pass.differentiates(cotangents.get(i))) {
+        return Autodiff.isRecording();
+      }
+    }
+    return false;
+  }
+
+  /** A gradient that is numbers only, with the memory of what it depends on: to differentiate it is an error, not a silent zero. */
+  private static Tensor severed(Tensor gradient, List<Tensor> ys, List<Tensor> cotangents) {
+    List<Tensor> sources = new ArrayList<>(ys);
+    sources.addAll(cotangents);
+    Dual dual = gradient.dual();
+    Dual carried =
+        dual == null
+            ? null
+            : new Dual(dual.pass(), severed(dual.primal(), ys, cotangents), severed(dual.tangent(), ys, cotangents));
+    return Step.recordCode(
+        "backward", sources, Arrays.asList(sources.stream().map(Tensor::node).toArray(Node[]::new)), gradient.array(), carried,
+        (inputs, output, cotangent) -> {
+          throw new GraphException(
+              "a function that is being differentiated called backward() without CREATE_GRAPH, and its value depends on the gradient: that is"
+                  + " numbers only, so its own derivative is not known; use Autodiff.grad there, or backward(CREATE_GRAPH), or detach() the"
+                  + " gradient if it is meant as a constant");
+        });
   }
 
   /**
@@ -38,21 +73,35 @@ final class BackwardPass {
    */
   static List<Found> gradients(
       Tensor y, Node root, Tensor cotangent, Predicate<Node> wanted, int lowest, BackwardOption... options) {
+    return gradients(List.of(root), List.of(y), List.of(cotangent), wanted, lowest, options);
+  }
+
+  private static List<Found> gradients(
+      List<Node> roots, List<Tensor> ys, List<Tensor> cotangents, Predicate<Node> wanted, int lowest, BackwardOption... options) {
     List<BackwardOption> chosen = Arrays.asList(options);
     if (chosen.contains(BackwardOption.CREATE_GRAPH)) {
-      return sweep(Carrier.Differentiable.DIFFERENTIABLE, root, cotangent, wanted, lowest, false);
+      return sweep(Carrier.Differentiable.DIFFERENTIABLE, roots, cotangents, wanted, lowest, false);
     }
     boolean free = !chosen.contains(BackwardOption.RETAIN_GRAPH);
-    if (y.dual() != null || cotangent.dual() != null) { // inside a forward pass: gradients carry tangents too
-      return Autodiff.noGrad(
-          () -> sweep(Carrier.Differentiable.DIFFERENTIABLE, root, cotangent, wanted, lowest, free));
+    if (carriesTangent(ys) || carriesTangent(cotangents)) { // inside a forward pass: gradients carry tangents too
+      return Scope.current().recording(false).run(
+          () -> sweep(Carrier.Differentiable.DIFFERENTIABLE, roots, cotangents, wanted, lowest, free));
     }
-    return sweep(Carrier.Plain.PLAIN, root, cotangent.array(), wanted, lowest, free);
+    return sweep(Carrier.Plain.PLAIN, roots, cotangents.stream().map(Tensor::array).toList(), wanted, lowest, free);
+  }
+
+  private static boolean carriesTangent(List<Tensor> tensors) {
+    for (Tensor tensor : tensors) {
+      if (tensor.dual() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static <V> List<Found> sweep(
-      Carrier<V> carrier, Node root, V seed, Predicate<Node> wanted, int lowest, boolean free) {
-    List<ReverseSweep.Arrival<V>> arrivals = new ReverseSweep<>(carrier).run(root, seed, wanted, lowest, free);
+      Carrier<V> carrier, List<Node> roots, List<V> seeds, Predicate<Node> wanted, int lowest, boolean free) {
+    List<ReverseSweep.Arrival<V>> arrivals = new ReverseSweep<>(carrier).run(roots, seeds, wanted, lowest, free);
     List<Found> found = new ArrayList<>(arrivals.size());
     for (ReverseSweep.Arrival<V> arrival : arrivals) {
       found.add(new Found(arrival.node(), carrier.tensor(arrival.cotangent()), arrival.isOwned()));
@@ -67,21 +116,22 @@ final class BackwardPass {
     return gradients;
   }
 
-  /** Some rows of the Jacobian of y with respect to a leaf, as an array whose first axis counts them: one sweep. */
-  static Tensor rows(Tensor y, Tensor leaf, int first, int count) {
+  /**
+   * Some rows of the Jacobian of y with respect to a tensor below it, as an array whose first axis counts them: one sweep. Empty if y was not
+   * computed from it.
+   */
+  static Optional<Tensor> rows(Tensor y, Tensor x, int first, int count) {
     double[] identity = new double[Math.multiplyExact(count, y.shape().size())];
     for (int i = 0; i < count; i++) {
       identity[i * y.shape().size() + first + i] = 1;
     }
     Batch batch = new Batch(count);
     Batch.Value seed = new Batch.Value(NdArray.over(identity, y.shape().batched(count)).to(y.dtype()), true);
-    Node wanted = tracked(leaf, "jacobian");
+    Node wanted = tracked(x, "jacobian");
     List<ReverseSweep.Arrival<Batch.Value>> found =
-        new ReverseSweep<>(new Carrier.Batched(batch)).run(tracked(y, "jacobian"), seed, wanted::equals, wanted.level(), false);
-    if (found.isEmpty()) {
-      throw new GraphException("jacobian: " + y.describe() + " was not computed from " + leaf.describe());
-    }
-    return Tensor.of(batch.array(found.getFirst().cotangent()));
+        new ReverseSweep<>(new Carrier.Batched(batch))
+            .run(List.of(tracked(y, "jacobian")), List.of(seed), wanted::equals, wanted.level(), false);
+    return found.stream().findFirst().map(arrival -> Tensor.of(batch.array(arrival.cotangent())));
   }
 
   /** How many rows of a Jacobian one sweep may carry, so that no cotangent exceeds {@link #LARGEST_BATCH} elements. */
@@ -93,7 +143,7 @@ final class BackwardPass {
       Node node = open.pop();
       if (seen.add(node)) {
         widest = Math.max(widest, node.type().shape().size());
-        if (node instanceof Step step) {
+        if (node instanceof Step step && !step.isFreed()) {
           for (int slot = 0; slot < step.inputCount(); slot++) {
             step.input(slot).ifPresent(open::push);
           }
@@ -103,15 +153,13 @@ final class BackwardPass {
     return Math.clamp(LARGEST_BATCH / widest, 1, y.shape().size());
   }
 
-  /** The node of a single tracked number. */
-  static Node scalarRoot(Tensor y, String what) {
-    Node node = tracked(y, what);
+  /** Requires a single number. */
+  static void requireSingle(Tensor y, String what) {
     if (y.shape().size() != 1) {
       throw new GraphException(
           "%s: %s is not a single number; reduce it with sum() or mean(), or give the upstream gradient, a tensor of shape %s"
               .formatted(what, y.describe(), y.shape()));
     }
-    return node;
   }
 
   /** The node of a tracked tensor. */
@@ -119,8 +167,10 @@ final class BackwardPass {
     Node node = y.node();
     if (node == null) {
       throw new GraphException(
-          what + ": " + y.describe() + " is not tracked: it was computed from no tracked tensor, under noGrad or after detach();"
-              + " make the inputs leaves with tracked()");
+          what + ": " + y.describe() + " is not tracked: "
+              + (Autodiff.isRecording()
+                  ? "it was computed from no tracked tensor, under noGrad or after detach(); make the inputs leaves with tracked()"
+                  : "noGrad records nothing; compute it outside of noGrad"));
     }
     return node;
   }

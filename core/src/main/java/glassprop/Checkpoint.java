@@ -29,7 +29,7 @@ final class Checkpoint {
   }
 
   static Tensor run(Function<List<Tensor>, Tensor> f, List<Tensor> inputs) {
-    if (ForwardMode.level(inputs.toArray(Tensor[]::new)) > 0 || !Autodiff.isRecording()) {
+    if (ForwardMode.innermost(inputs.toArray(Tensor[]::new)) != null || !Autodiff.isRecording()) {
       return f.apply(inputs); // nothing to save: forward mode remembers nothing
     }
     List<Tensor> apart = inputs.stream().map(x -> x.isTracked() ? x.detach().tracked() : x).toList();

@@ -32,8 +32,8 @@ public record CustomFunction(
   /** Applies the function, and records it if an input is tracked. */
   public Tensor apply(Tensor... inputs) {
     List<Tensor> operands = List.of(inputs);
-    int level = ForwardMode.level(inputs);
-    Dual dual = level > 0 ? dual(operands, level) : null;
+    Pass pass = ForwardMode.innermost(inputs);
+    Dual dual = pass == null ? null : dual(operands, pass);
     Tensor value =
         dual == null
             ? Autodiff.noGrad(() -> forward.apply(operands.stream().map(Tensor::detach).toList())).detach()
@@ -45,20 +45,20 @@ public record CustomFunction(
         : new Tensor(value.array(), null, "", dual);
   }
 
-  private Dual dual(List<Tensor> operands, int level) {
+  private Dual dual(List<Tensor> operands, Pass pass) {
     Pushforward rule =
         pushforward.orElseThrow(
             () ->
                 new GraphException(
                     "forward mode: " + name + " has a rule for reverse mode only; give it one with withPushforward(…)"));
-    List<Tensor> primals = operands.stream().map(operand -> ForwardMode.primal(operand, level)).toList();
+    List<Tensor> primals = operands.stream().map(operand -> ForwardMode.primal(operand, pass)).toList();
     Tensor y = apply(primals.toArray(Tensor[]::new));
     Tensor tangent =
-        rule.tangent(primals, y, operands.stream().map(operand -> ForwardMode.tangentOrZero(operand, level)).toList());
+        rule.tangent(primals, y, operands.stream().map(operand -> ForwardMode.tangentOrZero(operand, pass)).toList());
     if (!tangent.type().equals(y.type())) {
       throw new GraphException(
           "forward mode: the rule of %s gave %s for its output, which is %s".formatted(name, tangent.type(), y.type()));
     }
-    return new Dual(level, y, tangent);
+    return new Dual(pass, y, tangent);
   }
 }

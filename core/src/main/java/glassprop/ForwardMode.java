@@ -15,54 +15,80 @@ import org.jspecify.annotations.Nullable;
 /**
  * Forward mode: tensors carry tangents along, and nothing is recorded, so that memory does not grow with depth.
  *
- * <p>Passes may be nested, and a backward pass may run inside a forward pass. Each pass has a level, and an op is differentiated at the
- * innermost level of its operands first; what that needs is computed with tensors that still carry the outer levels. Tangents of
+ * <p>Passes may be nested, and a backward pass may run inside a forward pass. An op is differentiated for the innermost pass of its
+ * operands first; what that needs is computed with tensors that still carry the tangents of passes further out. Tangents of
  * different passes so never mix (Siskind and Pearlmutter, Perturbation Confusion, 2005).
  */
 final class ForwardMode {
-  private static final ScopedValue<Integer> LEVEL = ScopedValue.newInstance();
 
   private ForwardMode() {}
 
-  /** The value of a function, and the rate at which it changes when its inputs change at the given rates. */
-  static Autodiff.ValueAndTangent run(Function<List<Tensor>, Tensor> f, List<Tensor> xs, List<Tensor> tangents) {
-    int level = LEVEL.isBound() ? LEVEL.get() + 1 : 1;
-    List<Tensor> duals = new ArrayList<>();
-    for (int i = 0; i < xs.size(); i++) {
-      Tensor x = xs.get(i);
-      if (!x.type().equals(tangents.get(i).type())) {
-        throw new GraphException(
-            "jvp: the tangent of %s is %s, expected %s".formatted(x.describe(), tangents.get(i).type(), x.type()));
+  /**
+   * The value of a function, and the rate at which it changes when its inputs change at the given rates.
+   *
+   * @param what the derivative function that asks, for messages
+   */
+  static Autodiff.ValueAndTangent run(Function<List<Tensor>, Tensor> f, List<Tensor> xs, List<Tensor> tangents, String what) {
+    try (Pass pass = new Pass()) {
+      List<Tensor> inputs = new ArrayList<>();
+      for (int i = 0; i < xs.size(); i++) {
+        Tensor x = xs.get(i);
+        if (!x.type().equals(tangents.get(i).type())) {
+          throw new GraphException(
+              "%s: the tangent of %s is %s, expected %s".formatted(what, x.describe(), tangents.get(i).type(), x.type()));
+        }
+        inputs.add(pass.input(x, tangents.get(i)));
       }
-      duals.add(new Tensor(x.array(), null, x.label(), new Dual(level, x, tangents.get(i))));
+      return pass.run(
+          () -> {
+            Tensor y = f.apply(inputs);
+            Dual dual = y.dual();
+            if (dual != null && dual.pass().isInside(pass)) {
+              throw unrelated();
+            }
+            boolean changes = dual != null && dual.pass() == pass;
+            return new Autodiff.ValueAndTangent(
+                pass.settled(changes ? dual.primal() : y), changes ? pass.settled(dual.tangent()) : zeros(y));
+          });
     }
-    Tensor y = ScopedValue.where(LEVEL, level).call(() -> f.apply(duals));
-    Dual dual = y.dual();
-    return dual != null && dual.level() == level
-        ? new Autodiff.ValueAndTangent(dual.primal(), dual.tangent())
-        : new Autodiff.ValueAndTangent(y, zeros(y));
   }
 
-  /** The innermost level of which an operand carries a tangent; 0 if none does. */
-  static int level(Tensor... operands) {
-    int level = 0;
+  /** The innermost pass of which an operand carries a tangent; null if none does. */
+  static @Nullable Pass innermost(Tensor... operands) {
+    Pass innermost = null;
     for (Tensor operand : operands) {
       Dual dual = operand.dual();
-      if (dual != null) {
-        level = Math.max(level, dual.level());
+      if (dual != null && dual.pass() != innermost) {
+        innermost = innermost == null ? dual.pass() : inner(innermost, dual.pass());
       }
     }
-    return level;
+    return innermost;
   }
 
-  /** The dual of the output of an op, differentiated at one level. */
-  static Dual apply(Op op, List<Tensor> operands, int level) {
-    List<Tensor> primals = operands.stream().map(operand -> primal(operand, level)).toList();
+  private static Pass inner(Pass a, Pass b) {
+    if (a.isInside(b)) {
+      return a;
+    }
+    if (b.isInside(a)) {
+      return b;
+    }
+    throw unrelated();
+  }
+
+  private static GraphException unrelated() {
+    return new GraphException(
+        "forward mode: two derivatives meet of which neither is taken inside the other: a tensor that carries a tangent was handed to another"
+            + " thread; take the inner derivative on the thread of the outer one, or hand over numbers alone, with detach()");
+  }
+
+  /** The dual of the output of an op, differentiated for one pass. */
+  static Dual apply(Op op, List<Tensor> operands, Pass pass) {
+    List<Tensor> primals = operands.stream().map(operand -> primal(operand, pass)).toList();
     Tensor y = Tensor.apply(op, primals.toArray(Tensor[]::new));
     Site site = new Site(operands.stream().map(Tensor::type).toList(), y.type());
     Tensor total = null;
     for (int slot = 0; slot < operands.size(); slot++) {
-      Tensor tangent = tangent(operands.get(slot), level);
+      Tensor tangent = tangent(operands.get(slot), pass);
       if (tangent != null && Derivatives.exists(op, site, slot)) {
         Term term = Derivatives.pushforward(op, site, slot);
         if (!term.equals(ZERO)) {
@@ -72,7 +98,7 @@ final class ForwardMode {
         }
       }
     }
-    return new Dual(level, y, total == null ? zeros(y) : total);
+    return new Dual(pass, y, total == null ? zeros(y) : total);
   }
 
   private static Tensor meaning(Term.Symbol symbol, List<Tensor> primals, Tensor y, Tensor tangent) {
@@ -84,21 +110,21 @@ final class ForwardMode {
     };
   }
 
-  /** The tensor without its tangent of a level. */
-  static Tensor primal(Tensor x, int level) {
+  /** The tensor without its tangent of a pass. */
+  static Tensor primal(Tensor x, Pass pass) {
     Dual dual = x.dual();
-    return dual != null && dual.level() == level ? dual.primal() : x;
+    return dual != null && dual.pass() == pass ? dual.primal() : x;
   }
 
-  /** The tangent of a level, if the tensor carries one. */
-  static @Nullable Tensor tangent(Tensor x, int level) {
+  /** The tangent of a pass, if the tensor carries one. */
+  static @Nullable Tensor tangent(Tensor x, Pass pass) {
     Dual dual = x.dual();
-    return dual != null && dual.level() == level ? dual.tangent() : null;
+    return dual != null && dual.pass() == pass ? dual.tangent() : null;
   }
 
-  /** The tangent of a level; zeros if the tensor carries none. */
-  static Tensor tangentOrZero(Tensor x, int level) {
-    Tensor tangent = tangent(x, level);
+  /** The tangent of a pass; zeros if the tensor carries none. */
+  static Tensor tangentOrZero(Tensor x, Pass pass) {
+    Tensor tangent = tangent(x, pass);
     return tangent == null ? zeros(x) : tangent;
   }
 

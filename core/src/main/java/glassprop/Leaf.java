@@ -14,7 +14,8 @@ public final class Leaf extends Claim implements Node {
   private @Nullable Tensor gradient;
   private boolean owned; // whether the gradient's array is used here alone
 
-  Leaf(NdArray array, String label) {
+  Leaf(NdArray array, String label, @Nullable Dependence dependence) {
+    super(dependence);
     this.array = array;
     this.label = label;
   }

@@ -78,16 +78,18 @@ final class ReverseSweep<V> {
   }
 
   /**
-   * The cotangents of the wanted nodes that lie below a root.
+   * The cotangents of the wanted nodes that lie below some roots.
    *
-   * @param seed the cotangent of the root
+   * @param seeds the cotangents of the roots
    * @param lowest no node below this level is wanted
    * @param free whether steps are freed as the sweep passes them
    */
-  List<Arrival<V>> run(Node root, V seed, Predicate<Node> wanted, int lowest, boolean free) {
+  List<Arrival<V>> run(List<Node> roots, List<V> seeds, Predicate<Node> wanted, int lowest, boolean free) {
     List<Arrival<V>> found = new ArrayList<>();
     try {
-      receive(root, seed, false);
+      for (int i = 0; i < roots.size(); i++) {
+        receive(roots.get(i), seeds.get(i), false);
+      }
       for (Arrival<V> next = queue.poll(); next != null; next = queue.poll()) {
         if (Thread.currentThread().isInterrupted()) {
           throw new GraphException("backward: the thread was interrupted; no gradient has reached a leaf");
@@ -99,7 +101,7 @@ final class ReverseSweep<V> {
         if (kept) {
           found.add(next);
         }
-        if (step.level() > lowest) {
+        if (step.level() > lowest && !step.isInputHere()) {
           pass(step, next, kept, lowest);
           if (free) {
             step.free();

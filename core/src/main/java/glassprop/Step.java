@@ -6,6 +6,7 @@ import glassprop.array.TensorType;
 import glassprop.op.Fused;
 import glassprop.op.Op;
 import glassprop.op.Opaque;
+import glassprop.op.Reshape;
 import glassprop.op.Site;
 import glassprop.op.Term;
 import glassprop.op.Terms;
@@ -44,6 +45,7 @@ public final class Step extends Claim implements Node {
     final @Nullable Pullback code; // the rule, where it is not made of terms
     final @Nullable Constant[] constants; // of the inputs that are not tracked; empty if there are none to tell of
     final @Nullable NdArray byProduct; // of a fused op
+    @Nullable Pass inputOf; // the derivative function to whose function this is an input
 
     Memory(
         @Nullable Node[] inputs,
@@ -89,7 +91,8 @@ public final class Step extends Claim implements Node {
     }
   }
 
-  private Step(Op op, Site site, int level) {
+  private Step(Op op, Site site, int level, @Nullable Dependence dependence) {
+    super(dependence);
     this.op = op;
     this.site = site;
     this.level = level;
@@ -106,7 +109,7 @@ public final class Step extends Claim implements Node {
     int count = inputs.length;
     List<Term> pullbacks = Derivatives.pullbacks(op, site);
     @Nullable Node[] nodes = nodes(inputs);
-    Step step = new Step(op, site, level(nodes));
+    Step step = new Step(op, site, level(nodes), Dependence.of(nodes));
     Tensor output = new Tensor(value, step, "", dual);
     @Nullable Tensor[] saved = new Tensor[count + 1];
     for (int slot = 0; slot < count; slot++) {
@@ -119,13 +122,33 @@ public final class Step extends Claim implements Node {
   }
 
   /**
+   * A tracked tensor as an input of the function that a pass differentiates: the same value as a step of its own, so that a gradient with respect to it
+   * is not one with respect to the tensor wherever else it is used.
+   *
+   * @param dual what it carries in forward mode
+   */
+  static Tensor connected(Tensor x, Pass pass, @Nullable Dual dual) {
+    Op identity = new Reshape(x.shape());
+    Site site = new Site(List.of(x.type()), x.type());
+    @Nullable Node[] nodes = {x.node()};
+    Dependence own = new Dependence(pass, true);
+    Dependence dependence = Dependence.joined(Dependence.of(x.node()), own);
+    Step step = new Step(identity, site, level(nodes), dependence);
+    step.label(x.label());
+    Memory memory = new Memory(nodes, Derivatives.pullbacks(identity, site), new Tensor[2], Constant.NONE, null, null);
+    memory.inputOf = pass;
+    step.remember(memory);
+    return new Tensor(x.array(), step, x.label(), dual);
+  }
+
+  /**
    * Records a fused op, which keeps all its inputs and its output; the terms of its rule are made when they are asked for.
    *
    * @return the output
    */
   static Tensor recordFused(Fused op, Site site, Tensor[] inputs, Fused.Evaluation evaluation) {
     @Nullable Node[] nodes = nodes(inputs);
-    Step step = new Step(op, site, level(nodes));
+    Step step = new Step(op, site, level(nodes), Dependence.of(nodes));
     Tensor output = new Tensor(evaluation.value(), step, "", null);
     @Nullable Tensor[] saved = Arrays.copyOf(inputs, inputs.length + 1);
     saved[inputs.length] = output;
@@ -160,7 +183,7 @@ public final class Step extends Claim implements Node {
       String name, List<Tensor> inputs, List<Node> nodes, NdArray value, @Nullable Dual dual, Pullback code) {
     Site site = new Site(inputs.stream().map(Tensor::type).toList(), value.type());
     @Nullable Node[] from = nodes.toArray(Node[]::new);
-    Step step = new Step(new Opaque(name, value.type()), site, level(from));
+    Step step = new Step(new Opaque(name, value.type()), site, level(from), Dependence.of(from));
     Tensor output = new Tensor(value, step, "", dual);
     @Nullable Tensor[] saved = inputs.toArray(new Tensor[inputs.size() + 1]);
     saved[inputs.size()] = output;
@@ -244,6 +267,15 @@ public final class Step extends Claim implements Node {
   /** The rule as code, if it is not made of terms. */
   @Nullable Pullback code() {
     return memory().code;
+  }
+
+  /**
+   * Whether this is an input of a function that is running: what is differentiated inside of it ends here, and neither passes nor frees what is
+   * outside.
+   */
+  boolean isInputHere() {
+    Pass pass = memory().inputOf;
+    return pass != null && pass.isAround();
   }
 
   /** Whether a backward pass has freed what this step remembered. */

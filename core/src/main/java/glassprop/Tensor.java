@@ -11,6 +11,7 @@ import glassprop.op.Fused;
 import glassprop.op.Numerics;
 import glassprop.op.Op;
 import glassprop.op.OperandException;
+import glassprop.op.Reshape;
 import glassprop.op.ShapedOperand;
 import glassprop.op.Site;
 import java.util.Arrays;
@@ -111,24 +112,31 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
   /**
    * A leaf with these values: what is computed from it is recorded, and {@code backward} leaves its gradient here.
    *
+   * <p>Inside a function that is being differentiated, what depends on its input stays connected to it instead: gradients with respect to the
+   * result are those of {@link Autodiff#grad}. A leaf that is meant as a constant there is {@code detach().tracked()}.
+   *
    * @throws GraphException if the elements are not floating-point numbers
    */
   public Tensor tracked() {
     if (!dtype().isFloat()) {
       throw new GraphException("tracked: " + describe() + " is " + dtype() + "; only F32 and F64 have gradients; convert it with to(F64)");
     }
+    Dependence dependence = Dependence.of(node());
+    if (dependence != null && dependence.pass().concernsHere()) {
+      return apply(new Reshape(shape()), this).named(label);
+    }
     NdArray numbers = array.contiguous();
-    return new Tensor(numbers, new Leaf(numbers, label), label, dual);
+    return new Tensor(numbers, new Leaf(numbers, label, null), label, dual());
   }
 
   /** Whether operations on this tensor are recorded. */
   public boolean isTracked() {
-    return node != null;
+    return node() != null;
   }
 
   /** Whether this is a leaf: tracked, and computed from nothing. */
   public boolean isLeaf() {
-    return node instanceof Leaf;
+    return node() instanceof Leaf;
   }
 
   /** The same values without the memory of how they were computed; they are shared, not copied. */
@@ -148,15 +156,21 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
 
   /** Where this tensor stands in the recorded graph; empty if it is not tracked. */
   public Optional<Node> graph() {
-    return Optional.ofNullable(node);
+    return Optional.ofNullable(node());
   }
 
+  /** Where this tensor stands in the graph, unless the derivative function to which alone it belonged is over. */
   @Nullable Node node() {
-    return node;
+    return node == null || Dependence.isOver(node) ? null : node;
   }
 
-  /** What this tensor carries in forward mode. */
+  /** What this tensor carries in forward mode, as far as it concerns the computation that asks. */
   @Nullable Dual dual() {
+    return dual == null ? null : Dual.live(dual);
+  }
+
+  /** What this tensor was made to carry in forward mode, by passes that may have ended. */
+  @Nullable Dual carried() {
     return dual;
   }
 
@@ -168,8 +182,8 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
    * @throws GraphException if this is not a single tracked number, or its graph was freed, or a value it needs was changed
    */
   public void backward(BackwardOption... options) {
-    BackwardPass.scalarRoot(this, "backward");
-    BackwardPass.accumulate(this, BackwardPass.ones(this), options);
+    BackwardPass.requireSingle(this, "backward");
+    backward(BackwardPass.ones(this), options);
   }
 
   /**
@@ -178,7 +192,7 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
    * @param upstream a tensor of this tensor's type
    */
   public void backward(Tensor upstream, BackwardOption... options) {
-    BackwardPass.accumulate(this, upstream, options);
+    BackwardPass.accumulate(List.of(this), List.of(upstream), options);
   }
 
   /**
@@ -286,20 +300,20 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
     for (int i = 0; i < inputs.length; i++) {
       types[i] = inputs[i].type();
       arrays[i] = inputs[i].array;
-      tracked |= inputs[i].node != null;
+      tracked |= inputs[i].isTracked();
     }
     Site site = site(op, inputs, List.of(types));
     boolean differentiable = site.output().dtype().isFloat();
     boolean recorded = tracked && differentiable && Autodiff.isRecording();
-    int level = differentiable ? ForwardMode.level(inputs) : 0;
-    if (recorded && level == 0 && op instanceof Fused fused) {
+    Pass pass = differentiable ? ForwardMode.innermost(inputs) : null;
+    if (recorded && pass == null && op instanceof Fused fused) {
       Fused.Evaluation evaluation = fused.evaluate(Numerics.NUMBERS.kernels(), List.of(arrays), site.output());
       Anomaly.checkForward(op, inputs, evaluation.value());
       Tensor output = Step.recordFused(fused, site, inputs, evaluation);
       Tape.note(op, inputs, output);
       return output;
     }
-    Dual dual = level > 0 ? ForwardMode.apply(op, List.of(inputs), level) : null;
+    Dual dual = pass == null ? null : ForwardMode.apply(op, List.of(inputs), pass);
     NdArray value =
         dual == null ? op.value(Numerics.NUMBERS.kernels(), List.of(arrays), site.output()) : dual.primal().array;
     Anomaly.checkForward(op, inputs, value);

@@ -1,0 +1,37 @@
+package glassprop;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds a computation: whether it is recorded, and which derivative functions concern it.
+ *
+ * @param recording whether ops on tracked tensors are recorded
+ * @param inside the innermost derivative function around it that concerns it
+ * @param closed whether only that one and those around it concern it, and none that was at work outside of a {@link Autodiff#noGrad}
+ */
+record Scope(boolean recording, @Nullable Pass inside, boolean closed) {
+  private static final ScopedValue<Scope> CURRENT = ScopedValue.newInstance();
+  private static final Scope OUTERMOST = new Scope(true, null, false);
+
+  /** Nothing is recorded, and to the derivative functions outside what is computed here is constant. */
+  static final Scope NO_GRAD = new Scope(false, null, true);
+
+  static Scope current() {
+    return CURRENT.isBound() ? CURRENT.get() : OUTERMOST;
+  }
+
+  /** This scope, recorded or not; the same derivative functions concern it. */
+  Scope recording(boolean whether) {
+    return new Scope(whether, inside, closed);
+  }
+
+  /** The scope of a function to which a derivative function gives inputs: it is recorded, wherever the derivative is asked for. */
+  Scope of(Pass pass) {
+    return new Scope(true, pass, closed);
+  }
+
+  <T> T run(Supplier<T> computation) {
+    return ScopedValue.where(CURRENT, this).call(computation::get);
+  }
+}
