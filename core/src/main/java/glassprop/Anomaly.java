@@ -29,6 +29,15 @@ public final class Anomaly {
     return ScopedValue.where(TRACING, true).call(computation::get);
   }
 
+  /** As {@link #trace(Supplier)}, of code without a result. */
+  public static void trace(Runnable computation) {
+    trace(
+        () -> {
+          computation.run();
+          return true;
+        });
+  }
+
   static boolean isTracing() {
     return TRACING.isBound();
   }

@@ -35,11 +35,23 @@ record Dependence(Pass pass, boolean alone) {
   }
 
   /** That of what depends on both; null stands for leaves that are no derivative function's. */
-  static Dependence joined(@Nullable Dependence a, @Nullable Dependence b) {
-    if (a == null || b == null) {
-      Dependence one = a == null ? b : a;
-      return one.alone ? new Dependence(one.pass, false) : one;
+  private static @Nullable Dependence joined(@Nullable Dependence a, @Nullable Dependence b) {
+    if (a == null) {
+      return b == null ? null : b.besidesOthers();
     }
+    return b == null ? a.besidesOthers() : joinedWith(a, b);
+  }
+
+  /** That of an input of a pass that stays connected to what has this dependence; null stands for leaves that are no derivative function's. */
+  static Dependence ofInput(Pass pass, @Nullable Dependence outside) {
+    return outside == null ? new Dependence(pass, false) : joinedWith(outside, new Dependence(pass, true));
+  }
+
+  private Dependence besidesOthers() {
+    return alone ? new Dependence(pass, false) : this;
+  }
+
+  private static Dependence joinedWith(Dependence a, Dependence b) {
     boolean alone = a.alone && b.alone;
     if (a.pass == b.pass || b.pass.isInside(a.pass)) {
       return new Dependence(a.pass, alone);

@@ -46,9 +46,9 @@ final class ForwardMode {
             if (dual != null && dual.pass().isInside(pass)) {
               throw unrelated();
             }
-            boolean changes = dual != null && dual.pass() == pass;
-            return new Autodiff.ValueAndTangent(
-                pass.settled(changes ? dual.primal() : y), changes ? pass.settled(dual.tangent()) : zeros(y));
+            return dual != null && dual.pass() == pass
+                ? new Autodiff.ValueAndTangent(pass.settled(dual.primal()), pass.settled(dual.tangent()))
+                : new Autodiff.ValueAndTangent(pass.settled(y), zeros(y));
           });
     }
   }

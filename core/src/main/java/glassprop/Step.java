@@ -131,8 +131,7 @@ public final class Step extends Claim implements Node {
     Op identity = new Reshape(x.shape());
     Site site = new Site(List.of(x.type()), x.type());
     @Nullable Node[] nodes = {x.node()};
-    Dependence own = new Dependence(pass, true);
-    Dependence dependence = Dependence.joined(Dependence.of(x.node()), own);
+    Dependence dependence = Dependence.ofInput(pass, Dependence.of(x.node()));
     Step step = new Step(identity, site, level(nodes), dependence);
     step.label(x.label());
     Memory memory = new Memory(nodes, Derivatives.pullbacks(identity, site), new Tensor[2], Constant.NONE, null, null);

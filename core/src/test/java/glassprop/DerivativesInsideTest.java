@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassprop.array.DType;
+import glassprop.check.GradCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -109,6 +110,17 @@ class DerivativesInsideTest {
     assertThat(hessian.toDoubles()).containsExactly(12, 0, 0, 18);
     assertThat(hessian.isTracked()).isFalse();
     assertThat(Autodiff.hessian(f, leaf).isTracked()).isTrue();
+  }
+
+  @Test
+  void aGradientCheckInsideNoGradIsThatOutside() {
+    GradCheck check = GradCheck.strict();
+    List<Tensor> at = List.of(TWO);
+    Autodiff.noGrad(() -> {
+      check.check(in -> in.getFirst().pow(3).sum(), at).requireOk();
+      check.checkSecondOrder(in -> in.getFirst().pow(3).sum(), at).requireOk();
+      check.checkAlongDirections(in -> in.getFirst().pow(3).sum(), at, 2).requireOk();
+    });
   }
 
   /** What noGrad cuts off outside stays cut off for a derivative inside it, and the other way round. */

@@ -191,6 +191,10 @@ public record GradCheck(
    * @throws GraphException if a leaf is float32 and that was not allowed, or f is not deterministic
    */
   public Report checkLeaves(Supplier<Tensor> f, List<Tensor> leaves) {
+    return Autodiff.recording(() -> compareLeaves(f, leaves)); // wherever the check is called
+  }
+
+  private Report compareLeaves(Supplier<Tensor> f, List<Tensor> leaves) {
     requirePrecision(leaves);
     Perturbation perturbation = new Perturbation(f);
     requireDeterministic(perturbation);
@@ -263,6 +267,10 @@ public record GradCheck(
    * @param directions how many; a fault in one element escapes all of them with probability 0 but for rounding
    */
   public Report checkAlongDirections(Function<List<Tensor>, Tensor> f, List<Tensor> xs, int directions) {
+    return Autodiff.recording(() -> compareAlongDirections(f, xs, directions));
+  }
+
+  private Report compareAlongDirections(Function<List<Tensor>, Tensor> f, List<Tensor> xs, int directions) {
     requirePrecision(xs);
     RandomGenerator generator = RandomGeneratorFactory.of("L64X128MixRandom").create(DIRECTION_SEED);
     List<Element> slopes = new ArrayList<>();
