@@ -5,7 +5,6 @@ import glassprop.array.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,8 @@ import java.util.stream.IntStream;
 public final class Autodiff {
   /** How many rows of a Jacobian a sweep over a batch gives in the time of one column, roughly. */
   private static final int FORWARD_PAYS = 8;
+
+  private static final ReverseSweep.Target EVERYWHERE = new ReverseSweep.Target(_ -> true, 0, false);
 
   private Autodiff() {}
 
@@ -139,7 +140,7 @@ public final class Autodiff {
             "grad: " + x.describe() + " is not tracked; make it a leaf with tracked() before the forward pass");
       }
     }
-    List<Optional<Tensor>> found = gradients(y, cotangent, xs, "grad", chosen.toArray(BackwardOption[]::new));
+    List<Optional<Tensor>> found = gradients(y, cotangent, xs, false, "grad", chosen.toArray(BackwardOption[]::new));
     List<Tensor> gradients = new ArrayList<>();
     for (int i = 0; i < xs.size(); i++) {
       Tensor x = xs.get(i);
@@ -159,16 +160,20 @@ public final class Autodiff {
     return y.dual() != null || Pass.differentiates(y);
   }
 
-  /** The gradients of ⟨y, cotangent⟩ with respect to tracked tensors; empty where y does not depend on one. */
+  /**
+   * The gradients of ⟨y, cotangent⟩ with respect to tracked tensors; empty where y does not depend on one.
+   *
+   * @param inputs whether they are the inputs of a function, so that nothing below them matters
+   */
   private static List<Optional<Tensor>> gradients(
-      Tensor y, Tensor cotangent, List<Tensor> xs, String what, BackwardOption... options) {
+      Tensor y, Tensor cotangent, List<Tensor> xs, boolean inputs, String what, BackwardOption... options) {
     Node root = BackwardPass.tracked(y, what);
     BackwardPass.requireType(y, cotangent, what);
     List<Node> nodes = xs.stream().map(x -> BackwardPass.tracked(x, what)).toList();
-    int lowest = nodes.stream().mapToInt(Node::level).min().orElse(Integer.MAX_VALUE);
+    ReverseSweep.Target target = inputs ? ReverseSweep.Target.inputs(nodes) : ReverseSweep.Target.nodes(nodes);
     Map<Node, Tensor> found =
         BackwardPass.byNode(
-            BackwardPass.gradients(y, root, cotangent, new HashSet<>(nodes)::contains, lowest, options));
+            BackwardPass.gradients(y, root, cotangent, target, options));
     return nodes.stream().map(node -> Optional.ofNullable(found.get(node))).toList();
   }
 
@@ -181,7 +186,7 @@ public final class Autodiff {
   public static Map<Node, Tensor> cotangents(Tensor y) {
     Node root = BackwardPass.tracked(y, "cotangents");
     BackwardOption option = isRecording() && isDifferentiated(y) ? BackwardOption.CREATE_GRAPH : BackwardOption.RETAIN_GRAPH;
-    return BackwardPass.byNode(BackwardPass.gradients(y, root, BackwardPass.ones(y), _ -> true, 0, option));
+    return BackwardPass.byNode(BackwardPass.gradients(y, root, BackwardPass.ones(y), EVERYWHERE, option));
   }
 
   /**
@@ -216,8 +221,8 @@ public final class Autodiff {
     boolean again = pass.isTrackedOutsideBelow(y) || pass.isTrackedOutsideBelow(cotangent);
     List<Optional<Tensor>> found =
         again
-            ? gradients(y, cotangent, inputs, what, BackwardOption.CREATE_GRAPH)
-            : gradients(y, cotangent, inputs, what);
+            ? gradients(y, cotangent, inputs, true, what, BackwardOption.CREATE_GRAPH)
+            : gradients(y, cotangent, inputs, true, what);
     List<Tensor> gradients = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       gradients.add(found.get(i).map(pass::settled).orElse(zeros(inputs.get(i))));
@@ -288,7 +293,7 @@ public final class Autodiff {
       int count = Math.min(chunk, m - first);
       Optional<Tensor> part =
           single
-              ? gradients(y, basis(y, first), List.of(input), what, option).getFirst()
+              ? gradients(y, basis(y, first), List.of(input), true, what, option).getFirst()
               : BackwardPass.rows(y, input, first, count);
       rows[i] = part.orElse(Tensor.zeros(input.dtype(), count, n)).reshape(count, n);
     }

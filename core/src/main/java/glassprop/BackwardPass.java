@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Chooses what a reverse sweep carries, and runs it. */
 final class BackwardPass {
   private static final int LARGEST_BATCH = 1 << 20;
+  private static final ReverseSweep.Target LEAVES = new ReverseSweep.Target(Leaf.class::isInstance, 0, false);
 
   private BackwardPass() {}
 
@@ -31,7 +31,7 @@ final class BackwardPass {
       requireType(ys.get(i), cotangents.get(i), "backward");
     }
     boolean severs = !Arrays.asList(options).contains(BackwardOption.CREATE_GRAPH) && areDifferentiated(ys, cotangents);
-    for (Found found : gradients(roots, ys, cotangents, Leaf.class::isInstance, 0, options)) {
+    for (Found found : gradients(roots, ys, cotangents, LEAVES, options)) {
       Tensor gradient = severs ? severed(found.gradient(), ys, cotangents) : found.gradient();
       ((Leaf) found.node()).accumulate(gradient, found.owned());
     }
@@ -68,26 +68,23 @@ final class BackwardPass {
 
   /**
    * The gradients of ⟨y, cotangent⟩ with respect to the wanted nodes.
-   *
-   * @param lowest no node below this level is wanted
    */
-  static List<Found> gradients(
-      Tensor y, Node root, Tensor cotangent, Predicate<Node> wanted, int lowest, BackwardOption... options) {
-    return gradients(List.of(root), List.of(y), List.of(cotangent), wanted, lowest, options);
+  static List<Found> gradients(Tensor y, Node root, Tensor cotangent, ReverseSweep.Target target, BackwardOption... options) {
+    return gradients(List.of(root), List.of(y), List.of(cotangent), target, options);
   }
 
   private static List<Found> gradients(
-      List<Node> roots, List<Tensor> ys, List<Tensor> cotangents, Predicate<Node> wanted, int lowest, BackwardOption... options) {
+      List<Node> roots, List<Tensor> ys, List<Tensor> cotangents, ReverseSweep.Target target, BackwardOption... options) {
     List<BackwardOption> chosen = Arrays.asList(options);
     if (chosen.contains(BackwardOption.CREATE_GRAPH)) {
-      return sweep(Carrier.Differentiable.DIFFERENTIABLE, roots, cotangents, wanted, lowest, false);
+      return sweep(Carrier.Differentiable.DIFFERENTIABLE, roots, cotangents, target, false);
     }
     boolean free = !chosen.contains(BackwardOption.RETAIN_GRAPH);
     if (carriesTangent(ys) || carriesTangent(cotangents)) { // inside a forward pass: gradients carry tangents too
       return Scope.current().recording(false).run(
-          () -> sweep(Carrier.Differentiable.DIFFERENTIABLE, roots, cotangents, wanted, lowest, free));
+          () -> sweep(Carrier.Differentiable.DIFFERENTIABLE, roots, cotangents, target, free));
     }
-    return sweep(Carrier.Plain.PLAIN, roots, cotangents.stream().map(Tensor::array).toList(), wanted, lowest, free);
+    return sweep(Carrier.Plain.PLAIN, roots, cotangents.stream().map(Tensor::array).toList(), target, free);
   }
 
   private static boolean carriesTangent(List<Tensor> tensors) {
@@ -100,8 +97,8 @@ final class BackwardPass {
   }
 
   private static <V> List<Found> sweep(
-      Carrier<V> carrier, List<Node> roots, List<V> seeds, Predicate<Node> wanted, int lowest, boolean free) {
-    List<ReverseSweep.Arrival<V>> arrivals = new ReverseSweep<>(carrier).run(roots, seeds, wanted, lowest, free);
+      Carrier<V> carrier, List<Node> roots, List<V> seeds, ReverseSweep.Target target, boolean free) {
+    List<ReverseSweep.Arrival<V>> arrivals = new ReverseSweep<>(carrier).run(roots, seeds, target, free);
     List<Found> found = new ArrayList<>(arrivals.size());
     for (ReverseSweep.Arrival<V> arrival : arrivals) {
       found.add(new Found(arrival.node(), carrier.tensor(arrival.cotangent()), arrival.isOwned()));
@@ -130,7 +127,7 @@ final class BackwardPass {
     Node wanted = tracked(x, "jacobian");
     List<ReverseSweep.Arrival<Batch.Value>> found =
         new ReverseSweep<>(new Carrier.Batched(batch))
-            .run(List.of(tracked(y, "jacobian")), List.of(seed), wanted::equals, wanted.level(), false);
+            .run(List.of(tracked(y, "jacobian")), List.of(seed), ReverseSweep.Target.inputs(List.of(wanted)), false);
     return found.stream().findFirst().map(arrival -> Tensor.of(batch.array(arrival.cotangent())));
   }
 

@@ -1,6 +1,5 @@
 package glassprop;
 
-import glassprop.op.Reshape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,9 +19,9 @@ import java.util.function.Function;
 final class Checkpoint {
   private final Function<List<Tensor>, Tensor> f;
   private final int given;
-  private final List<Leaf> captured;
+  private final List<Node> captured;
 
-  private Checkpoint(Function<List<Tensor>, Tensor> f, int given, List<Leaf> captured) {
+  private Checkpoint(Function<List<Tensor>, Tensor> f, int given, List<Node> captured) {
     this.f = f;
     this.given = given;
     this.captured = captured;
@@ -32,24 +31,32 @@ final class Checkpoint {
     if (ForwardMode.innermost(inputs.toArray(Tensor[]::new)) != null || !Autodiff.isRecording()) {
       return f.apply(inputs); // nothing to save: forward mode remembers nothing
     }
-    List<Tensor> apart = inputs.stream().map(x -> x.isTracked() ? x.detach().tracked() : x).toList();
-    Tensor y = f.apply(apart);
-    if (!y.isTracked()) {
-      return y;
+    try (Pass pass = new Pass()) {
+      List<Tensor> xs = inputsOf(pass, inputs);
+      Tensor y = pass.run(() -> f.apply(xs));
+      if (!y.isTracked() || y.dual() != null) { // a captured tensor may carry a tangent
+        return y;
+      }
+      Set<Node> below = sourcesBelow(y);
+      xs.forEach(x -> below.remove(x.node()));
+      List<Node> captured = List.copyOf(below);
+      List<Node> nodes = new ArrayList<>(Arrays.asList(inputs.stream().map(Tensor::node).toArray(Node[]::new)));
+      nodes.addAll(captured);
+      Checkpoint checkpoint = new Checkpoint(f, inputs.size(), captured);
+      List<Tensor> operands = new ArrayList<>(inputs);
+      captured.forEach(node -> operands.add(tensor(node)));
+      return Step.recordCode("checkpoint", operands, nodes, y.array(), null, checkpoint::cotangents);
     }
-    Set<Leaf> leaves = leavesBelow(y);
-    apart.forEach(x -> leaves.remove(x.node()));
-    List<Leaf> captured = List.copyOf(leaves);
-    List<Node> nodes = new ArrayList<>(Arrays.asList(inputs.stream().map(Tensor::node).toArray(Node[]::new)));
-    nodes.addAll(captured);
-    Checkpoint checkpoint = new Checkpoint(f, inputs.size(), captured);
-    List<Tensor> operands = new ArrayList<>(inputs);
-    captured.forEach(leaf -> operands.add(leaf.tensor()));
-    return Step.recordCode("checkpoint", operands, nodes, y.array(), null, checkpoint::cotangents);
   }
 
-  private static Set<Leaf> leavesBelow(Tensor y) {
-    Set<Leaf> leaves = new LinkedHashSet<>();
+  /** The tracked ones as inputs of the part, connected with what they were computed from where that is recorded. */
+  private static List<Tensor> inputsOf(Pass pass, List<Tensor> inputs) {
+    return inputs.stream().map(x -> x.isTracked() ? pass.input(x, "checkpoint") : x).toList();
+  }
+
+  /** The leaves, and the inputs of derivative functions, that y was computed from. */
+  private static Set<Node> sourcesBelow(Tensor y) {
+    Set<Node> sources = new LinkedHashSet<>();
     Set<Node> seen = new LinkedHashSet<>();
     Deque<Node> open = new ArrayDeque<>(List.of(BackwardPass.tracked(y, "checkpoint")));
     while (!open.isEmpty()) {
@@ -57,48 +64,47 @@ final class Checkpoint {
       if (!seen.add(node)) {
         continue;
       }
-      switch (node) {
-        case Leaf leaf -> leaves.add(leaf);
-        case Step step -> {
-          for (int slot = 0; slot < step.inputCount(); slot++) {
-            Node input = step.inputOrNull(slot);
-            if (input != null) {
-              open.push(input);
-            }
+      if (node instanceof Step step && step.inputTensor().isEmpty()) {
+        for (int slot = 0; slot < step.inputCount(); slot++) {
+          Node input = step.inputOrNull(slot);
+          if (input != null) {
+            open.push(input);
           }
         }
+      } else {
+        sources.add(node);
       }
     }
-    return leaves;
+    return sources;
+  }
+
+  private static Tensor tensor(Node source) {
+    return switch (source) {
+      case Leaf leaf -> leaf.tensor();
+      case Step input -> input.inputTensor().orElseThrow();
+    };
   }
 
   /** Runs the part again, and a backward pass through it. */
   private List<Tensor> cotangents(List<Tensor> inputs, Tensor output, Tensor cotangent) {
-    boolean again = Autodiff.isRecording(); // the gradients are to be differentiated again
-    List<Tensor> xs = inputs.subList(0, given).stream().map(x -> again ? through(x) : apart(x)).toList();
-    Tensor y = Autodiff.recording(() -> f.apply(xs));
-    Set<Node> wanted = new LinkedHashSet<>(captured);
-    xs.stream().filter(Tensor::isTracked).forEach(x -> wanted.add(BackwardPass.tracked(x, "checkpoint")));
-    BackwardOption[] options = again ? new BackwardOption[] {BackwardOption.CREATE_GRAPH} : new BackwardOption[0];
-    Map<Node, Tensor> found =
-        BackwardPass.byNode(
-            BackwardPass.gradients(y, BackwardPass.tracked(y, "checkpoint"), cotangent, wanted::contains, 0, options));
-    List<Tensor> cotangents = new ArrayList<>();
-    for (int slot = 0; slot < inputs.size(); slot++) {
-      Node node = slot < given ? xs.get(slot).node() : captured.get(slot - given);
-      Tensor gradient = node == null ? null : found.get(node);
-      cotangents.add(gradient == null ? inputs.get(slot).detach().times(0) : gradient);
+    try (Pass pass = new Pass()) {
+      List<Tensor> xs = inputsOf(pass, inputs.subList(0, given));
+      Tensor y = pass.run(() -> f.apply(xs));
+      Set<Node> wanted = new LinkedHashSet<>(captured);
+      xs.stream().filter(Tensor::isTracked).forEach(x -> wanted.add(BackwardPass.tracked(x, "checkpoint")));
+      boolean again = Autodiff.isRecording(); // the gradients are to be differentiated again
+      BackwardOption[] options = again ? new BackwardOption[] {BackwardOption.CREATE_GRAPH} : new BackwardOption[0];
+      Map<Node, Tensor> found =
+          BackwardPass.byNode(
+              BackwardPass.gradients(
+                  y, BackwardPass.tracked(y, "checkpoint"), cotangent, ReverseSweep.Target.inputs(wanted), options));
+      List<Tensor> cotangents = new ArrayList<>();
+      for (int slot = 0; slot < inputs.size(); slot++) {
+        Node node = slot < given ? xs.get(slot).node() : captured.get(slot - given);
+        Tensor gradient = node == null ? null : found.get(node);
+        cotangents.add(gradient == null ? inputs.get(slot).detach().times(0) : gradient);
+      }
+      return cotangents;
     }
-    return cotangents;
-  }
-
-  /** The same numbers as a leaf of their own. */
-  private static Tensor apart(Tensor x) {
-    return x.isTracked() ? x.detach().tracked() : x;
-  }
-
-  /** The same numbers as a step of their own, connected to where they came from. */
-  private static Tensor through(Tensor x) {
-    return Tensor.apply(new Reshape(x.shape()), x);
   }
 }

@@ -12,10 +12,12 @@ import glassprop.op.Numerics;
 import glassprop.op.Term;
 import glassprop.op.Terms;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,29 @@ final class ReverseSweep<V> {
   private final List<Arrival<V>> leaves = new ArrayList<>();
   private final Map<Node, Arrival<V>> elsewhere = new HashMap<>(); // arrivals at nodes that another sweep has claimed
   private long arrivals;
+
+  /**
+   * What a sweep is for.
+   *
+   * @param wanted the nodes whose cotangents are asked for
+   * @param lowest no node below this level is wanted
+   * @param ends whether the sweep ends at a wanted node: what lies below it is no concern of whoever asks
+   */
+  record Target(Predicate<Node> wanted, int lowest, boolean ends) {
+    /** The inputs of a function. */
+    static Target inputs(Collection<Node> nodes) {
+      return new Target(Set.copyOf(nodes)::contains, lowest(nodes), true);
+    }
+
+    /** Some nodes, of which one may lie below another. */
+    static Target nodes(Collection<Node> nodes) {
+      return new Target(Set.copyOf(nodes)::contains, lowest(nodes), false);
+    }
+
+    private static int lowest(Collection<Node> nodes) {
+      return nodes.stream().mapToInt(Node::level).min().orElse(Integer.MAX_VALUE);
+    }
+  }
 
   /** A node that has received a cotangent. */
   static final class Arrival<V> implements Comparable<Arrival<V>> {
@@ -81,10 +106,10 @@ final class ReverseSweep<V> {
    * The cotangents of the wanted nodes that lie below some roots.
    *
    * @param seeds the cotangents of the roots
-   * @param lowest no node below this level is wanted
    * @param free whether steps are freed as the sweep passes them
    */
-  List<Arrival<V>> run(List<Node> roots, List<V> seeds, Predicate<Node> wanted, int lowest, boolean free) {
+  List<Arrival<V>> run(List<Node> roots, List<V> seeds, Target target, boolean free) {
+    int lowest = target.lowest();
     List<Arrival<V>> found = new ArrayList<>();
     try {
       for (int i = 0; i < roots.size(); i++) {
@@ -97,11 +122,11 @@ final class ReverseSweep<V> {
         forget(next);
         Step step = (Step) next.node;
         callHooks(next, step.hooksOrNull());
-        boolean kept = wanted.test(step);
+        boolean kept = target.wanted().test(step);
         if (kept) {
           found.add(next);
         }
-        if (step.level() > lowest && !step.isInputHere()) {
+        if (step.level() > lowest && !(kept && target.ends()) && !step.isInputHere()) {
           pass(step, next, kept, lowest);
           if (free) {
             step.free();
@@ -110,7 +135,7 @@ final class ReverseSweep<V> {
       }
       for (Arrival<V> leaf : leaves) {
         callHooks(leaf, ((Leaf) leaf.node).hooksOrNull());
-        if (wanted.test(leaf.node)) {
+        if (target.wanted().test(leaf.node)) {
           found.add(leaf);
         }
       }

@@ -45,7 +45,7 @@ public final class Step extends Claim implements Node {
     final @Nullable Pullback code; // the rule, where it is not made of terms
     final @Nullable Constant[] constants; // of the inputs that are not tracked; empty if there are none to tell of
     final @Nullable NdArray byProduct; // of a fused op
-    @Nullable Pass inputOf; // the derivative function to whose function this is an input
+    @Nullable Input input; // of a derivative function's function
 
     Memory(
         @Nullable Node[] inputs,
@@ -67,6 +67,9 @@ public final class Step extends Claim implements Node {
       }
     }
   }
+
+  /** An input of the function that a pass differentiates. */
+  private record Input(Pass pass, Tensor tensor) {}
 
   /**
    * An input that is not tracked, as far as the graph remembers it: enough to write the step down, and next to no memory.
@@ -135,9 +138,10 @@ public final class Step extends Claim implements Node {
     Step step = new Step(identity, site, level(nodes), dependence);
     step.label(x.label());
     Memory memory = new Memory(nodes, Derivatives.pullbacks(identity, site), new Tensor[2], Constant.NONE, null, null);
-    memory.inputOf = pass;
+    Tensor output = new Tensor(x.array(), step, x.label(), dual);
+    memory.input = new Input(pass, output);
     step.remember(memory);
-    return new Tensor(x.array(), step, x.label(), dual);
+    return output;
   }
 
   /**
@@ -273,8 +277,14 @@ public final class Step extends Claim implements Node {
    * outside.
    */
   boolean isInputHere() {
-    Pass pass = memory().inputOf;
-    return pass != null && pass.isAround();
+    Input input = memory().input;
+    return input != null && input.pass.isAround();
+  }
+
+  /** The tensor that a pass gave to its function as an input, if this step is one. */
+  Optional<Tensor> inputTensor() {
+    Memory kept = memory;
+    return kept == null || kept.input == null ? Optional.empty() : Optional.of(kept.input.tensor);
   }
 
   /** Whether a backward pass has freed what this step remembered. */
