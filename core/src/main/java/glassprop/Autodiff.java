@@ -16,7 +16,16 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 
-/** Derivatives as values, without side effects on leaves; and the scope in which nothing is recorded. */
+/**
+ * Derivatives as values, without side effects on leaves; and the scope in which nothing is recorded.
+ *
+ * <p>Derivative functions compose: the result of one is tracked if an input or something that its function captured is tracked, and carries their
+ * tangents, so that any of them may be called inside a function that another one differentiates. Their function is recorded wherever they
+ * are called; inside {@link #noGrad} their result is not tracked.
+ *
+ * <p>A function is differentiated as far as it is computed by tensors. What it detaches, computes inside {@code noGrad}, or makes of numbers that it
+ * read ({@link Tensor#item}, {@link Tensor#array}) is constant. Scopes hold for the thread that opens them, and not for threads of a pool.
+ */
 public final class Autodiff {
   /** How many rows of a Jacobian a sweep over a batch gives in the time of one column, roughly. */
   private static final int FORWARD_PAYS = 8;

@@ -27,7 +27,7 @@ record Dependence(Pass pass, boolean alone) {
     for (Node input : inputs) {
       if (input != null) {
         Dependence next = ((Claim) input).dependence();
-        all = first || next == all ? next : joined(all, next);
+        all = first ? next : joined(all, next);
         first = false;
       }
     }
@@ -52,13 +52,12 @@ record Dependence(Pass pass, boolean alone) {
   }
 
   private static Dependence joinedWith(Dependence a, Dependence b) {
-    boolean alone = a.alone && b.alone;
     if (a.pass == b.pass || b.pass.isInside(a.pass)) {
-      return new Dependence(a.pass, alone);
+      return b.alone ? a : a.besidesOthers();
     }
     if (a.pass.isInside(b.pass)) {
-      return new Dependence(b.pass, alone);
+      return a.alone ? b : b.besidesOthers();
     }
-    return new Dependence(a.pass.concernsHere() ? a.pass : b.pass, false);
+    return (a.pass.concernsHere() ? a : b).besidesOthers();
   }
 }

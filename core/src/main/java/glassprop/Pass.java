@@ -56,8 +56,8 @@ final class Pass implements AutoCloseable {
   static boolean differentiates(Tensor x) {
     Dependence dependence = Dependence.of(x.node());
     Dual dual = x.dual();
-    return dependence != null && dependence.pass().concernsHere()
-        || dual != null && (differentiates(dual.primal()) || differentiates(dual.tangent()));
+    return (dependence != null && dependence.pass().concernsHere())
+        || (dual != null && (differentiates(dual.primal()) || differentiates(dual.tangent())));
   }
 
   // ---- inputs
@@ -104,8 +104,8 @@ final class Pass implements AutoCloseable {
   boolean isTrackedOutsideBelow(Tensor y) {
     Dual dual = y.dual();
     return outside.recording()
-        && (y.node() != null && !isOwn(y.node())
-            || dual != null && (isTrackedOutsideBelow(dual.primal()) || isTrackedOutsideBelow(dual.tangent())));
+        && ((y.node() != null && !isOwn(y.node()))
+            || (dual != null && (isTrackedOutsideBelow(dual.primal()) || isTrackedOutsideBelow(dual.tangent()))));
   }
 
   private boolean isOwn(Node node) {

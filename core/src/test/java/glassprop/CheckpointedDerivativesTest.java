@@ -56,7 +56,7 @@ class CheckpointedDerivativesTest {
     compare(recomputed, f -> Autodiff.jvp(in -> f.apply(in.getFirst()), List.of(AT), List.of(ALONG)).tangent());
     compare(recomputed, f -> Autodiff.hvp(t -> f.apply(t).sum(), AT, ALONG));
     compare(recomputed, f -> Autodiff.hessian(t -> f.apply(t).sum(), AT));
-    compare(recomputed, f -> Autodiff.jacobian(t -> Autodiff.jacobian(f::apply, t), AT));
+    compare(recomputed, f -> Autodiff.jacobian(t -> Autodiff.jacobian(f, t), AT));
     compare(recomputed, f -> Autodiff.jacobian(t -> Autodiff.hessian(u -> f.apply(u).sum(), t), AT));
     compare(recomputed, f -> Autodiff.noGrad(() -> Autodiff.hessian(t -> f.apply(t).sum(), AT.tracked())));
     compare(recomputed, f -> {
@@ -67,7 +67,7 @@ class CheckpointedDerivativesTest {
   }
 
   private static Tensor jacobian(UnaryOperator<Tensor> f) {
-    return Autodiff.jacobian(f::apply, AT);
+    return Autodiff.jacobian(f, AT);
   }
 
   private static void compare(Recomputed recomputed, Function<UnaryOperator<Tensor>, Tensor> derivative) {
