@@ -154,12 +154,15 @@ public final class Autodiff {
     for (int i = 0; i < xs.size(); i++) {
       Tensor x = xs.get(i);
       gradients.add(
-          found.get(i).or(() -> chosen.contains(BackwardOption.ZERO_IF_UNUSED) ? Optional.of(zeros(x)) : Optional.empty())
-              .orElseThrow(
-                  () ->
-                      new GraphException(
-                          "grad: " + y.describe() + " was not computed from " + x.describe()
-                              + ", so there is no gradient (which is not zero); if zeros are meant, say ZERO_IF_UNUSED")));
+          found.get(i).orElseGet(
+              () -> {
+                if (chosen.contains(BackwardOption.ZERO_IF_UNUSED)) {
+                  return zeros(x);
+                }
+                throw new GraphException(
+                    "grad: " + y.describe() + " was not computed from " + x.describe()
+                        + ", so there is no gradient (which is not zero); if zeros are meant, say ZERO_IF_UNUSED");
+              }));
     }
     return gradients;
   }
@@ -234,7 +237,8 @@ public final class Autodiff {
             : gradients(y, cotangent, inputs, true, what);
     List<Tensor> gradients = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
-      gradients.add(found.get(i).map(pass::settled).orElse(zeros(inputs.get(i))));
+      Tensor input = inputs.get(i);
+      gradients.add(found.get(i).map(pass::settled).orElseGet(() -> zeros(input)));
     }
     return gradients;
   }
@@ -304,7 +308,7 @@ public final class Autodiff {
           single
               ? gradients(y, basis(y, first), List.of(input), true, what, option).getFirst()
               : BackwardPass.rows(y, input, first, count);
-      rows[i] = part.orElse(Tensor.zeros(input.dtype(), count, n)).reshape(count, n);
+      rows[i] = part.orElseGet(() -> Tensor.zeros(input.dtype(), count, n)).reshape(count, n);
     }
     return Tensor.concat(0, rows);
   }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Step extends Claim implements Node {
   /** Written without a fence, which costs as much as a small op: a tensor that goes to another thread is published by its owner. */
-  private static final AtomicReferenceFieldUpdater<Step, @Nullable Memory> MEMORY =
-      AtomicReferenceFieldUpdater.newUpdater(Step.class, Memory.class, "memory");
+  private static final AtomicReferenceFieldUpdater<Step, @Nullable StepMemory> MEMORY =
+      AtomicReferenceFieldUpdater.newUpdater(Step.class, StepMemory.class, "memory");
 
   private final Op op;
   private final Site site;
@@ -34,42 +34,7 @@ public final class Step extends Claim implements Node {
   private volatile String label = "";
   private final @Nullable StackTraceElement origin;
   private volatile @Nullable Hooks hooks;
-  private volatile @Nullable Memory memory;
-
-  /** What a backward pass needs and then frees: arrays with an entry for each input. */
-  private static final class Memory {
-    final @Nullable Node[] inputs;
-    final @Nullable List<Term> pullbacks; // those of the op's rule, where they were not needed so far
-    final @Nullable Tensor[] saved; // the inputs, and after them the output
-    final int[] versions; // of the saved values
-    final @Nullable Pullback code; // the rule, where it is not made of terms
-    final @Nullable Constant[] constants; // of the inputs that are not tracked; empty if there are none to tell of
-    final @Nullable NdArray byProduct; // of a fused op
-    @Nullable Input input; // of a derivative function's function
-
-    Memory(
-        @Nullable Node[] inputs,
-        @Nullable List<Term> pullbacks,
-        @Nullable Tensor[] saved,
-        @Nullable Constant[] constants,
-        @Nullable Pullback code,
-        @Nullable NdArray byProduct) {
-      this.code = code;
-      this.constants = constants;
-      this.inputs = inputs;
-      this.pullbacks = pullbacks;
-      this.saved = saved;
-      this.byProduct = byProduct;
-      this.versions = new int[saved.length];
-      for (int i = 0; i < saved.length; i++) {
-        Tensor value = saved[i];
-        versions[i] = value == null ? 0 : value.array().storage().version();
-      }
-    }
-  }
-
-  /** An input of the function that a pass differentiates. */
-  private record Input(Pass pass, Tensor tensor) {}
+  private volatile @Nullable StepMemory memory;
 
   /**
    * An input that is not tracked, as far as the graph remembers it: enough to write the step down, and next to no memory.
@@ -120,7 +85,7 @@ public final class Step extends Claim implements Node {
         keepMentioned(pullbacks.get(slot), inputs, output, saved);
       }
     }
-    step.remember(new Memory(nodes, pullbacks, saved, Constant.among(inputs, nodes), null, null));
+    step.remember(new StepMemory(nodes, pullbacks, saved, Constant.among(inputs, nodes), null, null));
     return output;
   }
 
@@ -137,9 +102,9 @@ public final class Step extends Claim implements Node {
     Dependence dependence = Dependence.ofInput(pass, Dependence.of(x.node()));
     Step step = new Step(identity, site, level(nodes), dependence);
     step.label(x.label());
-    Memory memory = new Memory(nodes, Derivatives.pullbacks(identity, site), new Tensor[2], Constant.NONE, null, null);
+    StepMemory memory = new StepMemory(nodes, Derivatives.pullbacks(identity, site), new Tensor[2], Constant.NONE, null, null);
     Tensor output = new Tensor(x.array(), step, x.label(), dual);
-    memory.input = new Input(pass, output);
+    memory.input = new StepMemory.Input(pass, output);
     step.remember(memory);
     return output;
   }
@@ -155,7 +120,7 @@ public final class Step extends Claim implements Node {
     Tensor output = new Tensor(evaluation.value(), step, "", null);
     @Nullable Tensor[] saved = Arrays.copyOf(inputs, inputs.length + 1);
     saved[inputs.length] = output;
-    step.remember(new Memory(nodes, null, saved, Constant.among(inputs, nodes), null, evaluation.byProduct()));
+    step.remember(new StepMemory(nodes, null, saved, Constant.among(inputs, nodes), null, evaluation.byProduct()));
     return output;
   }
 
@@ -192,7 +157,7 @@ public final class Step extends Claim implements Node {
     saved[inputs.size()] = output;
     List<Term> pullbacks = Collections.nCopies(inputs.size(), Terms.ZERO);
     @Nullable Constant[] constants = Constant.among(inputs.toArray(Tensor[]::new), from);
-    step.remember(new Memory(from, pullbacks, saved, constants, code, null));
+    step.remember(new StepMemory(from, pullbacks, saved, constants, code, null));
     return output;
   }
 
@@ -277,14 +242,14 @@ public final class Step extends Claim implements Node {
    * outside.
    */
   boolean isInputHere() {
-    Input input = memory().input;
-    return input != null && input.pass.isAround();
+    StepMemory.Input input = memory().input;
+    return input != null && input.pass().isAround();
   }
 
   /** The tensor that a pass gave to its function as an input, if this step is one. */
   Optional<Tensor> inputTensor() {
-    Memory kept = memory;
-    return kept == null || kept.input == null ? Optional.empty() : Optional.of(kept.input.tensor);
+    StepMemory kept = memory;
+    return kept == null || kept.input == null ? Optional.empty() : Optional.of(kept.input.tensor());
   }
 
   /** Whether a backward pass has freed what this step remembered. */
@@ -340,7 +305,7 @@ public final class Step extends Claim implements Node {
    * @throws GraphException if the step has been freed
    */
   public boolean keeps(Term.Symbol symbol) {
-    Memory kept = memory();
+    StepMemory kept = memory();
     return kept.saved[place(kept, symbol)] != null;
   }
 
@@ -360,7 +325,7 @@ public final class Step extends Claim implements Node {
 
   /** The value of the input in a slot or, after the inputs, of the output; null if it was not kept. */
   @Nullable Tensor savedAt(int place) {
-    Memory kept = memory();
+    StepMemory kept = memory();
     Tensor value = kept.saved[place];
     if (value != null && value.array().storage().version() != kept.versions[place]) {
       throw new GraphException(
@@ -371,7 +336,7 @@ public final class Step extends Claim implements Node {
     return value;
   }
 
-  private static int place(Memory kept, Term.Symbol symbol) {
+  private static int place(StepMemory kept, Term.Symbol symbol) {
     return switch (symbol.role()) {
       case INPUT -> symbol.slot();
       case OUTPUT -> kept.inputs.length;
@@ -380,7 +345,7 @@ public final class Step extends Claim implements Node {
     };
   }
 
-  private static String described(Memory kept, int place) {
+  private static String described(StepMemory kept, int place) {
     Tensor value = kept.saved[place];
     String shape = value == null ? "" : " " + value.shape();
     return (place < kept.inputs.length ? origin(kept.inputs[place]) : "its output") + shape;
@@ -391,13 +356,13 @@ public final class Step extends Claim implements Node {
     if (node == null || !node.label().isEmpty()) {
       return node == null ? "a tensor" : node.label();
     }
-    Memory kept = node instanceof Step step ? step.memory : null;
+    StepMemory kept = node instanceof Step step ? step.memory : null;
     Node first = kept == null ? null : kept.inputs[0];
     return first == null || first.label().isEmpty() ? "a tensor" : "the " + ((Step) node).op.mnemonic() + " of " + first.label();
   }
 
-  private Memory memory() {
-    Memory kept = memory;
+  private StepMemory memory() {
+    StepMemory kept = memory;
     if (kept == null) {
       throw new GraphException(
           "backward through " + this + ": its graph was freed by an earlier backward pass;"
@@ -406,7 +371,7 @@ public final class Step extends Claim implements Node {
     return kept;
   }
 
-  private void remember(Memory what) {
+  private void remember(StepMemory what) {
     MEMORY.lazySet(this, what);
   }
 

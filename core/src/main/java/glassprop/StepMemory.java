@@ -1,0 +1,41 @@
+package glassprop;
+
+import glassprop.array.NdArray;
+import glassprop.op.Term;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a step keeps for a backward pass, which then frees it: arrays with an entry for each input. */
+final class StepMemory {
+  final @Nullable Node[] inputs;
+  final @Nullable List<Term> pullbacks; // those of the op's rule, where they were not needed so far
+  final @Nullable Tensor[] saved; // the inputs, and after them the output
+  final int[] versions; // of the saved values
+  final @Nullable Pullback code; // the rule, where it is not made of terms
+  final Step.@Nullable Constant[] constants; // of the inputs that are not tracked; empty if there are none to tell of
+  final @Nullable NdArray byProduct; // of a fused op
+  @Nullable Input input; // of a derivative function's function
+
+  StepMemory(
+      @Nullable Node[] inputs,
+      @Nullable List<Term> pullbacks,
+      @Nullable Tensor[] saved,
+      Step.@Nullable Constant[] constants,
+      @Nullable Pullback code,
+      @Nullable NdArray byProduct) {
+    this.code = code;
+    this.constants = constants;
+    this.inputs = inputs;
+    this.pullbacks = pullbacks;
+    this.saved = saved;
+    this.byProduct = byProduct;
+    this.versions = new int[saved.length];
+    for (int i = 0; i < saved.length; i++) {
+      Tensor value = saved[i];
+      versions[i] = value == null ? 0 : value.array().storage().version();
+    }
+  }
+
+  /** An input of the function that a pass differentiates. */
+  record Input(Pass pass, Tensor tensor) {}
+}
