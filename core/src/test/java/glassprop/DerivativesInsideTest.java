@@ -143,6 +143,17 @@ class DerivativesInsideTest {
     assertThat(Autodiff.vjp(in -> in.getFirst().times(w).detach(), List.of(TWO), TWO).value().isTracked()).isFalse();
   }
 
+  /** A Hessian-vector product is linear in its direction: the gradient in it is the Hessian. */
+  @Test
+  void aResultIsTrackedIfOnlyItsDirectionIs() {
+    Tensor v = Tensor.of(5, 7).tracked();
+    Autodiff.hvp(t -> t.pow(3).sum(), TWO, v).sum().backward();
+    assertThat(v.grad().toDoubles()).containsExactly(12, 18);
+    Tensor cotangent = Tensor.of(5, 7).tracked();
+    Autodiff.vjp(in -> in.getFirst().square(), List.of(TWO), cotangent).gradients().getFirst().sum().backward();
+    assertThat(cotangent.grad().toDoubles()).containsExactly(4, 6);
+  }
+
   /** From one derivative a tensor s = 3x at 2 is kept; in later ones it is the constant 6. */
   @ParameterizedTest
   @MethodSource("ways")
