@@ -48,6 +48,11 @@ final class LawCase {
         IntStream.range(0, site.inputs().size()).filter(slot -> Derivatives.exists(op, site, slot)).boxed().toList();
   }
 
+  /** Whether inputs have strides of their own. */
+  boolean isStrided() {
+    return strided;
+  }
+
   /** The inputs that have a derivative. */
   List<Integer> slots() {
     return slots;

@@ -37,14 +37,19 @@ public enum Binary implements Elementwise {
       "div", quotient(), BinaryFunction.DIVIDE, (a, b) -> a / b,
       everywhere(), above(0), () -> X1.reciprocal(), () -> Y.dividedBy(X1).negate()),
   /**
-   * x₀ to the power x₁. The base is kept from 0 in the slopes, not in the value: x⁰ has slope 0 in x at 0 and 0ʸ has slope 0 in
-   * y, as in PyTorch; the slope in x is masked where both are 0 only, since a mask for every x⁰ would lose ∂²/∂x∂y (PyTorch's
-   * Hessian at (4, 0) does).
+   * x₀ / x₁, but 0/0 is 0: for slopes that are 0 by convention where the quotient says nothing. Its own slopes are those of the
+   * quotient, which are not finite there: a convention for a slope does not extend to the slope's slope.
+   */
+  RATIO(
+      "ratio", quotient(), (a, b) -> a == 0 && b == 0 ? 0 : a / b,
+      everywhere(), above(0), () -> X1.reciprocal(), () -> Y.dividedBy(X1).negate()),
+  /**
+   * x₀ to the power x₁. Its slopes are x₁·x₀^(x₁ − 1) and x₀^x₁·ln x₀, and at x₀ = 0 their limits; at (0, 0) both are 0, as in PyTorch. See
+   * {@link PowerDerivative}.
    */
   POWER(
       "pow", power(), BinaryFunction.POWER, Math::pow,
-      above(0), everywhere(), () -> X1.times(base(X1.equalTo(ZERO)).pow(X1.minus(1))),
-      () -> Y.times(base(X1.atLeast(ZERO)).log())),
+      above(0), everywhere(), () -> Term.of(new PowerDerivative(1, 0), X, X1), () -> Term.of(new PowerDerivative(0, 1), X, X1)),
   /** The larger; of equals, each has half the slope. */
   MAXIMUM(
       "maximum", Notation.call("max", "\\max"), BinaryFunction.MAXIMUM, Math::max,
@@ -53,10 +58,9 @@ public enum Binary implements Elementwise {
   MINIMUM(
       "minimum", Notation.call("min", "\\min"), BinaryFunction.MINIMUM, Math::min,
       everywhere(), everywhere(), () -> share(X1.lessThan(X)), () -> share(X.lessThan(X1))),
-  /** √(x₀² + x₁²); its slopes at the origin are 0, as those of a norm. */
+  /** √(x₀² + x₁²); its slopes at the origin are 0, as those of a norm, and its second derivatives there not a number. */
   HYPOT(
-      "hypot", Notation.call("hypot"), Math::hypot, everywhere(), everywhere(),
-      () -> X.dividedBy(unlessZero(Y)), () -> X1.dividedBy(unlessZero(Y))),
+      "hypot", Notation.call("hypot"), Math::hypot, everywhere(), everywhere(), () -> ratio(X, Y), () -> ratio(X1, Y)),
   /** The angle of the point (x₁, x₀); at the origin it jumps, and its slopes are NaN. */
   ATAN2(
       "atan2", Notation.call("atan2"), Math::atan2, everywhere(), above(0),
@@ -169,7 +173,7 @@ public enum Binary implements Elementwise {
       case SUBTRACT -> Arithmetic.sum(1, -1);
       case MULTIPLY -> Arithmetic.product(1, 1);
       case DIVIDE -> Arithmetic.product(1, -1);
-      case POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, LOG_ADD_EXP, XLOGY, XDIVY -> Arithmetic.other();
+      case RATIO, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, LOG_ADD_EXP, XLOGY, XDIVY -> Arithmetic.other();
     };
   }
 
@@ -185,7 +189,7 @@ public enum Binary implements Elementwise {
       case SUBTRACT -> b.equals(ZERO) ? a : a.equals(ZERO) ? b.negate() : new Term.Apply(this, operands);
       case MULTIPLY ->
           a.equals(ZERO) || b.equals(ZERO) ? ZERO : a.equals(ONE) ? b : b.equals(ONE) ? a : negated(a, b, operands);
-      case DIVIDE, XDIVY -> a.equals(ZERO) ? ZERO : b.equals(ONE) ? a : new Term.Apply(this, operands);
+      case DIVIDE, RATIO, XDIVY -> a.equals(ZERO) ? ZERO : b.equals(ONE) ? a : new Term.Apply(this, operands);
       case XLOGY -> a.equals(ZERO) ? ZERO : new Term.Apply(this, operands);
       case POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, LOG_ADD_EXP -> new Term.Apply(this, operands);
     };
@@ -194,7 +198,9 @@ public enum Binary implements Elementwise {
   /** Where it is not by 0, the quotient is the usual one. */
   @Override
   public List<Identity> identities(Site site) {
-    return this == XDIVY ? List.of(Identity.provided(X1.notEqualTo(ZERO), X.xdivy(X1), X.dividedBy(X1))) : List.of();
+    return this == RATIO || this == XDIVY
+        ? List.of(Identity.provided(X1.notEqualTo(ZERO), Term.of(this, X, X1), X.dividedBy(X1)))
+        : List.of();
   }
 
   private Term negated(Term a, Term b, List<Term> operands) {
@@ -202,19 +208,14 @@ public enum Binary implements Elementwise {
     return a.equals(minusOne) ? b.negate() : b.equals(minusOne) ? a.negate() : new Term.Apply(this, operands);
   }
 
-  /** x₀, but 1 where it is 0 and the mask holds. */
-  private static Term base(Term mask) {
-    return X.equalTo(ZERO).where(mask.where(ONE, X), X);
+  /** a/b, but 0 where both are 0. */
+  static Term ratio(Term a, Term b) {
+    return Term.of(RATIO, a, b);
   }
 
   /** The slope of an input that is chosen unless the mask holds, shared between equals. A NaN leaves the slope 1 to both. */
   private static Term share(Term other) {
     return X.equalTo(X1).where(Term.of(0.5), other.where(ZERO, ONE));
-  }
-
-  /** A divisor, but 1 where it is 0. */
-  private static Term unlessZero(Term divisor) {
-    return divisor.equalTo(ZERO).where(ONE, divisor);
   }
 
   private static double logAddExp(double a, double b) {

@@ -1,10 +1,8 @@
 package glassprop.op;
 
-import static glassprop.op.Terms.ONE;
 import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.Y;
 import static glassprop.op.Terms.YBAR;
-import static glassprop.op.Terms.ZERO;
 
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
@@ -18,7 +16,8 @@ import java.util.stream.DoubleStream;
 /**
  * The p-norm (Σ |x|ᵖ)^(1/p) along axes, without overflow; 0 of no elements.
  *
- * <p>Its pullback is ȳ·sign(x)·(|x|/y)ᵖ⁻¹. Where x is 0 the gradient is 0, as in PyTorch: the subgradient of least norm.
+ * <p>Its pullback is ȳ·sign(x)·(|x|/y)ᵖ⁻¹. Where all x are 0 the gradient is 0, as in PyTorch: the subgradient of least norm. It jumps there,
+ * so that second derivatives are not finite; and they are infinite for p below 2 where a single x is 0.
  *
  * @param p above 0 and finite
  */
@@ -74,13 +73,21 @@ public record Norm(double p, Reduction along) implements Op {
   @Override
   public Rule rule(Site site) {
     Shape shape = site.shape(0);
-    Term norm = along.repeat(Y.equalTo(ZERO).where(ONE, Y), shape);
-    Term arriving = along.repeat(YBAR, shape);
-    if (p == 2) {
-      return new Rule.Pullback(List.of(arriving.times(X.dividedBy(norm))));
+    Term share = share(along.repeat(Y, shape));
+    return new Rule.Pullback(List.of(along.repeat(YBAR, shape).times(share)));
+  }
+
+  /**
+   * sign(x)·(|x|/y)ᵖ⁻¹, and 0 where it is not a number. The quotient comes first, since powers of x could overflow; but for p from 1 to 2
+   * the power, whose slope is ∞ at 0 and must not meet the slope of a quotient there, which is 0.
+   */
+  private Term share(Term norm) {
+    if (p >= 2) {
+      return SignedPower.of(Binary.ratio(X, norm), p - 1);
     }
-    Term share = X.equalTo(ZERO).where(ONE, X.abs().dividedBy(norm)); // 0 to a power below 0 would be ∞
-    return new Rule.Pullback(List.of(arriving.times(X.sign()).times(share.pow(p - 1))));
+    return p >= 1
+        ? Binary.ratio(SignedPower.of(X, p - 1), norm.pow(p - 1))
+        : Binary.ratio(X.sign(), Binary.ratio(X.abs(), norm).pow(1 - p));
   }
 
   @Override

@@ -13,6 +13,8 @@ public final class Ops {
             Elementwise.specimens(Unary.values()),
             Elementwise.specimens(Binary.values()),
             Power.specimens(),
+            SignedPower.specimens(),
+            PowerDerivative.specimens(),
             LeakyRelu.specimens(),
             Elu.specimens(),
             Clamp.specimens(),

@@ -90,7 +90,7 @@ public interface Reductions<T extends ShapedOperand<T>> {
     return centered(axes).square().apply(new Sum(along(axes)), List.of()).dividedBy(degrees(correction, axes));
   }
 
-  /** The standard deviation, √ of {@link #var}; its gradient is 0 where all elements are equal. */
+  /** The standard deviation, √ of {@link #var}; its gradient is 0 where all elements are equal, and its second derivatives NaN. */
   default T std(int correction, int... axes) {
     return norm(centered(axes), 2, axes).dividedBy(Math.sqrt(degrees(correction, axes)));
   }
@@ -105,7 +105,7 @@ public interface Reductions<T extends ShapedOperand<T>> {
 
   /**
    * The p-norm (Σ |x|ᵖ)^(1/p) along axes, or of all elements; the largest |x| for p = ∞. Where all elements are 0 the gradient is 0; for
-   * p = ∞, ties share it evenly.
+   * p = ∞, ties share it evenly. Where it jumps, second derivatives are not finite (p = 1 and p = ∞ have kinks as |x| has, and 0).
    *
    * @param p above 0
    */

@@ -13,8 +13,11 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import glassprop.op.Binary;
+import glassprop.op.Domain;
+import glassprop.op.Elementwise;
 import glassprop.op.Fused;
 import glassprop.op.MatMul;
+import glassprop.op.Norm;
 import glassprop.op.Op;
 import glassprop.op.Permute;
 import glassprop.op.Power;
@@ -27,6 +30,7 @@ import glassprop.op.Specimen;
 import glassprop.op.Sum;
 import glassprop.op.Term;
 import glassprop.op.Unary;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -158,6 +162,87 @@ class PlantedFaultTest {
             YBAR.times(
                 Term.of(
                     new WithRule("cos", Unary.COS, site -> new Rule.Partials(List.of(X.sin()))), X))));
+  }
+
+  private static Planted patched(String fault, Op op, Shape shape, Term... slopes) {
+    Shape[] shapes = Collections.nCopies(slopes.length, shape).toArray(Shape[]::new);
+    return new Planted(
+        Specimen.reals(new WithRule(fault, op, site -> new Rule.Partials(List.of(slopes))), shapes), Law.SINGULAR_POINTS);
+  }
+
+  /** A term, but 1 where a mask holds. */
+  private static Term oneWhere(Term mask, Term term) {
+    return mask.where(ONE, term);
+  }
+
+  /** Slopes that are right at every point, and a patch whose own slope is not. */
+  static List<Planted> patches() {
+    Shape number = Shape.SCALAR;
+    Term divisor = oneWhere(Y.equalTo(0), Y);
+    Term base = oneWhere(X.equalTo(0), oneWhere(X1.equalTo(0), X));
+    Term share = oneWhere(X.equalTo(0), X.abs().dividedBy(oneWhere(Y.equalTo(0), Y)));
+    Reduction all = new Reduction(List.of(0), true);
+    return List.of(
+        patched("a divisor kept from 0 in hypot", Binary.HYPOT, number, X.dividedBy(divisor), X1.dividedBy(divisor)),
+        patched("a slope of 0 in hypot", Binary.HYPOT, number, zeroAtOrigin(X.dividedBy(Y)), zeroAtOrigin(X1.dividedBy(Y))),
+        patched(
+            "a base kept from 0 in xʸ", Binary.POWER, number, X1.times(base.pow(X1.minus(1))),
+            Y.times(oneWhere(X.equalTo(0), X).log())),
+        patched("0·∞ in x³, which has derivatives", new Power(3), number, X.abs().pow(1.5).times(X.abs().sqrt()).times(3)),
+        patched("a number in a rule, patched unsaid", new Cusp(), number, X.equalTo(3).where(Term.of(0), new Cusp().slope())),
+        pullback("a divisor kept from 0 in the 2-norm", new Norm(2, all), Law.SINGULAR_POINTS, Shape.of(3),
+            YBAR.times(X.dividedBy(divisor))),
+        pullback("a share kept from 0 in the 1.5-norm", new Norm(1.5, all), Law.SINGULAR_POINTS, Shape.of(3),
+            YBAR.times(X.sign()).times(share.pow(0.5))));
+  }
+
+  private static Term zeroAtOrigin(Term slope) {
+    return Y.equalTo(0).where(Term.of(0), slope);
+  }
+
+  /** |x − 3| to the power 1.5, whose second derivative at 3 is infinite. */
+  private record Cusp() implements Elementwise {
+    Term slope() {
+      return X.minus(3).abs().sqrt().times(X.minus(3).sign()).times(1.5);
+    }
+
+    @Override
+    public String mnemonic() {
+      return "cusp";
+    }
+
+    @Override
+    public double of(double... x) {
+      return Math.pow(Math.abs(x[0] - 3), 1.5);
+    }
+
+    @Override
+    public List<Term> slopes() {
+      return List.of(slope());
+    }
+
+    @Override
+    public Domain.Reals domain(int slot) {
+      return Domain.everywhere();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("patches")
+  void aPatchThatIsTakenForTheFunctionIsCaught(Planted planted) {
+    assertThat(planted.catches.violations(planted.specimen, 5)).isNotEmpty();
+    for (Law blind : List.of(Law.GRADIENT, Law.SECOND_ORDER, Law.ADJOINT, Law.KINKS)) {
+      assertThat(blind.violations(planted.specimen, 5)).as("%s sees no fault away from the patch", blind).isEmpty();
+    }
+  }
+
+  @Test
+  void aKinkIsNoPatch() {
+    for (Op op : List.of(Unary.ABS, Unary.RELU, Binary.MAXIMUM)) {
+      Shape[] shapes = Collections.nCopies(op == Binary.MAXIMUM ? 2 : 1, Shape.SCALAR).toArray(Shape[]::new);
+      assertThat(Law.SINGULAR_POINTS.violations(Specimen.reals(op, shapes), 5)).as(op.toString()).isEmpty();
+    }
+    assertThat(Law.SINGULAR_POINTS.violations(Specimen.reals(new Cusp(), Shape.SCALAR), 5)).isEmpty();
   }
 
   @ParameterizedTest
