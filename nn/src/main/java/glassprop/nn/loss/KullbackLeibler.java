@@ -2,6 +2,7 @@ package glassprop.nn.loss;
 
 import glassprop.Tensor;
 import glassprop.array.ShapeException;
+import glassprop.op.PowerDerivative;
 
 /**
  * The Kullback–Leibler divergence KL(p‖q) = Σ p·(ln p − ln q) of each row: how many nats more it costs to code what follows p with a code
@@ -9,7 +10,8 @@ import glassprop.array.ShapeException;
  * (n, outcomes).
  *
  * <p>The mean is over rows, PyTorch's {@code batchmean}: a mean over all elements would not be a divergence. Where p is 0 the term and
- * its gradients are 0, the limit, even where q is 0 too; where q alone is 0 the divergence is ∞.
+ * its gradient in ln q are 0, the limit, even where q is 0 too; its gradient in p is −∞, the limit of ln p. Where q alone is 0 the divergence
+ * is ∞.
  *
  * @param logTarget whether the target is ln p
  */
@@ -25,10 +27,19 @@ public record KullbackLeibler(Reduction reduction, boolean logTarget) implements
     if (target.shape().rank() != 2) {
       throw new ShapeException("KL divergence: expected a distribution in each row (batch, outcomes), came " + target.describe());
     }
-    Tensor p = logTarget ? target.exp() : target;
-    Tensor possible = p.notEqualTo(p.literal(0)); // true of NaN and of negative numbers, which must not pass for 0
-    Tensor logP = logTarget ? target : possible.where(target, target.literal(1)).log();
-    Tensor surplus = possible.where(logP.minus(logPrediction), p.literal(0));
-    return reduction.of(p.times(surplus).sum(1));
+    return reduction.of((logTarget ? ofLogarithms(logPrediction, target) : ofProbabilities(logPrediction, target)).sum(1));
+  }
+
+  private static Tensor ofLogarithms(Tensor logQ, Tensor logP) {
+    Tensor p = logP.exp();
+    Tensor possible = p.notEqualTo(p.literal(0)); // true of NaN, which must not pass for 0; where it is false all derivatives are 0
+    return p.times(possible.where(logP.minus(logQ), p.literal(0)));
+  }
+
+  /** p ln p is the slope of pʸ in y at 1: an op that has the limits at 0. The product with ln q has one if ln q is finite. */
+  private static Tensor ofProbabilities(Tensor logQ, Tensor p) {
+    Tensor logOfItself = Tensor.apply(new PowerDerivative(0, 1), p, p.literal(1));
+    Tensor finite = logQ.clamp(-Float.MAX_VALUE, Double.POSITIVE_INFINITY);
+    return logOfItself.minus(p.times(p.equalTo(0).where(finite, logQ)));
   }
 }

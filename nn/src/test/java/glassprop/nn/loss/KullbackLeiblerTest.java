@@ -3,6 +3,8 @@ package glassprop.nn.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import glassprop.Autodiff;
+import glassprop.BackwardOption;
 import glassprop.Tensor;
 import glassprop.check.GradCheck;
 import java.util.List;
@@ -66,6 +68,18 @@ class KullbackLeiblerTest {
     loss.backward();
     assertThat(q.grad().plus(0).toDoubles()).containsExactly(-1, 0, 0); // −0 + 0 is 0
     assertThat(new KullbackLeibler(Reduction.SUM, true).of(q, never.log()).item()).isCloseTo(Math.log(2), TINY);
+  }
+
+  @Test
+  void whereAProbabilityIsZeroDerivativesHaveTheirLimits() {
+    Tensor q = Tensor.of(new double[][] {{Math.log(0.5), Math.log(0.5)}}).tracked();
+    Tensor certain = Tensor.of(new double[][] {{1, 0}}).tracked();
+    Tensor loss = new KullbackLeibler(Reduction.SUM).of(q, certain);
+    Tensor byTarget = Autodiff.grad(loss, List.of(certain), BackwardOption.CREATE_GRAPH).getFirst();
+    assertThat(byTarget.toDoubles()).containsExactly(new double[] {1 + Math.log(2), NEVER}, TINY);
+    assertThat(Autodiff.grad(byTarget.sum(), List.of(certain), BackwardOption.RETAIN_GRAPH).getFirst().toDoubles())
+        .containsExactly(1, Double.POSITIVE_INFINITY);
+    assertThat(Autodiff.grad(byTarget.sum(), List.of(q)).getFirst().toDoubles()).containsExactly(-1, -1);
   }
 
   @Test
