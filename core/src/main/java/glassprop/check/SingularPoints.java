@@ -168,8 +168,9 @@ final class SingularPoints {
 
   /** Whether a slope lies between those that g has nearby, where it has one in every direction. */
   private boolean isBetweenNeighbours(double slope, double[] x, int i, int j, int... prefix) {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
+    boolean first = prefix.length == 0; // beyond it 0 is admitted, which is what the sign of 0 leaves of the slope of a jump
+    double low = first ? Double.POSITIVE_INFINITY : 0;
+    double high = first ? Double.NEGATIVE_INFINITY : 0;
     for (int d = 0; d < DIRECTIONS; d++) {
       double[] direction = new double[n]; // no two of a length, so that no step nearby reaches over a tie
       for (int e = 0; e < n; e++) {

@@ -45,16 +45,14 @@ public record PowerDerivative(int base, int exponent) implements Elementwise {
     return x == 0 ? atZero(y, falling) : away(x, y, falling);
   }
 
+  /** The sum by Horner's scheme in ln x; not a number for x below 0, where powers are real at whole exponents alone, unless n is 0. */
   private double away(double x, double y, double[] falling) {
     double log = exponent == 0 ? 0 : Math.log(x);
-    if (Double.isNaN(log)) {
-      return log; // powers of a negative base are real at whole exponents alone
-    }
-    double sum = 0;
+    double sum = falling[0];
     double binomial = 1;
-    for (int j = 0; j <= exponent; j++) {
-      sum += falling[j] == 0 ? 0 : binomial * falling[j] * Math.pow(log, exponent - j);
-      binomial = binomial * (exponent - j) / (j + 1);
+    for (int j = 1; j <= exponent; j++) {
+      binomial = binomial * (exponent - j + 1) / j;
+      sum = sum * log + binomial * falling[j];
     }
     return sum == 0 && !Double.isNaN(x) ? 0 : sum * Math.pow(x, y - base);
   }

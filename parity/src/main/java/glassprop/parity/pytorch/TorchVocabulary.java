@@ -26,12 +26,14 @@ import glassprop.op.OneHot;
 import glassprop.op.Pad;
 import glassprop.op.Permute;
 import glassprop.op.Power;
+import glassprop.op.PowerDerivative;
 import glassprop.op.Product;
 import glassprop.op.Recurrence;
 import glassprop.op.Reduction;
 import glassprop.op.Reshape;
 import glassprop.op.Scatter;
 import glassprop.op.ScatterAdd;
+import glassprop.op.SignedPower;
 import glassprop.op.Slice;
 import glassprop.op.Softmax;
 import glassprop.op.Sum;
@@ -100,6 +102,7 @@ final class TorchVocabulary {
         .binary(Binary.SUBTRACT, Tensor::sub)
         .binary(Binary.MULTIPLY, Tensor::mul)
         .binary(Binary.DIVIDE, Tensor::div)
+        .binary(Binary.RATIO, Tensor::div)
         .binary(Binary.POWER, Tensor::pow)
         .binary(Binary.MAXIMUM, Tensor::maximum)
         .binary(Binary.MINIMUM, Tensor::minimum)
@@ -115,6 +118,8 @@ final class TorchVocabulary {
         .binary(Comparison.GREATER, Tensor::gt)
         .binary(Comparison.AT_LEAST, Tensor::ge)
         .row(Power.class, (op, x) -> x.getFirst().pow(new Scalar(op.exponent())))
+        .row(SignedPower.class, (op, x) -> signedPower(op, x.getFirst()))
+        .row(PowerDerivative.class, (op, x) -> powerDerivative(op, x.get(0), x.get(1)))
         .row(LeakyRelu.class, (op, x) -> torch.leaky_relu(x.getFirst(), new Scalar(op.fraction())))
         .row(Elu.class, (op, x) -> torch.elu(x.getFirst(), new Scalar(op.alpha()), new Scalar(1.0), new Scalar(1.0)))
         .row(
@@ -130,6 +135,32 @@ final class TorchVocabulary {
   /** PyTorch has none. */
   private static Tensor xdivy(Tensor x, Tensor y) {
     return torch.where(x.eq(new Scalar(0.0)).logical_and(y.eq(y)), x.mul(new Scalar(0.0)), x.div(y));
+  }
+
+  private static Tensor signedPower(SignedPower op, Tensor x) {
+    Tensor power = x.abs().pow(new Scalar(op.exponent()));
+    return op.odd() ? x.sign().mul(power) : power;
+  }
+
+  /** Leibniz' rule for xʸ⁻ᵏ·q(y)·(ln x)ⁿ, where q is the product y·(y − 1)⋯(y − k + 1). */
+  private static Tensor powerDerivative(PowerDerivative op, Tensor x, Tensor y) {
+    Tensor[] q = new Tensor[op.exponent() + 1];
+    for (int j = 0; j < q.length; j++) {
+      q[j] = j == 0 ? torch.ones_like(y) : torch.zeros_like(y);
+    }
+    for (int i = 0; i < op.base(); i++) {
+      for (int j = op.exponent(); j >= 0; j--) {
+        Tensor product = q[j].mul(y.sub(new Scalar(i)));
+        q[j] = j == 0 ? product : product.add(q[j - 1].mul(new Scalar(j)));
+      }
+    }
+    Tensor sum = q[0];
+    double binomial = 1;
+    for (int j = 1; j < q.length; j++) {
+      binomial = binomial * (op.exponent() - j + 1) / j;
+      sum = sum.mul(x.log()).add(q[j].mul(new Scalar(binomial)));
+    }
+    return sum.mul(x.pow(y.sub(new Scalar(op.base()))));
   }
 
   private void reductions() {

@@ -51,6 +51,10 @@ public record Difference(String oracle, String what, Predicate<Case> cases, Stri
     String norm = "it computes 0·∞; ours is 0, the subgradient of least norm";
     return List.of(
         at(TORCH, "hypot at the origin", "it computes 0/0; ours is 0, as of a 2-norm"),
+        at(TORCH, "hypot at the origin, Hessian", "its gradient is 0/0 already; ours is 0, and the second derivatives NaN"),
+        at(TORCH, "1.5-norm with a zero, Hessian", "it computes 0·∞; ours is +∞, the limit"),
+        at(TORCH, "xʸ at (0, 2), Hessian", "it computes 0·∞; ours are the true derivatives, 2, 0 and 0"),
+        at(TORCH, "xʸ at (0, 1), Hessian", "it computes 0·∞; ours are the limits: −∞ for the mixed one, else 0"),
         at(TENSORFLOW, "hypot at the origin", norm),
         at(TENSORFLOW, "1.5-norm at 0", norm),
         at(TENSORFLOW, "2-norm at 0", norm),

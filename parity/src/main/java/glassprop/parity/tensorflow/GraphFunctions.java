@@ -7,9 +7,13 @@ import glassprop.op.Elu;
 import glassprop.op.LeakyRelu;
 import glassprop.op.Op;
 import glassprop.op.Power;
+import glassprop.op.PowerDerivative;
+import glassprop.op.SignedPower;
 import glassprop.op.Unary;
 import glassprop.op.Where;
 import glassprop.parity.oracle.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.tensorflow.Operand;
@@ -59,6 +63,7 @@ final class GraphFunctions {
     binary(Binary.SUBTRACT, tf.math::sub);
     binary(Binary.MULTIPLY, tf.math::mul);
     binary(Binary.DIVIDE, tf.math::div);
+    binary(Binary.RATIO, tf.math::div);
     binary(Binary.POWER, tf.math::pow);
     binary(Binary.MAXIMUM, tf.math::maximum);
     binary(Binary.MINIMUM, tf.math::minimum);
@@ -74,6 +79,9 @@ final class GraphFunctions {
     compare(Comparison.GREATER, tf.math::greater);
     compare(Comparison.AT_LEAST, tf.math::greaterEqual);
     rows.row(Power.class, (op, x) -> power(op, Words.numbers(x.getFirst())));
+    rows.row(
+        PowerDerivative.class, (op, x) -> powerDerivative(op, Words.numbers(x.get(0)), Words.numbers(x.get(1))));
+    rows.row(SignedPower.class, (op, x) -> signedPower(op, Words.numbers(x.getFirst())));
     rows.row(LeakyRelu.class, (op, x) -> leakyRelu(op, Words.numbers(x.getFirst())));
     rows.row(Elu.class, (op, x) -> elu(op, Words.numbers(x.getFirst())));
     rows.row(
@@ -109,6 +117,34 @@ final class GraphFunctions {
 
   private Operand<TFloat64> power(Power op, Operand<TFloat64> x) {
     return op.exponent() == 2 ? tf.math.square(x) : tf.math.pow(x, tf.constant(op.exponent()));
+  }
+
+  /** Leibniz' rule for xʸ⁻ᵏ·q(y)·(ln x)ⁿ, where q is the product y·(y − 1)⋯(y − k + 1); 0 for 0·ln 0. */
+  private Operand<TFloat64> powerDerivative(PowerDerivative op, Operand<TFloat64> x, Operand<TFloat64> y) {
+    List<Operand<TFloat64>> q = new ArrayList<>();
+    for (int j = 0; j <= op.exponent(); j++) {
+      q.add(tf.constant(j == 0 ? 1.0 : 0.0));
+    }
+    for (int i = 0; i < op.base(); i++) {
+      for (int j = op.exponent(); j >= 0; j--) {
+        Operand<TFloat64> product = tf.math.mul(q.get(j), tf.math.sub(y, tf.constant((double) i)));
+        q.set(j, j == 0 ? product : tf.math.add(product, tf.math.mul(q.get(j - 1), tf.constant((double) j))));
+      }
+    }
+    Operand<TFloat64> ones = tf.math.add(tf.zerosLike(x), tf.constant(1.0)); // of onesLike no gradient is defined
+    Operand<TFloat64> log = tf.math.log(tf.select(tf.math.equal(x, tf.zerosLike(x)), ones, x));
+    Operand<TFloat64> sum = q.getFirst();
+    double binomial = 1;
+    for (int j = 1; j <= op.exponent(); j++) {
+      binomial = binomial * (op.exponent() - j + 1) / j;
+      sum = tf.math.add(tf.math.mul(sum, log), tf.math.mul(q.get(j), tf.constant(binomial)));
+    }
+    return tf.math.mul(sum, tf.math.pow(x, tf.math.sub(y, tf.constant((double) op.base()))));
+  }
+
+  private Operand<TFloat64> signedPower(SignedPower op, Operand<TFloat64> x) {
+    Operand<TFloat64> power = tf.math.pow(tf.math.abs(x), tf.constant(op.exponent()));
+    return op.odd() ? tf.math.mul(tf.math.sign(x), power) : power;
   }
 
   /** Its own holds the fraction in float32. */
