@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
     description = "Compares the gradients of an expression with finite differences.",
     footer = {
       "",
-      "Exit code: 0 if the gradients agree, 1 if they do not, 2 if the expression or a value is wrong.",
+      "Exit code: 0 if the gradients agree, 1 if they do not or finite differences cannot tell, 2 if the expression or a"
+          + " value is wrong.",
       "",
       "  glassprop check \"sin(x^2 + 3x)\" --at x=1 --order 2",
       "  glassprop check @net.gp --at x=1 --wrt w,b",

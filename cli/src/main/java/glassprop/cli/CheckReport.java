@@ -2,6 +2,7 @@ package glassprop.cli;
 
 import glassprop.Tensor;
 import glassprop.check.GradCheck;
+import glassprop.check.Slope;
 import glassprop.cli.terminal.Console;
 import glassprop.cli.terminal.Ink;
 import glassprop.cli.terminal.Screen;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -73,11 +75,19 @@ final class CheckReport {
 
   private static String row(String columns, Comparison comparison, int element) {
     GradCheck.Element found = comparison.report().elements().get(element);
-    boolean kink = found.verdict() == GradCheck.Verdict.KINK;
-    return String.format(
-        columns, symbol(comparison, element), number(found.analytic()),
-        kink ? side(found.left()) + " and " + side(found.right()) : number(rounded(found.numeric(), NUMERIC_DIGITS)),
-        kink ? "a kink" : figure(comparison.error(element)));
+    Slope slope = found.slope();
+    String numeric = switch (slope.nature()) {
+      case SMOOTH -> number(rounded(slope.value(), NUMERIC_DIGITS));
+      case KINK, JUMP, STEEP -> side(slope.left()) + " and " + side(slope.right());
+      case ROUGH -> "no limit";
+    };
+    String error = switch (found.verdict()) {
+      case AGREES, DISAGREES -> figure(found.error());
+      case SMALL -> "too small";
+      case KINK -> slope.nature() == Slope.Nature.JUMP ? "a jump" : "a kink";
+      case UNDECIDED -> "undecided";
+    };
+    return String.format(columns, symbol(comparison, element), number(found.analytic()), numeric, error);
   }
 
   /** The slope to one side of a kink, where the step leaves few digits. */
@@ -99,6 +109,10 @@ final class CheckReport {
     if (!check.isFinite()) {
       String mark = Ink.BAD.on(screen, "✗");
       sheet.block("Check", List.of(mark + " the value is not finite here, so there is nothing to compare"));
+    } else if (failures.isEmpty() && !check.undecided().isEmpty()) {
+      String mark = Ink.WARNING.on(screen, "?");
+      sheet.block("Check", List.of(mark + " undecided: finite differences are not accurate enough for "
+          + Text.count(check.undecided().size(), "element") + "; " + checked + " compared"));
     } else if (failures.isEmpty()) {
       String largest = checked == 0 ? "" : "; largest relative error " + figure(check.maxRelativeError());
       String mark = Ink.GOOD.on(screen, "✓");
@@ -109,14 +123,20 @@ final class CheckReport {
       failures.stream().limit(MOST_FAILURES)
           .forEach(failure -> sheet.more(Ink.BAD, Text.printable(failure.toString())));
     }
+    if (check.isFinite()) {
+      check.undecided().stream().limit(MOST_FAILURES).forEach(one -> sheet.more(Ink.WARNING, Text.printable(one.toString())));
+    }
+    if (check.isFinite() && check.small() > 0) {
+      sheet.more(
+          Ink.DIM,
+          Text.count(check.small(), "element") + " too small to be compared relatively: what remains of the difference is"
+              + " within the rounding of the value");
+    }
     if (check.kinks() > 0) {
       sheet.more(
           Ink.WARNING,
           Text.count(check.kinks(), "element") + " on a kink: the slopes to the left and to the right differ, so that"
               + " finite differences say nothing; the backward pass takes the value that the op states");
-    }
-    if (check.isFinite() && check.comparisons().anyMatch(c -> c.report().checked() > 0 && !c.report().control())) {
-      sheet.more(Ink.WARNING, "some gradients are so small that rounding would hide an error in them");
     }
   }
 
@@ -165,8 +185,23 @@ final class CheckReport {
     }
     all.put("maxRelativeError", finite(check.maxRelativeError()));
     all.put("kinks", check.kinks());
+    all.put("sides", check.comparisons().flatMap(CheckReport::sides).toList());
+    all.put("small", check.small());
+    all.put("undecided", check.undecided().stream().map(GradCheck.Element::toString).toList());
     all.put("ok", check.ok());
     return JsonMapper.builder().build().writeValueAsString(all);
+  }
+
+  /** The slopes to both sides of each element on a kink. */
+  private static Stream<Map<String, @Nullable Object>> sides(Comparison comparison) {
+    return comparison.report().elements().stream().filter(found -> found.verdict() == GradCheck.Verdict.KINK).map(found -> {
+      Map<String, @Nullable Object> sides = new LinkedHashMap<>();
+      sides.put("by", comparison.by());
+      sides.put("index", found.index());
+      sides.put("left", finite(found.slope().left()));
+      sides.put("right", finite(found.slope().right()));
+      return sides;
+    });
   }
 
   private static Map<String, @Nullable Object> pair(Comparison comparison) {

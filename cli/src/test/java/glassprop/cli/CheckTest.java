@@ -65,6 +65,39 @@ class CheckTest {
   }
 
   @Test
+  void bothSlopesAtAKinkAreGivenEvenWhereTheirMeanIsTheGradient() {
+    assertThat(run("abs(x) + 0*y", "--at", "x=[1,0],y=2", "--json")).isZero();
+    JsonNode json = JsonMapper.builder().build().readTree(out.toString());
+    assertThat(json.get("kinks").asInt()).isEqualTo(1);
+    JsonNode sides = json.get("sides").get(0);
+    assertThat(sides.get("by").toString() + sides.get("index")).isEqualTo("[\"x\"][1]");
+    assertThat(sides.get("left").asDouble()).isCloseTo(-1, within(1e-10));
+    assertThat(sides.get("right").asDouble()).isCloseTo(1, within(1e-10));
+    assertThat(run("max(x, y)", "--at", "x=1,y=1")).isZero();
+    assertThat(out.toString()).contains("0.0 and 1.0", "2 elements on a kink");
+  }
+
+  @Test
+  void steepFunctionsAndSmallOnesAreComparedAtTheirOwnScale() {
+    assertThat(run("sin(1000000*x)", "--at", "x=1")).isZero();
+    assertThat(out.toString()).contains("936752.12", "✓ ok: 1 element compared");
+    assertThat(run("1/x", "--at", "x=1e-12")).isZero();
+    assertThat(run("1e-12*x", "--at", "x=1", "--order", "2")).isZero();
+  }
+
+  @Test
+  void whatDifferencesCannotDecideIsNeitherOkNorWrong() {
+    assertThat(run("sin(1000000000000*x)", "--at", "x=1")).isEqualTo(1);
+    assertThat(out.toString()).contains("? undecided", "settle at no value").doesNotContain("✗", "✓");
+  }
+
+  @Test
+  void whatRoundingHidesIsCounted() {
+    assertThat(run("1e6 + 1e-12*x", "--at", "x=1")).isZero();
+    assertThat(out.toString()).contains("too small", "1 element too small to be compared relatively");
+  }
+
+  @Test
   void badInputExitsWith2AndShowsThePlace() {
     assertThat(run("y = sine(x)", "--at", "x=1")).isEqualTo(2);
     assertThat(err.toString()).startsWith("glassprop: there is no function sine")

@@ -143,7 +143,7 @@ final class LawCase {
     GradCheck.strict()
         .withTolerance(DERIVATIVE_TOLERANCE, DERIVATIVE_TOLERANCE)
         .check(f, leaves)
-        .failures()
+        .objections()
         .forEach(failure -> require(false, failure::toString));
   }
 

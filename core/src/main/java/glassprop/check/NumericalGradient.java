@@ -2,38 +2,32 @@ package glassprop.check;
 
 import glassprop.GraphException;
 import glassprop.Tensor;
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Gradients by finite differences: slow, approximate, and independent of every derivative rule. */
+/**
+ * Gradients by finite differences: slow, approximate, and independent of every derivative rule. The steps fit the function; where it
+ * has a kink, its gradient here is the mean of the slopes to both sides.
+ */
 public final class NumericalGradient {
+  /** The first step, for elements up to 1. */
+  static final double STEP = 1e-3;
+  private static final double WANTED = 1e-10; // of the slope; beyond it rounding has the word
+
   private NumericalGradient() {}
 
   /**
-   * The gradient of a function of one tensor by central differences with h = 10⁻⁵.
+   * The gradient of a function of one tensor.
    *
-   * @param f gives a single number
+   * @param f gives a single number, the same each time
    * @param x float64 or float32; it is not changed
    * @return a float64 tensor of the shape of x
    */
   public static Tensor of(Function<Tensor, Tensor> f, Tensor x) {
-    return of(xs -> f.apply(xs.getFirst()), List.of(x), Stencil.CENTRAL, Stencil.CENTRAL.step()).getFirst();
-  }
-
-  /**
-   * The gradients of a function of several tensors.
-   *
-   * @param f gives a single number
-   * @param xs float64 or float32; they are not changed
-   * @param h the step, which is scaled by |x| where that is above 1
-   * @return float64 tensors of the shapes of xs
-   */
-  public static List<Tensor> of(Function<List<Tensor>, Tensor> f, List<Tensor> xs, Stencil stencil, double h) {
-    List<Tensor> leaves = xs.stream().map(x -> Tensor.of(x.array().copy()).tracked().named(x.label())).toList();
-    return ofLeaves(() -> f.apply(leaves), leaves, stencil, h);
+    Tensor leaf = Tensor.of(x.array().copy()).tracked().named(x.label());
+    return ofLeaves(() -> f.apply(leaf), List.of(leaf)).getFirst();
   }
 
   /**
@@ -42,29 +36,28 @@ public final class NumericalGradient {
    *
    * @param f gives a single number, the same each time
    * @param leaves tracked leaves; they must not be used by other threads meanwhile
+   * @return float64 tensors of the leaves' shapes
    */
-  public static List<Tensor> ofLeaves(Supplier<Tensor> f, List<Tensor> leaves, Stencil stencil, double h) {
+  public static List<Tensor> ofLeaves(Supplier<Tensor> f, List<Tensor> leaves) {
     Perturbation perturbation = new Perturbation(f);
-    return leaves.stream().map(leaf -> gradient(perturbation, leaf, stencil, h)).toList();
+    return leaves.stream().map(leaf -> gradient(perturbation, leaf)).toList();
   }
 
-  private static Tensor gradient(Perturbation perturbation, Tensor leaf, Stencil stencil, double h) {
+  private static Tensor gradient(Perturbation perturbation, Tensor leaf) {
     if (!leaf.dtype().isFloat()) {
       throw new GraphException(leaf.describe() + " is " + leaf.dtype() + "; only F32 and F64 have gradients");
     }
+    double origin = perturbation.value();
     double[] slopes = new double[leaf.shape().size()];
     for (int i = 0; i < slopes.length; i++) {
-      slopes[i] = slope(perturbation, leaf, i, stencil, h);
+      slopes[i] = new Differences(perturbation.along(leaf, i), origin, STEP, NumericalGradient::precise).settled().value();
     }
     return Tensor.of(NdArray.over(slopes, leaf.shape()));
   }
 
-  /** One partial derivative. */
-  static double slope(Perturbation perturbation, Tensor leaf, int element, Stencil stencil, double h) {
-    double x = Perturbation.element(leaf, element);
-    double scaled = h * Math.max(1, Math.abs(x));
-    // a step that is exact in binary, so that x + h − x is h
-    double step = leaf.dtype() == DType.F32 ? (float) (x + scaled) - (float) x : (x + scaled) - x;
-    return stencil.derivative(distance -> perturbation.value(leaf, element, distance), step);
+  private static GradCheck.Verdict precise(Slope slope) {
+    return slope.isSmooth() && slope.accuracy() <= WANTED * Math.abs(slope.value())
+        ? GradCheck.Verdict.AGREES
+        : GradCheck.Verdict.UNDECIDED;
   }
 }

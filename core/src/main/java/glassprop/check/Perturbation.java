@@ -18,8 +18,40 @@ final class Perturbation {
     return function.get().item(); // recorded, since the function may itself take gradients
   }
 
+  /** The function along one element of a leaf. */
+  Line along(Tensor leaf, int element) {
+    double x = element(leaf, element);
+    boolean single = leaf.dtype() == DType.F32;
+    return new Line() {
+      @Override
+      public double value(double distance) {
+        return Perturbation.this.value(leaf, element, distance);
+      }
+
+      @Override
+      public double gone(double distance) {
+        return single ? (double) (float) (x + distance) - x : (x + distance) - x;
+      }
+
+      @Override
+      public double size() {
+        return Math.abs(x);
+      }
+
+      @Override
+      public double epsilon() {
+        return spacing(leaf.dtype());
+      }
+    };
+  }
+
+  /** The spacing of the numbers of a type around 1. */
+  static double spacing(DType dtype) {
+    return dtype == DType.F32 ? Math.ulp(1f) : Math.ulp(1.0);
+  }
+
   /** The function's single number with {@code distance} added to an element of a leaf. */
-  double value(Tensor leaf, int element, double distance) {
+  private double value(Tensor leaf, int element, double distance) {
     NdArray array = leaf.array();
     int at = position(array, element);
     if (array.dtype() == DType.F32) {
@@ -41,7 +73,7 @@ final class Perturbation {
   }
 
   /** An element of a leaf as a double. */
-  static double element(Tensor leaf, int element) {
+  private static double element(Tensor leaf, int element) {
     int at = position(leaf.array(), element);
     return leaf.dtype() == DType.F32 ? leaf.array().floats()[at] : leaf.array().doubles()[at];
   }

@@ -11,9 +11,13 @@ import glassprop.op.Term;
 import glassprop.op.Terms;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Finite differences against known derivatives, and gradient checks that must fail. */
 class GradCheckTest {
@@ -103,12 +107,40 @@ class GradCheckTest {
     assertThat(GradCheck.strict().allowingFloat32().check(in -> in.getFirst().exp().sum(), List.of(single)).ok()).isTrue();
   }
 
+  private static RandomGenerator random(long seed) {
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+  }
+
+  /** A function with noise on some calls. */
+  private static Function<List<Tensor>, Tensor> noisy(double size, int every, Function<Tensor, Tensor> f) {
+    RandomGenerator random = random(every);
+    return in -> {
+      double noise = random.nextInt(every) == 0 ? random.nextDouble(-size, size) : 0;
+      return f.apply(in.getFirst()).sum().plus(noise);
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e-3, 1", "1e-12, 1", "1e-13, 1", "1e-3, 3", "1e-9, 3", "1e-3, 20", "1e-6, 20", "1e-12, 3"})
+  void aFunctionThatIsNotDeterministicIsReported(double size, int every) {
+    Tensor many = Tensor.uniform(random(2), 0.1, 0.2, 30);
+    assertThatThrownBy(() -> GradCheck.strict().check(noisy(size, every, Tensor::exp), List.of(many)))
+        .hasMessageContaining("the function is not deterministic")
+        .hasMessageContaining("fix its seed");
+    assertThatThrownBy(() -> GradCheck.strict().checkAlongDirections(noisy(size, every, Tensor::exp), List.of(many), 20))
+        .hasMessageContaining("the function is not deterministic");
+  }
+
   @Test
-  void aFunctionThatIsNotDeterministicIsReported() {
+  void aBackwardPassThatIsNotDeterministicIsReported() {
     AtomicInteger calls = new AtomicInteger();
     assertThatThrownBy(
-            () -> GradCheck.strict().check(in -> in.getFirst().times(calls.incrementAndGet()).sum(), List.of(x)))
-        .hasMessageContaining("not deterministic");
+            () -> GradCheck.strict().check(in -> {
+              Tensor v = in.getFirst();
+              Tensor nothing = v.minus(v.detach()).times(calls.incrementAndGet()); // 0, with a slope that counts the calls
+              return v.exp().plus(nothing).sum();
+            }, List.of(x)))
+        .hasMessageContaining("the backward pass is not deterministic");
   }
 
   @Test
@@ -126,9 +158,9 @@ class GradCheckTest {
     assertThat(report.checked()).isEqualTo(2);
     GradCheck.Element kink = report.elements().getFirst();
     assertThat(kink.verdict()).isEqualTo(GradCheck.Verdict.KINK);
-    assertThat(kink.left()).isCloseTo(1, Offset.offset(1e-5));
-    assertThat(kink.right()).isCloseTo(2, Offset.offset(1e-5));
-    assertThat(kink.toString()).startsWith("x0[0]: backward gives 1.0 at a kink, with slopes 0.99");
+    assertThat(kink.slope().left()).isCloseTo(1, Offset.offset(1e-9));
+    assertThat(kink.slope().right()).isCloseTo(2, Offset.offset(1e-9));
+    assertThat(kink.toString()).startsWith("x0[0]: backward gives 1.0 at a kink, with slopes 1.0000000");
   }
 
   @Test
@@ -170,10 +202,35 @@ class GradCheckTest {
 
   @Test
   void aCheckThatCouldNotHaveFailedIsRefused() {
-    GradCheck blind = GradCheck.strict().withTolerance(1e-3, 1);
-    GradCheck.Report report = blind.check(in -> in.getFirst().sum(), List.of(x));
+    GradCheck.Report report = GradCheck.strict().check(in -> in.getFirst().times(1e-14).plus(1).sum(), List.of(x));
+    assertThat(report.small()).isEqualTo(2);
+    assertThat(report.ok()).isTrue();
     assertThat(report.control()).isFalse();
     assertThatThrownBy(report::requireOk).hasMessageContaining("would not have been seen");
     assertThat(GradCheck.strict().check(in -> in.getFirst().sum(), List.of(x)).control()).isTrue();
+  }
+
+  @Test
+  void whatCouldNotBeDecidedSaysHowFarItCame() {
+    GradCheck.Report report = GradCheck.strict().check(in -> in.getFirst().times(1e-9).plus(1e12).sum(), List.of(x));
+    assertThat(report.ok()).isFalse();
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.checked()).isZero();
+    assertThat(report.undecided()).hasSize(2).allSatisfy(
+        element -> assertThat(element.toString()).contains("undecided, since finite differences give", "±"));
+    assertThatThrownBy(report::requireOk).hasMessageContaining("0 of 0 elements disagree, and 2 could not be decided");
+  }
+
+  /** The price of a right gradient, which is what nearly every check finds: four values an element. */
+  @Test
+  void aRightGradientCostsFourValuesForEachElement() {
+    AtomicInteger calls = new AtomicInteger();
+    Tensor many = Tensor.uniform(random(1), 0.2, 1, 64);
+    GradCheck.strict().check(in -> {
+      calls.incrementAndGet();
+      return in.getFirst().tanh().square().sum();
+    }, List.of(many)).requireOk();
+    int atThePoint = 5 + 64 / 16;
+    assertThat(calls.get()).isEqualTo(4 * 64 + atThePoint);
   }
 }

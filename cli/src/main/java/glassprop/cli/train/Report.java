@@ -101,6 +101,10 @@ final class Report {
         + Ink.BOLD.on(screen, figure)));
     sheet.more(Ink.DIM, String.format(Locale.ROOT, "– %,d of %,d slopes of this network and loss, on %s in float64;"
         + " 1e-06 is allowed", check.checked(), plan.architecture().parameterCount(), Text.count(rows, "row")));
+    if (!check.undecided().isEmpty()) {
+      sheet.more(Ink.WARNING, "– " + Text.count(check.undecided().size(), "slope") + " that finite differences cannot decide, such as "
+          + Text.printable(check.undecided().getFirst().toString()));
+    }
     sheet.gap();
   }
 

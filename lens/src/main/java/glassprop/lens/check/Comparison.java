@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * @param of the name of the result, or the empty string
  * @param by the inputs that it is differentiated by: one at order 1, two at order 2
  * @param analytic the gradient that the backward pass gives, of the last input's shape
- * @param numeric by finite differences; without meaning where there is a kink
+ * @param numeric by finite differences; without meaning where there is a kink, or they could not decide
  * @param report what the check found, element by element
  */
 public record Comparison(String of, List<String> by, Tensor analytic, Tensor numeric, GradCheck.Report report) {
@@ -41,12 +41,5 @@ public record Comparison(String of, List<String> by, Tensor analytic, Tensor num
   /** As mathematics writes it: {@code ∂L/∂w}, {@code ∂²L/∂w∂b}. */
   public String symbol() {
     return (by.size() == 1 ? "∂" : "∂²") + of + "/∂" + String.join("∂", by);
-  }
-
-  /** |a − n| / max(|a|, |n|) of one element, 0 where both are 0. */
-  public double error(int element) {
-    double a = analytic.toDoubles()[element];
-    double n = numeric.toDoubles()[element];
-    return a == n ? 0 : Math.abs(a - n) / Math.max(Math.abs(a), Math.abs(n));
   }
 }

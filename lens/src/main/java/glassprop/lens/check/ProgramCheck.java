@@ -5,7 +5,6 @@ import glassprop.BackwardOption;
 import glassprop.Tensor;
 import glassprop.array.NdArray;
 import glassprop.check.GradCheck;
-import glassprop.check.Stencil;
 import glassprop.lens.expression.ExpressionException;
 import glassprop.lens.expression.Program;
 import glassprop.text.Spelling;
@@ -33,10 +32,7 @@ import java.util.stream.Stream;
  */
 public record ProgramCheck(String name, Tensor value, List<Comparison> first, List<Comparison> second) {
   private static final double RELATIVE = 1e-7;
-  /**
-   * What rounding leaves of the five-point stencil with h = 10⁻³, as a share of the value, with room for intermediate
-   * values.
-   */
+  /** As a share of the value: slopes that rounding hides beside it count as small, if they agree so far. */
   private static final double ROUNDING = 1e-10;
 
   /** Copies the lists. */
@@ -110,7 +106,7 @@ public record ProgramCheck(String name, Tensor value, List<Comparison> first, Li
       return false;
     }
     try {
-      Tensor _ = f.apply(replaced(xs, input, xs.get(input).plus(Stencil.FIVE_POINT.step())));
+      Tensor _ = f.apply(replaced(xs, input, xs.get(input).plus(GradCheck.strict().step())));
       return false;
     } catch (ExpressionException _) {
       return true;
@@ -187,7 +183,7 @@ public record ProgramCheck(String name, Tensor value, List<Comparison> first, Li
     return Stream.concat(first.stream(), second.stream());
   }
 
-  /** Whether the value is finite and every element agreed; kinks are no disagreement. */
+  /** Whether the value is finite, and every element agreed; kinks are no disagreement, what could not be decided is no agreement. */
   public boolean ok() {
     return isFinite() && comparisons().allMatch(comparison -> comparison.report().ok());
   }
@@ -202,7 +198,17 @@ public record ProgramCheck(String name, Tensor value, List<Comparison> first, Li
     return comparisons().mapToInt(comparison -> comparison.report().kinks()).sum();
   }
 
-  /** The largest relative error, NaN if one is. */
+  /** The elements that are too small beside the value to be compared relatively. */
+  public int small() {
+    return comparisons().mapToInt(comparison -> comparison.report().small()).sum();
+  }
+
+  /** The elements of which finite differences could not tell. */
+  public List<GradCheck.Element> undecided() {
+    return comparisons().flatMap(comparison -> comparison.report().undecided().stream()).toList();
+  }
+
+  /** The largest relative error of what was compared relatively, NaN if one is. */
   public double maxRelativeError() {
     return comparisons().mapToDouble(comparison -> comparison.report().maxRelativeError()).reduce(0, Math::max);
   }

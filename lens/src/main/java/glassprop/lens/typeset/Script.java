@@ -23,6 +23,7 @@ import glassprop.rule.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** A derivation in the order in which a careful teacher writes it: forward, the chain, backward, the closed form, the check. */
@@ -31,7 +32,6 @@ public final class Script {
   private static final int LONGEST_NOTE = 30;
   private static final int LARGE = 16;
   private static final int MOST_SLOPES = 16;
-  private static final double KINKED = 1e-3; // at a kink the two sides differ by more
 
   private final Derivation derivation;
   private final Names names;
@@ -253,18 +253,33 @@ public final class Script {
     rows.add(words("", "backward", "finite differences", "relative error"));
     derivation.checks().forEach(check -> addRows(check, rows));
     List<Block> blocks = new ArrayList<>(List.of(new Grid(rows)));
-    int kinks = derivation.checks().stream().mapToInt(check -> check.report().kinks()).sum();
-    int checked = derivation.checks().stream().mapToInt(check -> check.report().checked()).sum();
-    boolean ok = derivation.checks().stream().allMatch(check -> check.report().ok());
+    int kinks = count(GradCheck.Report::kinks);
+    int checked = count(GradCheck.Report::checked);
+    int small = count(GradCheck.Report::small);
+    int undecided = count(report -> report.undecided().size());
+    String mark = count(report -> report.failures().size()) > 0 ? "✗ " : undecided > 0 ? "? " : "✓ ";
     List<Maths> verdict = new ArrayList<>();
-    verdict.add(new Word((ok ? "✓ " : "✗ ") + checked + (checked == 1 ? " slope" : " slopes") + " compared"));
+    verdict.add(new Word(mark + checked + (checked == 1 ? " slope" : " slopes") + " compared"));
     if (checked > 0) {
       verdict.add(new Word("; largest relative error "));
       verdict.add(new Maths.RelativeError(derivation.maxRelativeError()));
     }
-    verdict.add(new Word(kinks == 0 ? "." : "; " + kinks + " on a kink, where finite differences say nothing."));
+    verdict.add(new Word(
+        (small == 0 ? "" : "; " + small + " too small to be compared relatively")
+            + (undecided == 0 ? "" : "; " + undecided + " undecided, since " + obstacle())
+            + (kinks == 0 ? "." : "; " + kinks + " on a kink, where finite differences say nothing.")));
     blocks.add(new Prose(new Maths.Line(verdict)));
     return new Section("Check", blocks);
+  }
+
+  /** Why the first undecided element is. */
+  private String obstacle() {
+    return derivation.checks().stream().flatMap(check -> check.report().undecided().stream()).findFirst()
+        .map(GradCheck.Element::obstacle).orElse("");
+  }
+
+  private int count(ToIntFunction<GradCheck.Report> of) {
+    return derivation.checks().stream().mapToInt(check -> of.applyAsInt(check.report())).sum();
   }
 
   private void addRows(Check check, List<List<Maths>> rows) {
@@ -279,20 +294,19 @@ public final class Script {
   }
 
   private void addElements(Check.Elements check, List<List<Maths>> rows) {
-    Tensor analytic = check.analytic();
     int slot = derivation.inputs().stream().filter(q -> q.name().equals(check.name())).findFirst().orElseThrow().slot();
     Maths symbol = new Derivative(derivation.result(), slot);
-    double[] a = analytic.toDoubles();
-    double[] n = check.numeric().toDoubles();
-    for (int i = 0; i < a.length; i++) {
-      Maths element =
-          analytic.shape().rank() == 0 ? symbol : Maths.line(symbol, new Word(analytic.shape().indexOf(i).toString()));
-      double error = check.error(i);
-      boolean kink = check.report().kinks() > 0 && error > KINKED;
+    for (GradCheck.Element element : check.report().elements()) {
+      Maths place = element.index().isEmpty() ? symbol : Maths.line(symbol, new Word(element.index().toString()));
+      Maths numeric = new Value(Tensor.scalar(element.numeric()));
+      Maths backward = new Value(Tensor.scalar(element.analytic()));
       rows.add(
-          List.of(
-              element, new Value(Tensor.scalar(a[i])),
-              kink ? new Word("a kink") : new Value(Tensor.scalar(n[i])), kink ? NOTHING : new Maths.RelativeError(error)));
+          switch (element.verdict()) {
+            case AGREES, DISAGREES -> List.of(place, backward, numeric, new Maths.RelativeError(element.error()));
+            case SMALL -> List.of(place, backward, numeric, new Word("too small"));
+            case KINK -> List.of(place, backward, new Word("a kink"), NOTHING);
+            case UNDECIDED -> List.of(place, backward, new Word("undecided"), NOTHING);
+          });
     }
   }
 
