@@ -2,6 +2,7 @@ package glassprop.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -164,7 +165,11 @@ final class Differences {
   private Slope climb(List<Rung> rungs, Slope found) {
     Slope best = found;
     for (int i = 0; i < CLIMBS; i++) {
-      rungs.addFirst(Rung.of(line, rungs.getFirst().step() * SHRINK, origin));
+      Optional<Rung> wider = ifDefined(rungs.getFirst().step() * SHRINK);
+      if (wider.isEmpty()) {
+        return best;
+      }
+      rungs.addFirst(wider.orElseThrow());
       Slope here = slope(rungs.subList(0, 3));
       if (!here.isSmooth() || best.contradictedBy(here)) {
         return best;
@@ -175,6 +180,15 @@ final class Differences {
       best = here.accuracy() < best.accuracy() ? here : best;
     }
     return best;
+  }
+
+  /** The function at a step that nobody asked for: where it refuses to be evaluated, there is no rung. */
+  private Optional<Rung> ifDefined(double h) {
+    try {
+      return Optional.of(Rung.of(line, h, origin));
+    } catch (RuntimeException _) {
+      return Optional.empty();
+    }
   }
 
   /** What the last rungs say together. */

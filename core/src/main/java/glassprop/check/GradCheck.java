@@ -36,10 +36,7 @@ import java.util.stream.Stream;
 public record GradCheck(
     double relative, double absolute, double step, boolean float32, int sampling, RandomGenerator random) {
 
-  private static final double PLANTED = 5e-4;
-  private static final double DECISIVE = PLANTED / 5; // the accuracy, relative to a slope, at which such an error shows
   private static final double FLOAT32_STEP = 2e-2;
-  private static final double KINK_REACH = 10; // a kink explains a gradient that is so many times its gap away from both slopes
   private static final double ROUNDING = 8; // spacings, of the largest gradient: what a backward pass may lose itself
   private static final int WATCH = 16; // elements, after which the value at the point is computed again
   private static final long DIRECTION_SEED = 20;
@@ -252,6 +249,7 @@ public record GradCheck(
   private Report compareLeaves(Supplier<Tensor> f, List<Tensor> leaves) {
     requirePrecision(leaves);
     Perturbation perturbation = new Perturbation(f);
+    Judge judge = new Judge(relative, absolute);
     double origin = perturbation.value();
     Rung.requireSame(origin, perturbation.value());
     List<double[]> gradients = gradients(f, leaves);
@@ -264,9 +262,11 @@ public record GradCheck(
       for (int element : elements(leaf.shape().size())) {
         double analytic = gradients.get(input)[element];
         Differences differences =
-            new Differences(perturbation.along(leaf, element), origin, step, slope -> verdict(analytic, slope, lost));
+            new Differences(perturbation.along(leaf, element), origin, step, found -> judge.verdict(analytic, found, lost));
         String label = leaf.label().isEmpty() ? "a leaf" : leaf.label();
-        compared.add(element(input, label, leaf.shape().indexOf(element), analytic, differences.slope(), lost));
+        Slope slope = differences.slope();
+        Verdict verdict = judge.verdict(analytic, slope, lost);
+        compared.add(new Element(input, label, leaf.shape().indexOf(element), analytic, slope, verdict));
         if (compared.size() % WATCH == 0) {
           Rung.requireSame(origin, perturbation.value());
         }
@@ -274,10 +274,6 @@ public record GradCheck(
     }
     Rung.requireSame(origin, perturbation.value());
     return new Report(compared, control(compared));
-  }
-
-  private Element element(int input, String leaf, List<Integer> index, double analytic, Slope slope, double lost) {
-    return new Element(input, leaf, index, analytic, slope, verdict(analytic, slope, lost));
   }
 
   /** The gradients of the leaves, which hold none afterwards. */
@@ -304,35 +300,6 @@ public record GradCheck(
                 .formatted(first.get(i)[at], second.get(i)[at], i));
       }
     }
-  }
-
-  /**
-   * What the comparison of a gradient with a slope comes to.
-   *
-   * @param lost what the backward pass may have lost by its own rounding
-   */
-  private Verdict verdict(double analytic, Slope slope, double lost) {
-    if (slope.isBroken()) {
-      double beyond = Math.max(Math.min(slope.left(), slope.right()) - analytic, analytic - Math.max(slope.left(), slope.right()));
-      return beyond > KINK_REACH * slope.gap() + slope.accuracy() ? Verdict.DISAGREES : Verdict.KINK;
-    }
-    double error = Math.abs(analytic - slope.value());
-    double scale = Math.max(Math.abs(analytic), Math.abs(slope.value()));
-    double accuracy = error <= relative * scale ? slope.accuracy() : slope.accuracy() + lost;
-    if (!Double.isFinite(analytic)) {
-      boolean known = accuracy <= Math.max(absolute, DECISIVE * Math.abs(slope.value()));
-      return slope.isSmooth() && known ? Verdict.DISAGREES : Verdict.UNDECIDED;
-    }
-    if (!slope.isSmooth()) {
-      return Verdict.UNDECIDED;
-    }
-    if (error > Math.max(relative * scale, accuracy)) {
-      return Verdict.DISAGREES;
-    }
-    if (accuracy <= Math.max(DECISIVE, relative) * scale || (error == 0 && accuracy <= absolute)) {
-      return Verdict.AGREES;
-    }
-    return accuracy <= absolute ? Verdict.SMALL : Verdict.UNDECIDED;
   }
 
   /** The negative control: the largest gradient that was found right must have been compared relatively. */
@@ -391,6 +358,7 @@ public record GradCheck(
 
   private Report compareAlongDirections(Function<List<Tensor>, Tensor> f, List<Tensor> xs, int directions) {
     requirePrecision(xs);
+    Judge judge = new Judge(relative, absolute);
     RandomGenerator generator = RandomGeneratorFactory.of("L64X128MixRandom").create(DIRECTION_SEED);
     List<Tensor> leaves = xs.stream().map(x -> Tensor.of(x.array().copy()).tracked()).toList();
     double origin = f.apply(leaves).item();
@@ -411,8 +379,8 @@ public record GradCheck(
       double slope = analytic;
       double lost = ROUNDING * (float32 ? Math.ulp(1f) : Math.ulp(1.0)) * terms;
       Direction line = new Direction(f, xs, along.stream().map(Tensor::of).toList());
-      Slope numeric = new Differences(line, origin, step, found -> verdict(slope, found, lost)).slope();
-      Element element = element(-1, "direction " + d, List.of(), analytic, numeric, lost);
+      Slope numeric = new Differences(line, origin, step, found -> judge.verdict(slope, found, lost)).slope();
+      Element element = new Element(-1, "direction " + d, List.of(), analytic, numeric, judge.verdict(analytic, numeric, lost));
       if (element.verdict != Verdict.AGREES && element.verdict != Verdict.SMALL) {
         Report elements = check(f, xs);
         // a sample of the elements may miss what the direction saw

@@ -8,6 +8,7 @@ import static glassprop.check.GradCheck.Verdict.UNDECIDED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import glassprop.Tensor;
+import glassprop.array.DType;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -46,16 +47,30 @@ class HardFunctionsTest {
     };
   }
 
-  private static final UnaryOperator<Tensor> FAST_SINE = x -> x.times(1e6).sin();
-  private static final UnaryOperator<Tensor> RESONANT = x -> x.times(2000 * Math.PI).sin();
+  /** x, where it is at most 3. */
+  private static Tensor refusing(Tensor x) {
+    if (x.item() > 3) {
+      throw new IllegalArgumentException("refused on purpose");
+    }
+    return x;
+  }
+
+  private static Tensor fastSine(Tensor x) {
+    return x.times(1e6).sin();
+  }
+
+  /** A sine whose period is the first step of the check. */
+  private static Tensor resonant(Tensor x) {
+    return x.times(2000 * Math.PI).sin();
+  }
 
   static Stream<Row> rows() {
     return Stream.of(
         // smooth, of every scale: the right gradient passes
-        row("sin(1e6·x)", 1, AGREES, FAST_SINE),
+        row("sin(1e6·x)", 1, AGREES, HardFunctionsTest::fastSine),
         row("sin(1e9·x)", 1, AGREES, x -> x.times(1e9).sin()),
         row("sin(1e-6·x)", 1, AGREES, x -> x.times(1e-6).sin()),
-        row("sin(2000π·x), whose period is the first step", 0, AGREES, RESONANT),
+        row("sin(2000π·x), whose period is the first step", 0, AGREES, HardFunctionsTest::resonant),
         row("1/x", 1e-12, AGREES, Tensor::reciprocal),
         row("1/x", -1e-12, AGREES, Tensor::reciprocal),
         row("1/x", 1e-300, UNDECIDED, x -> x.reciprocal().times(1e9)), // its slope overflows
@@ -79,15 +94,15 @@ class HardFunctionsTest {
         row("cos x, with slope 0", 0, AGREES, Tensor::cos),
         row("5, which depends on nothing", 2, AGREES, x -> x.times(0).plus(5)),
         // the same functions with a wrong gradient
-        row("sin(1e6·x), 0.05 % too steep", 1, DISAGREES, off(1.0005, FAST_SINE)),
-        row("sin(1e6·x) with slope 0", 1, DISAGREES, claiming(0, FAST_SINE)),
-        row("sin(2000π·x) with slope 1", 0, DISAGREES, claiming(1, RESONANT)),
-        row("sin(2000π·x) with slope 0", 0, DISAGREES, claiming(0, RESONANT)),
+        row("sin(1e6·x), 0.05 % too steep", 1, DISAGREES, off(1.0005, HardFunctionsTest::fastSine)),
+        row("sin(1e6·x) with slope 0", 1, DISAGREES, claiming(0, HardFunctionsTest::fastSine)),
+        row("sin(2000π·x) with slope 1", 0, DISAGREES, claiming(1, HardFunctionsTest::resonant)),
+        row("sin(2000π·x) with slope 0", 0, DISAGREES, claiming(0, HardFunctionsTest::resonant)),
         row("sin(20000π·x) with slope 0", 0, DISAGREES, claiming(0, x -> x.times(2e4 * Math.PI).sin())),
         row("sin(1e12·x), whose neighbours are ulps away", 1, UNDECIDED, x -> x.times(1e12).sin()),
         row("sin(1e12·x) with slope 0", 1, UNDECIDED, claiming(0, x -> x.times(1e12).sin())),
         row("sin(1e11·x)", 1, UNDECIDED, x -> x.times(1e11).sin()),
-        row("sin(2000π·x), 0.05 % too steep", 0.3, DISAGREES, off(1.0005, RESONANT)),
+        row("sin(2000π·x), 0.05 % too steep", 0.3, DISAGREES, off(1.0005, HardFunctionsTest::resonant)),
         row("1/x, 0.05 % too steep", 1e-12, DISAGREES, off(1.0005, Tensor::reciprocal)),
         row("1/x with the other sign", 1e-12, DISAGREES, off(-1, Tensor::reciprocal)),
         row("ln x, 0.05 % too steep", 1e-300, DISAGREES, off(1.0005, Tensor::log)),
@@ -106,6 +121,7 @@ class HardFunctionsTest {
         // too small beside the value
         row("1 + 1e-14·x", 1, SMALL, x -> x.times(1e-14).plus(1)),
         row("1 + 1e-14·x with slope 2e-14", 1, SMALL, claiming(2e-14, x -> x.times(1e-14).plus(1))),
+        row("1e12 + 1e-9·x, which no place above 3 has", 1, UNDECIDED, x -> refusing(x).times(1e-9).plus(1e12)),
         row("1e12 + 1e-9·x", 1, UNDECIDED, x -> x.times(1e-9).plus(1e12)),
         // kinks
         row("|x|", 0, KINK, Tensor::abs),
@@ -156,6 +172,30 @@ class HardFunctionsTest {
 
   private static GradCheck.Element checked(Row row) {
     return GradCheck.strict().check(in -> row.f.apply(in.getFirst()), List.of(Tensor.scalar(row.at))).elements().getFirst();
+  }
+
+  static Stream<Row> rowsInFloat32() {
+    return Stream.of(
+        row("exp x", 0.5, AGREES, Tensor::exp),
+        row("exp x, 5 % too steep", 0.5, DISAGREES, off(1.05, Tensor::exp)),
+        row("sin(10·x)", 1, AGREES, x -> x.times(10).sin()),
+        row("sin(100·x), whose turns are few steps of this type away", 1, UNDECIDED, x -> x.times(100).sin()),
+        row("1000 + x", 1, AGREES, x -> x.plus(1000)),
+        row("1e-12·x", 1, AGREES, x -> x.times(1e-12)),
+        row("1e-12·x with slope 2e-12", 1, DISAGREES, claiming(2e-12, x -> x.times(1e-12))),
+        row("1e7 + x, of few digits", 1, AGREES, x -> x.plus(1e7)),
+        row("|x|", 0, KINK, Tensor::abs),
+        row("x·|x|", 0, SMALL, x -> x.times(x.abs())),
+        row("relu x", 0.01, AGREES, Tensor::relu),
+        row("floor x", 1.5, AGREES, Tensor::floor));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rowsInFloat32")
+  void aCheckOfFloat32SaysWhatIsTrue(Row row) {
+    GradCheck.Element element = GradCheck.strict().allowingFloat32()
+        .check(in -> row.f.apply(in.getFirst()), List.of(Tensor.scalar(row.at).to(DType.F32))).elements().getFirst();
+    assertThat(element.verdict()).as(element.toString()).isEqualTo(row.required);
   }
 
   @ParameterizedTest
