@@ -2,6 +2,7 @@ package glassprop;
 
 import glassprop.array.DType;
 import glassprop.array.NdArray;
+import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
 import glassprop.op.Arrangements;
@@ -11,6 +12,7 @@ import glassprop.op.Fused;
 import glassprop.op.Numerics;
 import glassprop.op.Op;
 import glassprop.op.OperandException;
+import glassprop.op.Position;
 import glassprop.op.Reshape;
 import glassprop.op.ShapedOperand;
 import glassprop.op.Site;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,32 +82,68 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
    * The only number of a tensor of one element.
    *
    * @throws ShapeException if it has more, or none
+   * @throws ArithmeticException if it is an integer from ±2⁵³ on: see {@link #toLongs}
    */
   public double item() {
     if (shape().size() != 1) {
       throw new ShapeException("item: " + describe() + " has " + shape().size() + " elements, not one; use get(index…) or toDoubles()");
     }
-    return array.get(new int[shape().rank()]);
+    return asDouble("item", array.get(new int[shape().rank()]));
   }
 
   /**
-   * The element at an index along each axis.
+   * The element at an index along each axis, which may be counted from the back.
    *
    * @throws IndexOutOfBoundsException if an index is not within its axis
+   * @throws ArithmeticException if it is an integer from ±2⁵³ on: see {@link #toLongs}
    */
   public double get(int... index) {
     if (index.length != shape().rank()) {
       throw new ShapeException("get: " + index.length + " indices for " + describe() + ", which has " + shape().rank() + " axes");
     }
+    int[] fromFront = new int[index.length];
     for (int axis = 0; axis < index.length; axis++) {
       ShapedOperand.requireWithin(this, "get", index[axis], axis);
+      fromFront[axis] = index[axis] < 0 ? index[axis] + shape().get(axis) : index[axis];
     }
-    return array.get(index);
+    return asDouble("get", array.get(fromFront));
   }
 
-  /** The elements in order, last axis fastest; true is 1. */
+  /**
+   * The elements in order, last axis fastest; true is 1.
+   *
+   * @throws ArithmeticException if there is an integer from ±2⁵³ on: see {@link #toLongs}
+   */
   public double[] toDoubles() {
-    return array.toDoubles();
+    double[] numbers = array.toDoubles();
+    if (dtype() == DType.I64) {
+      for (double number : numbers) {
+        asDouble("toDoubles", number);
+      }
+    }
+    return numbers;
+  }
+
+  private double asDouble(String what, double number) {
+    if (dtype() == DType.I64 && Math.abs(number) >= 0x1p53) {
+      throw new ArithmeticException(
+          "%s: %s has an integer near %s, and no double tells such integers apart; take toLongs()"
+              .formatted(what, describe(), number));
+    }
+    return number;
+  }
+
+  /**
+   * The integers in order, last axis fastest.
+   *
+   * @throws IllegalArgumentException if the elements are not I64
+   */
+  public long[] toLongs() {
+    if (dtype() != DType.I64) {
+      throw new IllegalArgumentException(
+          "toLongs: %s is %s; convert it with to(I64), or take toDoubles()".formatted(describe(), dtype()));
+    }
+    return array.copy().longs();
   }
 
   // ---- tracking
@@ -142,6 +181,14 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
   /** The same values without the memory of how they were computed; they are shared, not copied. */
   public Tensor detach() {
     return new Tensor(array, null, label, null);
+  }
+
+  /**
+   * The same numbers in a storage of their own, which nobody else sees changing. Like {@link #detach()} it does not remember how they were
+   * computed, and so passes no gradient back: it is what can be changed in place.
+   */
+  public Tensor copy() {
+    return new Tensor(array.copy(), null, label, null);
   }
 
   /** This tensor with a name, which error messages, derivations and drawings use. */
@@ -250,12 +297,12 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
   public void updateInPlace(Consumer<NdArray> update) {
     if (node instanceof Step step) {
       throw new GraphException(
-          "updateInPlace: %s was computed by %s, and would no longer be what it is computed as; change a leaf, or a detached copy"
+          "updateInPlace: %s was computed by %s, and would no longer be what it is computed as; change a leaf, or a copy() of it"
               .formatted(describe(), step));
     }
     if (!array.isContiguous()) {
       throw new GraphException(
-          "updateInPlace: %s is a view, in which one number may stand at several places; change a copy of its own".formatted(describe()));
+          "updateInPlace: %s is a view, in which one number may stand at several places; change a copy() of it".formatted(describe()));
     }
     array.storage().changed();
     update.accept(array);
@@ -343,6 +390,36 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
   @Override
   public Tensor literal(double value) {
     return of(Numerics.NUMBERS.literal(value, dtype()));
+  }
+
+  /**
+   * The elements that index tensors name together, one tensor (I64) for each of the first axes: {@code x.at(rows, columns)} of a matrix has
+   * x[rows[i], columns[i]] at i. The indices broadcast with each other, and may be counted from the back. Fewer indices than axes choose
+   * whole parts, whose axes come last. An element that is chosen more than once sums its gradients.
+   *
+   * @throws IndexOutOfBoundsException if an index is not within its axis
+   */
+  public Tensor at(Tensor... indices) {
+    return at(List.of(indices));
+  }
+
+  /**
+   * The elements where a mask is true, in order, as a vector; of a mask over the first axes alone the parts, (count, …). Nothing flows back
+   * to the others.
+   *
+   * @param mask BOOL, of the sizes of the first axes: one for each of its own
+   * @throws ShapeException if the sizes differ
+   */
+  public Tensor maskedSelect(Tensor mask) {
+    int covered = mask.shape().rank();
+    int[] sizes = shape().toArray();
+    if (mask.dtype() != DType.BOOL || covered > sizes.length || !mask.shape().equals(Shape.of(Arrays.copyOf(sizes, covered)))) {
+      throw new ShapeException(
+          "masked_select: expected a mask (BOOL) of the sizes of the first axes of %s, came %s, %s"
+              .formatted(describe(), mask.describe(), mask.dtype()));
+    }
+    int[] parts = IntStream.concat(IntStream.of(mask.shape().size()), IntStream.of(sizes).skip(covered)).toArray();
+    return reshape(parts).at(of(Position.where(mask.array)));
   }
 
   /** Tensors joined end to end along an axis. */

@@ -32,6 +32,30 @@ class TensorTest {
   }
 
   @Test
+  void aCopyHasItsOwnStorageAndNoMemory() {
+    Tensor leaf = matrix.transpose().tracked().named("leaf");
+    Tensor copy = leaf.times(1).copy();
+    assertThat(copy.toDoubles()).containsExactly(leaf.toDoubles());
+    assertThat(copy.isTracked()).isFalse();
+    copy.updateInPlace(numbers -> numbers.doubles()[0] = 100);
+    assertThat(leaf.get(0, 0)).isEqualTo(1);
+    Tensor repeated = Tensor.of(1).expand(3);
+    assertThatThrownBy(() -> repeated.updateInPlace(numbers -> {})).hasMessageContaining("copy()");
+    repeated.copy().updateInPlace(numbers -> numbers.doubles()[2] = 5);
+    assertThat(repeated.toDoubles()).containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void numbersMayStandBeforeTheirOperator() {
+    Tensor x = Tensor.of(2, 4);
+    assertThat(x.subtractedFrom(1).toDoubles()).containsExactly(-1, -3);
+    assertThat(x.divisorOf(1).toDoubles()).containsExactly(0.5, 0.25);
+    assertThat(x.exponentOf(3).toDoubles()).containsExactly(9, 81);
+    assertThat(x.maximum(3).toDoubles()).containsExactly(3, 4);
+    assertThat(x.minimum(3).toDoubles()).containsExactly(2, 3);
+  }
+
+  @Test
   void viewsShowTheRightElements() {
     assertThat(matrix.transpose().toDoubles()).containsExactly(1, 4, 2, 5, 3, 6);
     assertThat(matrix.slice(1, 0, 3, 2).toDoubles()).containsExactly(1, 3, 4, 6);

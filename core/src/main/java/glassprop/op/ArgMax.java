@@ -21,7 +21,7 @@ public record ArgMax(int axis) implements Op {
 
   @Override
   public TensorType type(List<TensorType> inputs) {
-    TensorType type = along().type(inputs);
+    TensorType type = along().typeOfNumbers(inputs);
     if (inputs.getFirst().shape().get(axis) == 0 && type.shape().size() > 0) {
       throw new OperandException("no elements to choose from along axis " + axis + " of {0}");
     }
@@ -34,13 +34,28 @@ public record ArgMax(int axis) implements Op {
 
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
-    double[] rows = along().rows(inputs.getFirst()).toDoubles();
+    NdArray rows = along().rows(inputs.getFirst());
     long[] out = new long[type.shape().size()];
-    int n = out.length == 0 ? 0 : rows.length / out.length;
-    for (int i = 0; i < out.length; i++) {
-      out[i] = largest(rows, i * n, n);
+    int n = out.length == 0 ? 0 : rows.size() / out.length;
+    if (rows.dtype() == DType.I64) {
+      for (int i = 0; i < out.length; i++) {
+        out[i] = largest(rows.longs(), rows.offset() + i * n, n);
+      }
+    } else {
+      double[] numbers = rows.toDoubles();
+      for (int i = 0; i < out.length; i++) {
+        out[i] = largest(numbers, i * n, n);
+      }
     }
     return NdArray.over(out, type.shape());
+  }
+
+  private static int largest(long[] x, int at, int n) {
+    int best = 0;
+    for (int i = 1; i < n; i++) {
+      best = x[at + i] > x[at + best] ? i : best;
+    }
+    return best;
   }
 
   private static int largest(double[] x, int at, int n) {

@@ -23,7 +23,9 @@ public record ArgSort(int axis, boolean descending) implements Op {
   @Override
   public TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 1);
-    OperandException.requireFloat(inputs, 0);
+    if (inputs.getFirst().dtype() != DType.I64) {
+      OperandException.requireFloat(inputs, 0);
+    }
     if (axis >= inputs.getFirst().shape().rank()) {
       throw new OperandException("no axis " + axis + " in {0}");
     }
@@ -37,17 +39,34 @@ public record ArgSort(int axis, boolean descending) implements Op {
     }
     int[] order = Softmax.lastAxisSwapped(type.shape().rank(), axis);
     NdArray swapped = inputs.getFirst().permute(order);
-    double[] rows = swapped.toDoubles();
-    long[] out = new long[rows.length];
+    long[] out = new long[type.shape().size()];
     int n = type.shape().get(axis);
     long[] merged = new long[n];
-    for (int row = 0; row < rows.length; row += n) {
-      for (int i = 0; i < n; i++) {
-        out[row + i] = i;
+    for (int i = 0; i < out.length; i++) {
+      out[i] = i % n;
+    }
+    for (double[] rows : keys(swapped)) {
+      for (int row = 0; row < out.length; row += n) {
+        sort(rows, out, merged, row, 0, n);
       }
-      sort(rows, out, merged, row, 0, n);
     }
     return NdArray.over(out, swapped.shape()).permute(order);
+  }
+
+  /** What to sort by, the least important first. An integer is two, its lower and upper half, since no double tells all of them apart. */
+  private static List<double[]> keys(NdArray x) {
+    if (x.dtype() != DType.I64) {
+      return List.of(x.toDoubles());
+    }
+    NdArray integers = x.contiguous();
+    double[] lower = new double[x.size()];
+    double[] upper = new double[x.size()];
+    for (int i = 0; i < lower.length; i++) {
+      long integer = integers.longs()[integers.offset() + i];
+      lower[i] = Integer.toUnsignedLong((int) integer);
+      upper[i] = integer >> Integer.SIZE;
+    }
+    return List.of(lower, upper);
   }
 
   /** Merges the sorted halves of a range of indices into a row of numbers; stable, and without objects. */

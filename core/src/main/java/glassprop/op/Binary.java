@@ -8,13 +8,16 @@ import static glassprop.op.Terms.X1;
 import static glassprop.op.Terms.Y;
 import static glassprop.op.Terms.ZERO;
 
+import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.TensorType;
 import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.LongBinaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,13 @@ public enum Binary implements Elementwise {
   DIVIDE(
       "div", quotient(), BinaryFunction.DIVIDE, (a, b) -> a / b,
       everywhere(), above(0), () -> X1.reciprocal(), () -> Y.dividedBy(X1).negate()),
+  /** The largest whole number not above x₀/x₁, exactly, not that of the rounded quotient; flat everywhere. */
+  FLOOR_DIVIDE(
+      "floor_divide", Notation.call("floor_divide"), Binary::floorDivide, everywhere(), above(0), () -> ZERO, () -> ZERO),
+  /** What is left of x₀ after x₁ was taken from it as often as {@link #FLOOR_DIVIDE} says: 0, or with the sign of x₁. */
+  REMAINDER(
+      "remainder", Notation.call("remainder"), Binary::remainder, everywhere(), above(0),
+      () -> ONE, () -> X.floorDividedBy(X1).negate()),
   /**
    * x₀ / x₁, but 0/0 is 0: for slopes that are 0 by convention where the quotient says nothing. Its own slopes are those of the
    * quotient, which are not finite there: a convention for a slope does not extend to the slope's slope.
@@ -116,9 +126,33 @@ public enum Binary implements Elementwise {
 
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
-    return kernel == null
+    return kernel == null || type.dtype() == DType.I64
         ? Elementwise.super.value(kernels, inputs, type)
         : Loops.binary(kernels, kernel, inputs.get(0), inputs.get(1), type);
+  }
+
+  @Override
+  public Optional<LongBinaryOperator> ofIntegers() {
+    return switch (this) {
+      case ADD -> Optional.of(Math::addExact);
+      case SUBTRACT -> Optional.of(Math::subtractExact);
+      case MULTIPLY -> Optional.of(Math::multiplyExact);
+      case FLOOR_DIVIDE -> Optional.of(Math::floorDivExact);
+      case REMAINDER -> Optional.of(Math::floorMod);
+      case POWER -> Optional.of(Integers::power);
+      case MAXIMUM -> Optional.of(Math::max);
+      case MINIMUM -> Optional.of(Math::min);
+      case DIVIDE, RATIO, HYPOT, ATAN2, LOG_ADD_EXP, XLOGY, XDIVY -> Optional.empty();
+    };
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    if (this == DIVIDE && inputs.getFirst().dtype() == DType.I64) {
+      throw new OperandException(
+          "a quotient of integers is mostly none, came {0:type}; take floorDividedBy(…) and remainder(…), or convert it with to(F64)");
+    }
+    return Elementwise.super.type(inputs);
   }
 
   @Override
@@ -128,7 +162,7 @@ public enum Binary implements Elementwise {
 
   @Override
   public Rule rule(Site site) {
-    return rule();
+    return site.output().dtype().isFloat() ? rule() : new Rule.None();
   }
 
   private Rule.Partials rule() {
@@ -173,7 +207,7 @@ public enum Binary implements Elementwise {
       case SUBTRACT -> Arithmetic.sum(1, -1);
       case MULTIPLY -> Arithmetic.product(1, 1);
       case DIVIDE -> Arithmetic.product(1, -1);
-      case RATIO, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, LOG_ADD_EXP, XLOGY, XDIVY -> Arithmetic.other();
+      case FLOOR_DIVIDE, REMAINDER, RATIO, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, LOG_ADD_EXP, XLOGY, XDIVY -> Arithmetic.other();
     };
   }
 
@@ -191,7 +225,7 @@ public enum Binary implements Elementwise {
           a.equals(ZERO) || b.equals(ZERO) ? ZERO : a.equals(ONE) ? b : b.equals(ONE) ? a : negated(a, b, operands);
       case DIVIDE, RATIO, XDIVY -> a.equals(ZERO) ? ZERO : b.equals(ONE) ? a : new Term.Apply(this, operands);
       case XLOGY -> a.equals(ZERO) ? ZERO : new Term.Apply(this, operands);
-      case POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, LOG_ADD_EXP -> new Term.Apply(this, operands);
+      case FLOOR_DIVIDE, REMAINDER, POWER, MAXIMUM, MINIMUM, HYPOT, ATAN2, LOG_ADD_EXP -> new Term.Apply(this, operands);
     };
   }
 
@@ -216,6 +250,22 @@ public enum Binary implements Elementwise {
   /** The slope of an input that is chosen unless the mask holds, shared between equals. A NaN leaves the slope 1 to both. */
   private static Term share(Term other) {
     return X.equalTo(X1).where(Term.of(0.5), other.where(ZERO, ONE));
+  }
+
+  /** % of Java is exact, and has the sign of the dividend. */
+  private static double remainder(double a, double b) {
+    double left = a % b;
+    return left == 0 ? Math.copySign(0, b) : left < 0 == b < 0 ? left : left + b;
+  }
+
+  /** As CPython and PyTorch do it: a less its exact remainder is a multiple of b but for rounding, which the last step takes back. */
+  private static double floorDivide(double a, double b) {
+    if (b == 0) {
+      return a / b;
+    }
+    double left = a % b;
+    double times = (a - left) / b - (left != 0 && left < 0 != b < 0 ? 1 : 0);
+    return times == 0 ? Math.copySign(0, a / b) : Math.rint(times);
   }
 
   private static double logAddExp(double a, double b) {

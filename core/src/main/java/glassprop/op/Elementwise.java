@@ -9,6 +9,7 @@ import glassprop.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongBinaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -33,22 +34,38 @@ public interface Elementwise extends Op {
     return slopes().size();
   }
 
+  /**
+   * The function of integers, if it has one: exact, or an {@link ArithmeticException} where the result is no I64. A function of one number
+   * is given it twice.
+   */
+  default Optional<LongBinaryOperator> ofIntegers() {
+    return Optional.empty();
+  }
+
   @Override
   default TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, arity());
-    OperandException.requireFloats(inputs);
+    if (inputs.getFirst().dtype() == DType.I64 && ofIntegers().isPresent()) {
+      for (int i = 1; i < inputs.size(); i++) {
+        OperandException.requireSameDType(inputs, 0, i);
+      }
+    } else {
+      OperandException.requireFloats(inputs);
+    }
     return inputs.getFirst().withShape(broadcast(inputs));
   }
 
   /** The value by the definition for doubles; a row with a kernel has a faster way. */
   @Override
   default NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
-    return Loops.each(this, inputs, type);
+    return type.dtype() == DType.I64
+        ? Integers.each(this, ofIntegers().orElseThrow(), inputs, type)
+        : Loops.each(this, inputs, type);
   }
 
   @Override
   default Rule rule(Site site) {
-    return new Rule.Partials(slopes());
+    return site.output().dtype().isFloat() ? new Rule.Partials(slopes()) : new Rule.None();
   }
 
   @Override

@@ -31,7 +31,9 @@ public record EmbeddingLookup(boolean adjoint, int count) implements Multilinear
   @Override
   public TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 2);
-    OperandException.requireFloat(inputs, 0);
+    if (adjoint) {
+      OperandException.requireFloat(inputs, 0);
+    }
     Gather.requireIndex(inputs, 1);
     Shape x = inputs.get(0).shape();
     Shape index = inputs.get(1).shape();
@@ -77,17 +79,24 @@ public record EmbeddingLookup(boolean adjoint, int count) implements Multilinear
   }
 
   private void move(Kernels kernels, NdArray table, int inTable, NdArray rows, int inRows, int width) {
-    boolean single = table.dtype() == DType.F32;
     if (!adjoint) {
-      System.arraycopy(
-          single ? table.floats() : table.doubles(), inTable, single ? rows.floats() : rows.doubles(), inRows, width);
-    } else if (single) {
+      System.arraycopy(numbers(table), inTable, numbers(rows), inRows, width);
+    } else if (table.dtype() == DType.F32) {
       float[] out = table.floats();
       kernels.binary(BinaryFunction.ADD, out, inTable, 1, rows.floats(), inRows, 1, out, inTable, width);
     } else {
       double[] out = table.doubles();
       kernels.binary(BinaryFunction.ADD, out, inTable, 1, rows.doubles(), inRows, 1, out, inTable, width);
     }
+  }
+
+  private static Object numbers(NdArray x) {
+    return switch (x.dtype()) {
+      case F32 -> x.floats();
+      case F64 -> x.doubles();
+      case I64 -> x.longs();
+      case BOOL -> x.booleans();
+    };
   }
 
   @Override

@@ -4,6 +4,7 @@ import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.Y;
 import static glassprop.op.Terms.YBAR;
 
+import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
@@ -27,7 +28,7 @@ public record Extremum(boolean largest, Reduction along) implements Op {
 
   @Override
   public TensorType type(List<TensorType> inputs) {
-    TensorType type = along.type(inputs);
+    TensorType type = along.typeOfNumbers(inputs);
     if (along.count(inputs.getFirst().shape()) == 0 && type.shape().size() > 0) {
       throw new OperandException("no elements to choose from along axes " + along.axes() + " of {0}");
     }
@@ -36,6 +37,9 @@ public record Extremum(boolean largest, Reduction along) implements Op {
 
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    if (type.dtype() == DType.I64) {
+      return Integers.reduce(this, along, inputs.getFirst(), type, largest ? Integers::largest : Integers::smallest);
+    }
     return largest
         ? Reducing.reduce(
             kernels, along, inputs.getFirst(), type, BinaryFunction.MAXIMUM, kernels::max, kernels::max)
@@ -45,6 +49,9 @@ public record Extremum(boolean largest, Reduction along) implements Op {
 
   @Override
   public Rule rule(Site site) {
+    if (!site.output().dtype().isFloat()) {
+      return new Rule.None();
+    }
     Shape shape = site.shape(0);
     Term extremum = along.repeat(Y, shape);
     Term chosen = X.equalTo(extremum).where(Terms.ONE, isNan(X));

@@ -4,6 +4,7 @@ import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Choosing elements by index, and adding them back.
@@ -46,6 +47,30 @@ public interface Indexing<T extends ShapedOperand<T>> {
       throw new ShapeException("embedding: expected a table of rows, came " + self().describe());
     }
     return self().apply(new EmbeddingLookup(false, self().shape().get(0)), List.of(indices));
+  }
+
+  /**
+   * The elements that index tensors name together, one tensor (I64) for each of the first axes: for two of them, x[i[k], j[k]] at k. The
+   * indices broadcast with each other, and may be counted from the back; axes without an index come last, as they are.
+   *
+   * @throws ShapeException if there are no indices, or more than axes
+   * @throws IndexOutOfBoundsException if an index is not within its axis
+   */
+  default T at(List<T> indices) {
+    int[] sizes = self().shape().toArray();
+    if (indices.isEmpty() || indices.size() > sizes.length) {
+      throw new ShapeException(
+          "at: expected an index for each of the first axes of %s, 1 to %d, came %d"
+              .formatted(self().describe(), sizes.length, indices.size()));
+    }
+    int[] named = Arrays.copyOf(sizes, indices.size());
+    int[] rest = Arrays.copyOfRange(sizes, named.length, sizes.length);
+    Position position = new Position(Arrays.stream(named).boxed().toList());
+    T places = indices.getFirst().apply(position, indices.subList(1, indices.size()));
+    int rows = Shape.of(named).size();
+    T table = self().reshape(rows, Shape.of(rest).size());
+    T chosen = table.apply(new EmbeddingLookup(false, rows), List.of(places));
+    return chosen.reshape(IntStream.concat(Arrays.stream(places.shape().toArray()), Arrays.stream(rest)).toArray());
   }
 
   /** These elements, with a source's added at places along an axis: for axis 1, result[i][index[i][j]] += source[i][j]. */

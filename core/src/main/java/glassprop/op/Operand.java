@@ -6,7 +6,8 @@ import java.util.List;
  * What can be computed with: the vocabulary that a user's tensors and the terms of derivative rules share.
  *
  * <p>Operands broadcast as in NumPy: sizes of 1, and missing leading axes, are repeated to fit. Both operands must have one
- * element type; numbers given as {@code double} take the operand's.
+ * element type; numbers given as {@code double} take the operand's. Integers (I64) can be added, subtracted, multiplied, divided with a
+ * remainder, raised to natural powers, compared and chosen from, exactly: where the result is no I64, that is an error.
  *
  * @param <T> the implementing type
  */
@@ -56,6 +57,49 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
   /** x / number. */
   default T dividedBy(double number) {
     return dividedBy(literal(number));
+  }
+
+  /** number − x. */
+  default T subtractedFrom(double number) {
+    return literal(number).minus(self());
+  }
+
+  /** number / x, element by element. */
+  default T divisorOf(double number) {
+    return literal(number).dividedBy(self());
+  }
+
+  /** numberˣ, element by element. */
+  default T exponentOf(double number) {
+    return literal(number).pow(self());
+  }
+
+  /**
+   * The largest whole number not above x / other, exactly, for integers too; its slope is 0 everywhere.
+   *
+   * @throws ArithmeticException if an integer is divided by 0, or −2⁶³ by −1
+   */
+  default T floorDividedBy(T other) {
+    return apply(Binary.FLOOR_DIVIDE, List.of(other));
+  }
+
+  /** The largest whole number not above x / number. */
+  default T floorDividedBy(double number) {
+    return floorDividedBy(literal(number));
+  }
+
+  /**
+   * x − other·⌊x / other⌋, exactly, for integers too: 0, or with the sign of the other. Its slope in x is 1 everywhere.
+   *
+   * @throws ArithmeticException if an integer is divided by 0
+   */
+  default T remainder(T other) {
+    return apply(Binary.REMAINDER, List.of(other));
+  }
+
+  /** x − number·⌊x / number⌋. */
+  default T remainder(double number) {
+    return remainder(literal(number));
   }
 
   /** −x. */
@@ -148,9 +192,19 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
     return apply(Binary.MAXIMUM, List.of(other));
   }
 
+  /** The larger of x and a number; where they are equal, x has half the slope. */
+  default T maximum(double number) {
+    return maximum(literal(number));
+  }
+
   /** The smaller of two; where they are equal, each has half the slope. */
   default T minimum(T other) {
     return apply(Binary.MINIMUM, List.of(other));
+  }
+
+  /** The smaller of x and a number; where they are equal, x has half the slope. */
+  default T minimum(double number) {
+    return minimum(literal(number));
   }
 
   /** Whether x = other: BOOL, without gradient. */

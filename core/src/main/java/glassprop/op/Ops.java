@@ -51,6 +51,7 @@ public final class Ops {
             Flip.specimens(),
             Triangle.specimens(),
             EmbeddingLookup.specimens(),
+            Position.specimens(),
             Unfold.specimens(),
             Convolution.specimens())
         .flatMap(List::stream)

@@ -2,6 +2,7 @@ package glassprop.op;
 
 import static glassprop.op.Terms.X;
 
+import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
@@ -9,6 +10,8 @@ import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import glassprop.kernel.UnaryFunction;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongBinaryOperator;
 
 /** xᵉ for a fixed exponent e, with slope e·xᵉ⁻¹; the slope of x⁰ is 0 everywhere. */
 public record Power(double exponent) implements Elementwise {
@@ -19,8 +22,21 @@ public record Power(double exponent) implements Elementwise {
     return "pow";
   }
 
+  /** Of natural exponents; the others give fractions. */
+  @Override
+  public Optional<LongBinaryOperator> ofIntegers() {
+    return isNatural() ? Optional.of((x, same) -> Integers.power(x, (long) exponent)) : Optional.empty();
+  }
+
+  private boolean isNatural() {
+    return exponent >= 0 && exponent == Math.rint(exponent);
+  }
+
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    if (type.dtype() == DType.I64) {
+      return Elementwise.super.value(kernels, inputs, type);
+    }
     NdArray x = inputs.getFirst();
     if (exponent == 2) {
       return Loops.unary(kernels, UnaryFunction.SQUARE, x);
@@ -41,8 +57,7 @@ public record Power(double exponent) implements Elementwise {
 
   @Override
   public Domain.Reals domain(int slot) {
-    boolean natural = exponent >= 0 && exponent == Math.rint(exponent);
-    return natural ? Domain.everywhere() : Domain.above(0);
+    return isNatural() ? Domain.everywhere() : Domain.above(0);
   }
 
   @Override

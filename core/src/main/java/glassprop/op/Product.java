@@ -2,6 +2,7 @@ package glassprop.op;
 
 import static glassprop.op.Terms.X;
 
+import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
@@ -23,11 +24,14 @@ public record Product(Reduction along) implements Op {
 
   @Override
   public TensorType type(List<TensorType> inputs) {
-    return along.type(inputs);
+    return along.typeOfNumbers(inputs);
   }
 
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    if (type.dtype() == DType.I64) {
+      return Integers.reduce(this, along, inputs.getFirst(), type, Integers::product);
+    }
     return Reducing.reduce(
         kernels, along, inputs.getFirst(), type, BinaryFunction.MULTIPLY, Product::product, Product::product);
   }
@@ -51,6 +55,9 @@ public record Product(Reduction along) implements Op {
   /** The last of the cumulative products over one axis that holds all the elements to combine. */
   @Override
   public Rule rule(Site site) {
+    if (!site.output().dtype().isFloat()) {
+      return new Rule.None();
+    }
     Shape rows = along.rowsShape(site.shape(0));
     int last = rows.rank() - 1;
     Term products = CumulativeProduct.fromOne(along.rows(X, site.shape(0)), rows, last);

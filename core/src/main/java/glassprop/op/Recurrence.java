@@ -32,8 +32,10 @@ public record Recurrence(int axis, boolean backward) implements Op {
   @Override
   public TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 2);
-    OperandException.requireFloats(inputs);
     TensorType type = inputs.getFirst();
+    if (type.dtype() != DType.I64) {
+      OperandException.requireFloats(inputs);
+    }
     if (axis >= type.shape().rank() || !type.equals(inputs.get(1))) {
       throw new OperandException("{0} and {1} must have equal shapes with an axis " + axis);
     }
@@ -54,7 +56,9 @@ public record Recurrence(int axis, boolean backward) implements Op {
       for (int i = 0; i < size; i++) {
         int at = block + (backward ? size - 1 - i : i) * inner;
         int before = i == 0 ? -1 : backward ? at + inner : at - inner;
-        if (type.dtype() == DType.F32) {
+        if (type.dtype() == DType.I64) {
+          step(a.longs(), a.offset() + at, b.longs(), b.offset() + at, out.longs(), before, at, inner);
+        } else if (type.dtype() == DType.F32) {
           step(a.floats(), a.offset() + at, b.floats(), b.offset() + at, out.floats(), before, at, inner);
         } else {
           step(a.doubles(), a.offset() + at, b.doubles(), b.offset() + at, out.doubles(), before, at, inner);
@@ -62,6 +66,12 @@ public record Recurrence(int axis, boolean backward) implements Op {
       }
     }
     return out;
+  }
+
+  private static void step(long[] a, int aAt, long[] b, int bAt, long[] out, int before, int at, int n) {
+    for (int i = 0; i < n; i++) {
+      out[at + i] = before < 0 ? b[bAt + i] : Integers.multiplyAdd(a[aAt + i], out[before + i], b[bAt + i]);
+    }
   }
 
   private static void step(float[] a, int aAt, float[] b, int bAt, float[] out, int before, int at, int n) {
@@ -78,6 +88,9 @@ public record Recurrence(int axis, boolean backward) implements Op {
 
   @Override
   public Rule rule(Site site) {
+    if (!site.output().dtype().isFloat()) {
+      return new Rule.None();
+    }
     int size = site.shape(0).get(axis);
     Term later = Term.of(new Recurrence(axis, !backward), shifted(X, size, !backward), YBAR);
     return new Rule.Pullback(List.of(later.times(shifted(Y, size, backward)), later));

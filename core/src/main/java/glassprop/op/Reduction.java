@@ -1,5 +1,6 @@
 package glassprop.op;
 
+import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
@@ -61,6 +62,15 @@ public record Reduction(List<Integer> axes, boolean keep) {
   TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 1);
     OperandException.requireFloat(inputs, 0);
+    return typeOfAny(inputs);
+  }
+
+  /** The type of the result, also of integers. */
+  TensorType typeOfNumbers(List<TensorType> inputs) {
+    return inputs.size() == 1 && inputs.getFirst().dtype() == DType.I64 ? typeOfAny(inputs) : type(inputs);
+  }
+
+  private TensorType typeOfAny(List<TensorType> inputs) {
     Shape shape = inputs.getFirst().shape();
     if (!axes.isEmpty() && axes.getLast() >= shape.rank()) {
       throw new OperandException("no axis " + axes.getLast() + " in {0}");

@@ -2,6 +2,7 @@ package glassprop.op;
 
 import static glassprop.op.Terms.YBAR;
 
+import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.TensorType;
 import glassprop.kernel.BinaryFunction;
@@ -21,11 +22,14 @@ public record Sum(Reduction along) implements Multilinear {
 
   @Override
   public TensorType type(List<TensorType> inputs) {
-    return along.type(inputs);
+    return along.typeOfNumbers(inputs);
   }
 
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    if (type.dtype() == DType.I64) {
+      return Integers.reduce(this, along, inputs.getFirst(), type, Integers::sum);
+    }
     return Reducing.reduce(
         kernels, along, inputs.getFirst(), type, BinaryFunction.ADD, kernels::sum, kernels::sum);
   }

@@ -9,13 +9,16 @@ import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.Y;
 import static glassprop.op.Terms.ZERO;
 
+import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import glassprop.kernel.UnaryFunction;
 import glassprop.op.Notation.Precedence;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongBinaryOperator;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -125,9 +128,18 @@ public enum Unary implements Elementwise {
 
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
-    return kernel == null
+    return kernel == null || type.dtype() == DType.I64
         ? Elementwise.super.value(kernels, inputs, type)
         : Loops.unary(kernels, kernel, inputs.getFirst());
+  }
+
+  @Override
+  public Optional<LongBinaryOperator> ofIntegers() {
+    return this == NEGATE
+        ? Optional.of((x, same) -> Math.negateExact(x))
+        : this == ABS
+            ? Optional.of((x, same) -> Math.absExact(x))
+            : this == SIGN ? Optional.of((x, same) -> Long.signum(x)) : Optional.empty();
   }
 
   @Override
@@ -137,7 +149,7 @@ public enum Unary implements Elementwise {
 
   @Override
   public Rule rule(Site site) {
-    return rule();
+    return site.output().dtype().isFloat() ? rule() : new Rule.None();
   }
 
   private Rule.Partials rule() {

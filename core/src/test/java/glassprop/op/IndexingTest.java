@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassprop.Tensor;
+import glassprop.array.DType;
+import glassprop.array.Shape;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,47 @@ class IndexingTest {
     assertThat(gradient(x -> x.topk(0, 2).values(), 3, 1, 2)).containsExactly(1, 0, 1);
     assertThat(Tensor.of(new double[][] {{1, 3, 2}, {6, 4, 5}}).topk(1, 2).indices().toDoubles()).containsExactly(1, 2, 0, 2);
     assertThatThrownBy(() -> Tensor.of(1, 2).topk(0, 3)).hasMessageContaining("k = 3 of the 2 elements");
+  }
+
+  @Test
+  void indicesOfSeveralAxesNameElementsTogether() {
+    Tensor x = Tensor.of(new double[][] {{1, 2, 3}, {4, 5, 6}}).named("x");
+    assertThat(x.at(Tensor.indices(0, 1, -1), Tensor.indices(2, 0, -1)).toDoubles()).containsExactly(3, 4, 6);
+    assertThat(x.at(Tensor.indices(1, 0).unsqueeze(1), Tensor.indices(0, 2)).toString()).isEqualTo("F64 (2, 2) [[4.0, 6.0], [1.0, 3.0]]");
+    assertThat(x.at(Tensor.indices(1)).toString()).isEqualTo("F64 (1, 3) [[4.0, 5.0, 6.0]]");
+    assertThat(x.at(Tensor.indices().reshape(0, 2)).shape()).isEqualTo(Shape.of(0, 2, 3));
+    for (DType dtype : DType.values()) {
+      Tensor ones = Tensor.eye(dtype, 3).at(Tensor.arange(0, 3), Tensor.arange(0, 3));
+      assertThat(ones.dtype()).isEqualTo(dtype);
+      assertThat(ones.toDoubles()).containsExactly(1, 1, 1);
+    }
+  }
+
+  @Test
+  void anIndexBesideItsAxisIsNoElementOfTheNextRow() {
+    Tensor x = Tensor.of(new double[][] {{1, 2, 3}, {4, 5, 6}}).named("x");
+    assertThatThrownBy(() -> x.at(Tensor.indices(0), Tensor.indices(3)))
+        .isInstanceOf(IndexOutOfBoundsException.class).hasMessage("index 3 is not within axis 1 of size 3 (-3 to 2)");
+    assertThatThrownBy(() -> x.at(Tensor.indices(-3), Tensor.indices(2))).hasMessageContaining("index -3 is not within axis 0");
+    assertThatThrownBy(() -> x.at(Tensor.of(0))).hasMessageContaining("an index must be I64");
+    assertThatThrownBy(x::at).hasMessageContaining("x (2, 3), 1 to 2, came 0");
+    assertThatThrownBy(() -> x.at(Tensor.indices(0, 1), Tensor.indices(0, 1, 2))).hasMessageContaining("do not broadcast");
+    assertThat(x.get(1, -1)).isEqualTo(6);
+    assertThat(x.get(-2, 0)).isEqualTo(1);
+    assertThat(x.slice(0, 1, 2).get(-1, -3)).isEqualTo(4);
+  }
+
+  @Test
+  void aMaskChoosesElementsOrParts() {
+    Tensor x = Tensor.of(new double[][] {{1, 2, 3}, {4, 5, 6}}).named("x");
+    assertThat(x.maskedSelect(x.greaterThan(2)).toDoubles()).containsExactly(3, 4, 5, 6);
+    assertThat(x.transpose().maskedSelect(x.transpose().greaterThan(2)).toDoubles()).containsExactly(4, 5, 3, 6);
+    assertThat(x.maskedSelect(Tensor.mask(false, true)).shape()).isEqualTo(Shape.of(1, 3));
+    assertThat(x.maskedSelect(x.greaterThan(9)).shape()).isEqualTo(Shape.of(0));
+    assertThatThrownBy(() -> x.maskedSelect(Tensor.mask(true, false, true)))
+        .hasMessageContaining("x (2, 3)").hasMessageContaining("a tensor of shape (3), BOOL");
+    assertThatThrownBy(() -> x.maskedSelect(Tensor.of(1, 0))).hasMessageContaining("F64");
+    assertThat(gradient(y -> y.maskedSelect(y.greaterThan(1)).square(), 1, 2, 3)).containsExactly(0, 4, 6);
   }
 
   @Test

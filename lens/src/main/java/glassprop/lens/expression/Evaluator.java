@@ -8,11 +8,16 @@ import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.op.Binary;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Gives expressions their values. Errors of the engine are told with the place of the expression that they are about.
@@ -20,6 +25,7 @@ import java.util.function.Supplier;
 final class Evaluator {
   private final Source source;
   private final Map<String, Tensor> values;
+  private final Set<String> masks = new HashSet<>(); // names of conditions
 
   /** An evaluator of expressions in a text, where names have these values. */
   Evaluator(Source source, Map<String, Tensor> values) {
@@ -129,22 +135,63 @@ final class Evaluator {
     return options;
   }
 
+  /** Remembers that a name stands for a condition, so that x[m] chooses where it holds, as x[x > 0] does. */
+  void note(Statement statement) {
+    if (isMask(statement.value())) {
+      masks.add(statement.name());
+    }
+  }
+
+  /** Whether an expression is a comparison, or several that must all hold: 1 or 0, but no indices. */
+  private boolean isMask(Expression x) {
+    return switch (x) {
+      case Expression.Relation _ -> true;
+      case Expression.Name(String name, Place _) -> masks.contains(name);
+      case Expression.Chain chain ->
+          isMask(chain.first())
+              && chain.rest().stream().allMatch(link -> link.operator() == Operator.MULTIPLY && isMask(link.operand()));
+      case Expression.Literal _, Expression.Negation _, Expression.Power _, Expression.Transposition _, Expression.Call _,
+          Expression.Listing _, Expression.Selection _, Expression.Text _ -> false;
+    };
+  }
+
   private Tensor selected(Expression.Selection selection) {
-    Tensor rest = of(selection.of());
-    if (selection.subscripts().size() > rest.shape().rank()) {
+    Tensor x = of(selection.of());
+    List<Subscript> subscripts = selection.subscripts();
+    if (subscripts.stream().anyMatch(subscript -> subscript instanceof Subscript.At(Expression index) && isMask(index))) {
+      return masked(x, subscripts);
+    }
+    if (subscripts.size() > x.shape().rank()) {
       throw new ShapeException(
           "%d %s for %s, which has %d axes"
               .formatted(
-                  selection.subscripts().size(), selection.subscripts().size() == 1 ? "subscript" : "subscripts", rest.describe(),
-                  rest.shape().rank()));
+                  subscripts.size(), subscripts.size() == 1 ? "subscript" : "subscripts", x.describe(), x.shape().rank()));
     }
+    List<Optional<Tensor>> indices =
+        subscripts.stream()
+            .map(subscript -> subscript instanceof Subscript.At(Expression index) ? Optional.of(of(index)) : Optional.<Tensor>empty())
+            .toList();
+    long lists = indices.stream().flatMap(Optional::stream).filter(index -> index.shape().rank() > 0).count();
+    return lists > 1 ? paired(x, subscripts, indices) : apart(x, subscripts, indices);
+  }
+
+  private Tensor masked(Tensor x, List<Subscript> subscripts) {
+    if (subscripts.size() > 1) {
+      throw new ShapeException("a condition stands alone in a subscript; choose from what it gives in another: x[x > 0][…]");
+    }
+    return x.maskedSelect(Call.condition(of(subscripts.getFirst().parts().getFirst())));
+  }
+
+  /** Each subscript along its own axis. */
+  private Tensor apart(Tensor x, List<Subscript> subscripts, List<Optional<Tensor>> indices) {
+    Tensor rest = x;
     int axis = 0;
-    for (Subscript subscript : selection.subscripts()) {
+    for (int i = 0; i < subscripts.size(); i++) {
       Tensor part = rest;
       int along = axis;
-      switch (subscript) {
+      switch (subscripts.get(i)) {
         case Subscript.At(Expression index) -> {
-          Tensor at = of(index);
+          Tensor at = indices.get(i).orElseThrow();
           rest = located(index.at(), () -> at(part, along, at));
           axis += at.shape().rank();
         }
@@ -155,6 +202,36 @@ final class Evaluator {
       }
     }
     return rest;
+  }
+
+  /** Lists of indices along several axes go together: x[[0, 1], [2, 0]] has x[0, 2] and x[1, 0]. */
+  private Tensor paired(Tensor x, List<Subscript> subscripts, List<Optional<Tensor>> indices) {
+    Tensor rest = x;
+    List<Tensor> together = new ArrayList<>();
+    int first = 0;
+    for (int i = 0; i < subscripts.size(); i++) {
+      Tensor part = rest;
+      int axis = i;
+      if (subscripts.get(i) instanceof Subscript.Range range) {
+        rest = located(range.at(), () -> range(part, axis, range));
+      } else if (!together.isEmpty() && first + together.size() != i) {
+        throw new ShapeException("indices that go together stand side by side; choose in two steps where a range is between them");
+      } else {
+        first = together.isEmpty() ? i : first;
+        together.add(Call.index("an index", indices.get(i).orElseThrow()));
+      }
+    }
+    if (first == 0) {
+      return rest.at(together.toArray(Tensor[]::new));
+    }
+    int indexed = together.size();
+    List<Integer> front = new ArrayList<>(IntStream.range(0, rest.shape().rank()).boxed().toList());
+    Collections.rotate(front.subList(0, first + indexed), indexed);
+    Tensor chosen = rest.permute(front.stream().mapToInt(axis -> axis).toArray()).at(together.toArray(Tensor[]::new));
+    int joint = chosen.shape().rank() - (rest.shape().rank() - indexed);
+    List<Integer> back = new ArrayList<>(IntStream.range(0, chosen.shape().rank()).boxed().toList());
+    Collections.rotate(back.subList(0, joint + first), first);
+    return chosen.permute(back.stream().mapToInt(axis -> axis).toArray());
   }
 
   /** One index takes its axis away; a vector of them picks out parts along it. */

@@ -67,6 +67,7 @@ final class Methods {
         method("clamp(x, low, high)", in -> in.x().clamp(in.number("low"), in.number("high"))),
         method("masked_fill(x, mask, number)",
             in -> in.x().maskedFill(Call.condition(in.tensor("mask")), in.number("number"))),
+        method("masked_select(x, mask)", in -> in.x().maskedSelect(Call.condition(in.tensor("mask")))),
         // products
         method("matmul(x, other)", in -> in.x().matmul(in.tensor("other"))),
         method("bmm(x, other)", in -> in.x().bmm(in.tensor("other"))),

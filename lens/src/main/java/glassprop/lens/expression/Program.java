@@ -215,6 +215,7 @@ public final class Program {
     Tensor result = Tensor.scalar(0);
     for (Statement statement : statements) {
       String name = statement.name();
+      evaluator.note(statement);
       if (values.containsKey(name)) {
         if (!isConstant(statement)) {
           throw source.error(

@@ -37,7 +37,10 @@
  *   <li>From {@code #} to the end of the line is a comment.
  *   <li>Every value is a float64 tensor. A comparison is 1 or 0, and a condition holds where it is not 0.
  *   <li>Indices are whole numbers, counted from 0, or from the back if negative in a subscript. One index takes its axis
- *       away, a vector of them and a range don't. A range must be within its axis.
+ *       away, a vector of them and a range don't. A range must be within its axis. Lists of indices along several axes go
+ *       together and broadcast, as in NumPy: x[[0,1],[2,0]] has x[0,2] and x[1,0]; x[[0,1]][:,[2,0]] is a block.
+ *   <li>A condition in a subscript, x[x &gt; 0], chooses the elements where it holds, or the rows, if it is a vector. Conditions are
+ *       comparisons, products of them, and names that stand for one; any other 1 and 0 are indices.
  *   <li>Options that are numbers of an op, such as the slope of leaky_relu, must be fixed: a value that is differentiated
  *       is refused there, since its gradient would be lost.
  *   <li>Windows take one number for all axes or one for each, {@code window=[2,3]}; padding also one for each end,

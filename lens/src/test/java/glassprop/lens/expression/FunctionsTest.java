@@ -9,6 +9,7 @@ import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.op.Ops;
 import glassprop.op.Slide;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -60,6 +61,8 @@ class FunctionsTest {
         row("xlogy(0, 0)", x -> Tensor.scalar(0)), row("xdivy(x, 2)", x -> x.dividedBy(2)),
         row("relu6(3x)", x -> x.times(3).relu6()), row("clamp(x, -1, 1)", x -> x.clamp(-1, 1)),
         row("clamp(x, high=1, low=0)", x -> x.clamp(0, 1)), row("masked_fill(x, x < 0, -7)", x -> x.maskedFill(x.lessThan(0), -7)),
+        row("masked_select(x, x < 0)", x -> x.maskedSelect(x.lessThan(0))),
+        row("floor_divide(x, 0.75)", x -> x.floorDividedBy(0.75)), row("remainder(x, 0.75)", x -> x.remainder(0.75)),
         row("hypot(x, 2)", x -> x.hypot(x.literal(2))), row("atan2(x, 2)", x -> x.atan2(x.literal(2))),
         row("logaddexp(x, 2)", x -> x.logAddExp(x.literal(2))), row("erf(x)", x -> x.erf()),
         row("erfc(x)", x -> x.erfc()), row("log1p(x^2)", x -> x.square().log1p()), row("expm1(x)", x -> x.expm1()),
@@ -135,7 +138,7 @@ class FunctionsTest {
 
   /** The parts of rules, and conversions, which the language has no use for. */
   private static final Set<String> WITHOUT_A_NAME =
-      Set.of("to", "embedding_add", "fold", "recurrence_back", "conv2d_weights", "conv2d_images", "pow_derivative");
+      Set.of("to", "embedding_add", "fold", "recurrence_back", "position", "conv2d_weights", "conv2d_images", "pow_derivative");
 
   @Test
   void everyOpOfTheCatalogueCanBeCalledByItsName() {
@@ -166,6 +169,13 @@ class FunctionsTest {
         new Case("x[[2,0]]", x.indexSelect(0, Tensor.indices(2, 0))), new Case("x[[-1], 0]", x.slice(0, 2, 3).select(1, 0)),
         new Case("x[0, [1,3], 2]", x.select(0, 0).indexSelect(0, Tensor.indices(1, 3)).select(1, 2)),
         new Case("x[1 + 1, argmax([1,3,2])]", x.select(0, 2).select(0, 1)), new Case("2x[0]^2", x.select(0, 0).square().times(2)),
+        new Case("x[[2,0],[3,1]]", Tensor.stack(0, x.select(0, 2).select(0, 3), x.select(0, 0).select(0, 1))),
+        new Case("x[[[0],[2]],[-1,1]]", x.indexSelect(0, Tensor.indices(0, 2)).indexSelect(1, Tensor.indices(3, 1))),
+        new Case("x[:,[0,-1],[2,3]]", Tensor.stack(1, x.select(1, 0).select(1, 2), x.select(1, 3).select(1, 3))),
+        new Case("x[1:,[0,1],2][0,1]", Tensor.scalar(x.get(1, 1, 2))),
+        new Case("x[x > 0.5]", Tensor.of(Arrays.stream(x.toDoubles()).filter(number -> number > 0.5).toArray())),
+        new Case("m = (x > 0) * (x < 1); x[m]", Tensor.of(Arrays.stream(x.toDoubles()).filter(number -> number > 0 && number < 1).toArray())),
+        new Case("m = [1,0,1] > 0; k = m; x[k][1]", x.select(0, 2)), new Case("x[[1,0,1]][2]", x.select(0, 1)),
         new Case("x[0]'[1]", x.select(0, 0).transpose().select(0, 1)), new Case("(x + 1)[0]", x.plus(1).select(0, 0)),
         new Case("exp(x)[0,0,0]", Tensor.scalar(Math.exp(x.get(0, 0, 0)))))) {
       Tensor value = value(c.text, x);

@@ -25,6 +25,7 @@ import glassprop.op.Norm;
 import glassprop.op.OneHot;
 import glassprop.op.Pad;
 import glassprop.op.Permute;
+import glassprop.op.Position;
 import glassprop.op.Power;
 import glassprop.op.PowerDerivative;
 import glassprop.op.Product;
@@ -103,6 +104,8 @@ final class TorchVocabulary {
         .binary(Binary.MULTIPLY, Tensor::mul)
         .binary(Binary.DIVIDE, Tensor::div)
         .binary(Binary.RATIO, Tensor::div)
+        .binary(Binary.FLOOR_DIVIDE, (x, y) -> x.detach().floor_divide(y.detach())) // it has no derivative there
+        .binary(Binary.REMAINDER, Tensor::remainder)
         .binary(Binary.POWER, Tensor::pow)
         .binary(Binary.MAXIMUM, Tensor::maximum)
         .binary(Binary.MINIMUM, Tensor::minimum)
@@ -245,7 +248,18 @@ final class TorchVocabulary {
         .row(
             Triangle.class,
             (op, x) -> op.upper() ? x.getFirst().triu(op.diagonal()) : x.getFirst().tril(op.diagonal()))
+        .row(Position.class, (op, x) -> position(op, x))
         .row(EmbeddingLookup.class, (op, x) -> op.adjoint() ? addedRows(op, x) : torch.embedding(x.get(0), x.get(1)));
+  }
+
+  /** PyTorch counts places only inside its own indexing: axis by axis. */
+  private static Tensor position(Position op, List<Tensor> indices) {
+    Tensor places = torch.zeros_like(indices.getFirst());
+    for (int axis = 0; axis < indices.size(); axis++) {
+      Scalar size = new Scalar(op.sizes().get(axis));
+      places = places.mul(size).add(indices.get(axis).remainder(size)); // from the front
+    }
+    return places;
   }
 
   private static LongOptional end(int start, int count, int step) {

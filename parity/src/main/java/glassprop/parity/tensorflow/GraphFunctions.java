@@ -64,6 +64,8 @@ final class GraphFunctions {
     binary(Binary.MULTIPLY, tf.math::mul);
     binary(Binary.DIVIDE, tf.math::div);
     binary(Binary.RATIO, tf.math::div);
+    binary(Binary.FLOOR_DIVIDE, (x, y) -> tf.math.floor(tf.math.div(x, y)));
+    binary(Binary.REMAINDER, (x, y) -> tf.math.sub(x, tf.math.mul(y, tf.math.floor(tf.math.div(x, y))))); // its own has no gradient
     binary(Binary.POWER, tf.math::pow);
     binary(Binary.MAXIMUM, tf.math::maximum);
     binary(Binary.MINIMUM, tf.math::minimum);

@@ -12,6 +12,7 @@ import glassprop.op.MatMul;
 import glassprop.op.OneHot;
 import glassprop.op.Pad;
 import glassprop.op.Permute;
+import glassprop.op.Position;
 import glassprop.op.Reshape;
 import glassprop.op.Scatter;
 import glassprop.op.ScatterAdd;
@@ -70,6 +71,7 @@ final class GraphStructure {
     rows.row(OneHot.class, (op, x) -> oneHot(op, Words.indices(x.getFirst())));
     rows.row(Flip.class, (op, x) -> tf.reverse(x.getFirst(), tf.constant(new int[] {op.axis()})));
     rows.row(Triangle.class, (op, x) -> triangle(op, Words.numbers(x.getFirst())));
+    rows.row(Position.class, this::position);
     rows.row(
         EmbeddingLookup.class,
         (op, x) ->
@@ -171,6 +173,15 @@ final class GraphStructure {
       }
     }
     return tf.select(tf.constant(kept), x, tf.zerosLike(x));
+  }
+
+  private Operand<?> position(Position op, List<Operand<?>> indices) {
+    Operand<TInt64> places = tf.zerosLike(Words.indices(indices.getFirst()));
+    for (int axis = 0; axis < indices.size(); axis++) {
+      Operand<TInt64> size = tf.constant((long) op.sizes().get(axis));
+      places = tf.math.add(tf.math.mul(places, size), tf.math.floorMod(Words.indices(indices.get(axis)), size)); // from the front
+    }
+    return places;
   }
 
   private <T extends TNumber> Operand<T> addedRows(EmbeddingLookup op, Operand<T> x, Operand<TInt64> index) {

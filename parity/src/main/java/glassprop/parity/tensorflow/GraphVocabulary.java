@@ -34,7 +34,7 @@ final class GraphVocabulary {
         "ceil, round", Set.<Op>of(Unary.CEIL, Unary.ROUND)::contains,
         "TensorFlow's C++ library defines no gradient; ours are 0");
     rows.valueAlone(
-        "floor, step", Set.<Op>of(Unary.FLOOR, Unary.STEP)::contains,
+        "floor, floor_divide, step", Set.<Op>of(Unary.FLOOR, Binary.FLOOR_DIVIDE, Unary.STEP)::contains,
         "TensorFlow gives none, which is no tensor; ours are 0");
     rows.valueAlone(
         "xlogy, xdivy, entropy", Set.<Op>of(Binary.XLOGY, Binary.XDIVY, Unary.ENTROPY)::contains,

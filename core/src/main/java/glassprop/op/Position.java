@@ -1,0 +1,108 @@
+package glassprop.op;
+
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.kernel.Kernels;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The places, counted in order, that indices along several axes name together: i·n + j for the indices i and j of a matrix with n columns.
+ * The indices broadcast with each other. Each may be counted from the back, and is checked against its own axis, so that no place beside
+ * the matrix becomes one in the next row.
+ *
+ * @param sizes of the axes, one for each input
+ */
+public record Position(List<Integer> sizes) implements Op {
+  /** Copies the sizes. */
+  public Position {
+    sizes = List.copyOf(sizes);
+  }
+
+  @Override
+  public String mnemonic() {
+    return "position";
+  }
+
+  @Override
+  public TensorType type(List<TensorType> inputs) {
+    OperandException.requireCount(inputs, sizes.size());
+    for (int slot = 0; slot < inputs.size(); slot++) {
+      Gather.requireIndex(inputs, slot);
+    }
+    return Elementwise.broadcast(inputs, DType.I64);
+  }
+
+  @Override
+  public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    long[] out = new long[type.shape().size()];
+    for (int axis = 0; axis < inputs.size(); axis++) {
+      NdArray index = inputs.get(axis).expand(type.shape()).contiguous();
+      int size = sizes.get(axis);
+      for (int i = 0; i < out.length; i++) {
+        long chosen = index.longs()[index.offset() + i];
+        if (chosen < -size || chosen >= size) {
+          throw new IndexOutOfBoundsException(
+              size == 0
+                  ? "index %d is not within axis %d, which has no elements".formatted(chosen, axis)
+                  : "index %d is not within axis %d of size %d (%d to %d)".formatted(chosen, axis, size, -size, size - 1));
+        }
+        out[i] = out[i] * size + (chosen < 0 ? chosen + size : chosen);
+      }
+    }
+    return NdArray.over(out, type.shape());
+  }
+
+  /** The places, counted in order, where a mask is true: a vector. It has no type before the mask is known, and so is no op. */
+  public static NdArray where(NdArray mask) {
+    NdArray flat = mask.contiguous();
+    long[] places = new long[flat.size()];
+    int found = 0;
+    for (int i = 0; i < places.length; i++) {
+      if (flat.booleans()[flat.offset() + i]) {
+        places[found++] = i;
+      }
+    }
+    return NdArray.over(Arrays.copyOf(places, found), Shape.of(found));
+  }
+
+  @Override
+  public Rule rule(Site site) {
+    return new Rule.None();
+  }
+
+  @Override
+  public Optional<Op> batched(Site site, int items) {
+    return Optional.of(this);
+  }
+
+  @Override
+  public double reference(Site site, List<Reading> inputs, int... index) {
+    double place = 0;
+    double step = 1;
+    for (int axis = sizes.size() - 1; axis >= 0; axis--) {
+      double chosen = inputs.get(axis).broadcastAt(index);
+      place += step * (chosen < 0 ? chosen + sizes.get(axis) : chosen);
+      step *= sizes.get(axis);
+    }
+    return place;
+  }
+
+  static List<Specimen> specimens() {
+    return List.of(
+        specimen(List.of(4), Shape.of(6)),
+        specimen(List.of(4, 3), Shape.of(5), Shape.of(5)),
+        specimen(List.of(4, 3), Shape.of(2, 1), Shape.of(3)),
+        specimen(List.of(2, 3, 4), Shape.of(5), Shape.SCALAR, Shape.of(2, 1)),
+        specimen(List.of(4, 3), Shape.of(0), Shape.of(1)));
+  }
+
+  private static Specimen specimen(List<Integer> sizes, Shape... indices) {
+    Specimen.Input[] inputs = new Specimen.Input[indices.length];
+    Arrays.setAll(inputs, axis -> Gather.index(sizes.get(axis), indices[axis]));
+    return Specimen.of(new Position(sizes), inputs);
+  }
+}
