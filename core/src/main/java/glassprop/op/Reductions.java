@@ -1,5 +1,6 @@
 package glassprop.op;
 
+import glassprop.array.DType;
 import java.util.List;
 
 /**
@@ -67,7 +68,8 @@ public interface Reductions<T extends ShapedOperand<T>> {
 
   /** The index of the smallest element along an axis, the first of equals: I64, without gradient. A NaN counts as smallest. */
   default T argmin(int axis) {
-    return place(self().negate(), axis);
+    boolean integers = self().type().dtype() == DType.I64;
+    return place(integers ? self().subtractedFrom(-1) : self().negate(), axis); // −1 − x is an integer for every x; −x isn't
   }
 
   private T place(T x, int axis) {

@@ -148,7 +148,7 @@ class IntegersTest {
     assertThat(x.plus(Tensor.indices(10, 20, 30)).toLongs()).containsExactly(11, 22, 33, 14, 25, 36);
     assertThat(x.transpose().times(2).toLongs()).containsExactly(2, 8, 4, 10, 6, 12);
     assertThat(x.sum(0).toLongs()).containsExactly(5, 7, 9);
-    assertThat(x.sumKeeping(1).toString()).isEqualTo("I64 (2, 1) [[6], [15]]");
+    assertThat(x.keepAxes().sum(1).toString()).isEqualTo("I64 (2, 1) [[6], [15]]");
     assertThat(x.cumsum(1).toLongs()).containsExactly(1, 3, 6, 4, 9, 15);
     assertThat(x.max(0).toLongs()).containsExactly(4, 5, 6);
     assertThat(x.sort(1, true).values().toLongs()).containsExactly(3, 2, 1, 6, 5, 4);
