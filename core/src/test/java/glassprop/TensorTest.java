@@ -3,7 +3,7 @@ package glassprop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import glassprop.array.AllocationException;
+import glassprop.kernel.AllocationException;
 import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;

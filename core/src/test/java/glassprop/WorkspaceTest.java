@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.ReleasedException;
+import glassprop.array.Shape;
+import glassprop.kernel.AllocationException;
+import glassprop.kernel.Pool;
 import glassprop.op.Affine;
 import glassprop.op.CrossEntropy;
 import java.util.ArrayList;
@@ -158,5 +161,56 @@ class WorkspaceTest {
     assertThat(elsewhere.toDoubles()).isEqualTo(x.exp().toDoubles());
     assertThatThrownBy(() -> CompletableFuture.supplyAsync(() -> workspace.step(x::exp)).join())
         .hasMessageContaining("belongs to thread");
+  }
+
+  @Test
+  void whatLiesFreeIsBoundedByWhatAStepNeedsWhateverTheBatches() {
+    Workspace workspace = new Workspace();
+    int width = 500;
+    long most = 3L * 400 * width * Double.BYTES; // exp, sin and their sum, of the largest batch
+    long touched = 0;
+    for (int step = 0; step < 100; step++) {
+      Tensor x = Tensor.zeros(DType.F64, 1 + random.nextInt(400), width);
+      touched += 3L * x.shape().size() * Double.BYTES;
+      workspace.step(() -> x.exp().plus(x.sin()).get(0, 0));
+      assertThat(workspace.heldBytes()).as("after step " + step).isLessThanOrEqualTo(2 * most + Pool.SLACK);
+    }
+    assertThat(touched).as("all that was ever lent").isGreaterThan(20 * most);
+  }
+
+  @Test
+  void theMemoryOfALargeStepIsForgottenBySmallOnes() {
+    Workspace workspace = new Workspace();
+    workspace.step(() -> Tensor.full(1, DType.F64, 4_000_000).exp().sum().item());
+    assertThat(workspace.heldBytes()).isGreaterThan(20_000_000);
+    for (int step = 0; step < 60; step++) {
+      workspace.step(() -> Tensor.full(1, DType.F64, 1000).exp().sum().item());
+    }
+    assertThat(workspace.heldBytes()).isLessThanOrEqualTo(Pool.SLACK + 100_000);
+  }
+
+  @Test
+  void bothBatchSizesOfAnEpochStay() {
+    Tensor large = Tensor.normal(random, 300_000);
+    Tensor last = Tensor.normal(random, 200_000);
+    Workspace workspace = new Workspace();
+    double[] ofLarge = workspace.step(() -> large.exp().array().doubles());
+    double[] ofLast = workspace.step(() -> last.exp().array().doubles());
+    for (int epoch = 0; epoch < 5; epoch++) {
+      for (int batch = 0; batch < 9; batch++) {
+        assertThat(workspace.<double[]>step(() -> large.exp().array().doubles())).isSameAs(ofLarge);
+      }
+      assertThat(workspace.<double[]>step(() -> last.exp().array().doubles())).isSameAs(ofLast);
+    }
+  }
+
+  @Test
+  void aStepWithoutRoomLeavesNothingHeld() {
+    Workspace workspace = new Workspace();
+    workspace.step(() -> Tensor.full(1, DType.F64, 1_000_000).exp().sum().item());
+    assertThat(workspace.heldBytes()).isPositive();
+    Tensor huge = Tensor.full(1, DType.F64, Shape.MAX_SIZE);
+    assertThatThrownBy(() -> workspace.step(huge::exp)).isInstanceOf(AllocationException.class);
+    assertThat(workspace.heldBytes()).isZero();
   }
 }

@@ -1,6 +1,6 @@
 package glassprop.cli;
 
-import glassprop.array.AllocationException;
+import glassprop.kernel.AllocationException;
 import glassprop.cli.terminal.Failure;
 import glassprop.nn.data.DataException;
 import glassprop.nn.io.ModelFileException;

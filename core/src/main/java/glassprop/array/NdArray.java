@@ -1,6 +1,7 @@
 package glassprop.array;
 
-import java.util.Arrays;
+import glassprop.kernel.AllocationException;
+import glassprop.kernel.Heap;
 
 /**
  * An array of any rank: a type, and the place of each element in a {@link Storage}.
@@ -213,7 +214,7 @@ public final class NdArray {
   /** A view of {@code count} elements along one axis: those at {@code start}, {@code start + step}, … */
   public NdArray slice(int axis, int start, int count, int step) {
     int[] steps = strides.clone();
-    steps[axis] *= step;
+    steps[axis] = count > 1 ? steps[axis] * step : steps[axis]; // a single element may have a step beyond every array
     int first = count == 0 || size() == 0 ? offset : offset + start * strides[axis];
     return new NdArray(type.withShape(shape().with(axis, count)), storage, first, steps);
   }
@@ -270,10 +271,11 @@ public final class NdArray {
   /** The elements in order, last axis fastest, as a new array of doubles; true is 1. */
   public double[] toDoubles() {
     NdArray from = contiguous();
+    double[] numbers = Heap.doubles(size(), type.withDType(DType.F64));
     if (dtype() == DType.F64) {
-      return Arrays.copyOfRange(from.doubles(), from.offset, from.offset + size());
+      System.arraycopy(from.doubles(), from.offset, numbers, 0, numbers.length);
+      return numbers;
     }
-    double[] numbers = new double[size()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = from.stored(from.offset + i);
     }

@@ -1,5 +1,6 @@
 package glassprop.array;
 
+import glassprop.kernel.Heap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,7 +17,7 @@ public final class Shape {
   public static final Shape SCALAR = new Shape(new int[0]);
 
   /** The most elements that a tensor can have: what a Java array can hold. */
-  public static final int MAX_SIZE = Integer.MAX_VALUE - 8;
+  public static final int MAX_SIZE = Heap.LONGEST;
 
   private final int[] sizes;
   private final int size;
@@ -45,6 +46,19 @@ public final class Shape {
   /** The shape with these sizes: see {@link #of(int...)}. */
   public static Shape of(List<Integer> sizes) {
     return new Shape(sizes.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /**
+   * A size that was computed, as one that an axis can have.
+   *
+   * @param what who asks, for the message
+   * @throws ShapeException if it is above {@link #MAX_SIZE}
+   */
+  public static int axisSize(String what, long size) {
+    if (size > MAX_SIZE) {
+      throw new ShapeException(what + ": an axis of " + size + " elements; at most " + MAX_SIZE + " fit into a tensor");
+    }
+    return (int) size;
   }
 
   private static int checkedSize(int[] sizes) {
@@ -123,23 +137,35 @@ public final class Shape {
   /**
    * The shape that two shapes have together when sizes of 1, and axes missing in front, are repeated to fit, as in NumPy.
    *
-   * @throws ShapeException if two sizes differ and neither is 1
+   * @throws ShapeException if two sizes differ and neither is 1, or if the result is too large for a tensor
    */
   public Shape broadcast(Shape other) {
     if (equals(other)) {
       return this;
+    }
+    if (!broadcastsWith(other)) {
+      throw new ShapeException("shapes " + this + " and " + other + " do not broadcast: from the right, sizes must be equal or 1");
     }
     int rank = Math.max(sizes.length, other.sizes.length);
     int[] joint = new int[rank];
     for (int back = 1; back <= rank; back++) {
       int a = back > sizes.length ? 1 : sizes[sizes.length - back];
       int b = back > other.sizes.length ? 1 : other.sizes[other.sizes.length - back];
-      if (a != b && a != 1 && b != 1) {
-        throw new ShapeException("shapes " + this + " and " + other + " do not broadcast: " + a + " against " + b);
-      }
       joint[rank - back] = a == 1 ? b : a;
     }
     return new Shape(joint);
+  }
+
+  /** Whether two shapes broadcast: from the right, sizes are equal or 1. Together they may still be too large for a tensor. */
+  public boolean broadcastsWith(Shape other) {
+    for (int back = 1; back <= Math.min(sizes.length, other.sizes.length); back++) {
+      int a = sizes[sizes.length - back];
+      int b = other.sizes[other.sizes.length - back];
+      if (a != b && a != 1 && b != 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a tensor of this shape can be repeated to fit the target. */

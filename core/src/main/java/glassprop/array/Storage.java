@@ -1,5 +1,6 @@
 package glassprop.array;
 
+import glassprop.kernel.Heap;
 import glassprop.kernel.Pool;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * then on whoever asks for it gets an error.
  */
 public final class Storage implements Pool.Loan {
-  private static final long SMALL = 1 << 20; // bytes that are allocated without asking how large the heap is
-
   private static final AtomicIntegerFieldUpdater<Storage> VERSION =
       AtomicIntegerFieldUpdater.newUpdater(Storage.class, "version");
 
@@ -45,33 +44,24 @@ public final class Storage implements Pool.Loan {
   /** Room for a contiguous tensor, with any numbers in it. */
   static Storage room(TensorType type) {
     int n = type.shape().size();
-    Runtime heap = Runtime.getRuntime();
-    long bytes = (long) n * type.dtype().bytes();
-    if (bytes > SMALL && bytes > heap.maxMemory()) {
-      throw new AllocationException(type, bytes, available(heap), heap.maxMemory());
+    if (n < Pool.SHORTEST || !type.dtype().isFloat()) {
+      return new Storage(made(type, n), null);
     }
-    try {
-      if (n < Pool.SHORTEST || !type.dtype().isFloat()) {
-        return new Storage(made(type.dtype(), n), null);
-      }
-      Pool pool = Pool.current();
-      if (!pool.isOpen()) {
-        return new Storage(made(type.dtype(), n), null);
-      }
-      Storage lent = new Storage(type.dtype() == DType.F32 ? pool.takeFloats(n) : pool.takeDoubles(n), pool);
-      pool.lend(lent);
-      return lent;
-    } catch (OutOfMemoryError e) { // this one array did not fit; nothing else was touched
-      throw new AllocationException(type, bytes, available(heap), heap.maxMemory());
+    Pool pool = Pool.current();
+    if (!pool.isOpen()) {
+      return new Storage(made(type, n), null);
     }
+    Storage lent = new Storage(type.dtype() == DType.F32 ? pool.takeFloats(n, type) : pool.takeDoubles(n, type), pool);
+    pool.lend(lent);
+    return lent;
   }
 
-  private static Object made(DType dtype, int n) {
-    return switch (dtype) {
-      case F32 -> new float[n];
-      case F64 -> new double[n];
-      case I64 -> new long[n];
-      case BOOL -> new boolean[n];
+  private static Object made(TensorType type, int n) {
+    return switch (type.dtype()) {
+      case F32 -> Heap.floats(n, type);
+      case F64 -> Heap.doubles(n, type);
+      case I64 -> Heap.longs(n, type);
+      case BOOL -> Heap.booleans(n, type);
     };
   }
 
@@ -89,10 +79,6 @@ public final class Storage implements Pool.Loan {
 
   static Storage of(boolean[] array) {
     return new Storage(array, null);
-  }
-
-  private static long available(Runtime heap) {
-    return heap.maxMemory() - heap.totalMemory() + heap.freeMemory();
   }
 
   /**

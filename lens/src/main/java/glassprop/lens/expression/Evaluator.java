@@ -2,7 +2,7 @@ package glassprop.lens.expression;
 
 import glassprop.GraphException;
 import glassprop.Tensor;
-import glassprop.array.AllocationException;
+import glassprop.kernel.AllocationException;
 import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;

@@ -1,6 +1,6 @@
 package glassprop.nn.io;
 
-import glassprop.array.AllocationException;
+import glassprop.kernel.AllocationException;
 import glassprop.array.NdArray;
 import java.io.FileInputStream;
 import java.io.IOException;
