@@ -5,6 +5,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
+import glassprop.kernel.Heap;
 import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
@@ -43,7 +44,7 @@ abstract sealed class TensorFactories permits Tensor {
    */
   public static Tensor of(double[][] rows) {
     Shape shape = matrix(rows.length, row -> rows[row].length);
-    double[] numbers = new double[shape.size()];
+    double[] numbers = Heap.doubles(shape.size(), new TensorType(shape, DType.F64));
     join(rows, numbers, shape);
     return of(NdArray.over(numbers, shape));
   }
@@ -60,7 +61,7 @@ abstract sealed class TensorFactories permits Tensor {
    */
   public static Tensor floats(float[][] rows) {
     Shape shape = matrix(rows.length, row -> rows[row].length);
-    float[] numbers = new float[shape.size()];
+    float[] numbers = Heap.floats(shape.size(), new TensorType(shape, DType.F32));
     join(rows, numbers, shape);
     return of(NdArray.over(numbers, shape));
   }
@@ -77,7 +78,7 @@ abstract sealed class TensorFactories permits Tensor {
    */
   public static Tensor indices(long[][] rows) {
     Shape shape = matrix(rows.length, row -> rows[row].length);
-    long[] numbers = new long[shape.size()];
+    long[] numbers = Heap.longs(shape.size(), new TensorType(shape, DType.I64));
     join(rows, numbers, shape);
     return of(NdArray.over(numbers, shape));
   }
@@ -94,7 +95,7 @@ abstract sealed class TensorFactories permits Tensor {
    */
   public static Tensor mask(boolean[][] rows) {
     Shape shape = matrix(rows.length, row -> rows[row].length);
-    boolean[] values = new boolean[shape.size()];
+    boolean[] values = Heap.booleans(shape.size(), new TensorType(shape, DType.BOOL));
     join(rows, values, shape);
     return of(NdArray.over(values, shape));
   }
@@ -151,11 +152,12 @@ abstract sealed class TensorFactories permits Tensor {
 
   /** The identity matrix (n, n): 1 on the main diagonal, and 0 elsewhere. */
   public static Tensor eye(DType dtype, int n) {
-    double[] numbers = new double[Shape.of(n, n).size()];
+    Shape shape = Shape.of(n, n);
+    double[] numbers = Heap.doubles(shape.size(), new TensorType(shape, DType.F64));
     for (int i = 0; i < n; i++) {
       numbers[i * (n + 1)] = 1;
     }
-    return of(NdArray.over(numbers, Shape.of(n, n)).to(dtype));
+    return of(NdArray.over(numbers, shape).to(dtype));
   }
 
   // ---- at equal distances
@@ -189,9 +191,10 @@ abstract sealed class TensorFactories permits Tensor {
           "arange: from %d to %d in steps of %d are %s numbers; at most %d fit into a tensor"
               .formatted(start, end, step, Long.toUnsignedString(count), Shape.MAX_SIZE));
     }
-    long[] numbers = new long[(int) count];
+    Shape shape = Shape.of((int) count);
+    long[] numbers = Heap.longs(count, new TensorType(shape, DType.I64));
     Arrays.setAll(numbers, i -> start + i * step);
-    return of(NdArray.over(numbers, Shape.of(numbers.length)));
+    return of(NdArray.over(numbers, shape));
   }
 
   /**
@@ -207,7 +210,7 @@ abstract sealed class TensorFactories permits Tensor {
       throw new IllegalArgumentException(
           "linspace: %d numbers from %s to %s: the bounds must be finite, and not too far from each other".formatted(count, first, last));
     }
-    double[] numbers = new double[count];
+    double[] numbers = Heap.doubles(count, new TensorType(shape, DType.F64));
     for (int i = 0; i < count; i++) {
       numbers[i] = i > 0 && i == count - 1 ? last : first + i * way / Math.max(1, count - 1);
     }
@@ -219,7 +222,7 @@ abstract sealed class TensorFactories permits Tensor {
   /** Independent numbers from the normal distribution with mean 0 and variance 1, in float64. */
   public static Tensor normal(RandomGenerator random, int... sizes) {
     Shape shape = Shape.of(sizes);
-    double[] numbers = new double[shape.size()];
+    double[] numbers = Heap.doubles(shape.size(), new TensorType(shape, DType.F64));
     Arrays.setAll(numbers, i -> random.nextGaussian());
     return of(NdArray.over(numbers, shape));
   }
@@ -227,7 +230,7 @@ abstract sealed class TensorFactories permits Tensor {
   /** Independent numbers from the uniform distribution between two bounds, in float64. */
   public static Tensor uniform(RandomGenerator random, double low, double high, int... sizes) {
     Shape shape = Shape.of(sizes);
-    double[] numbers = new double[shape.size()];
+    double[] numbers = Heap.doubles(shape.size(), new TensorType(shape, DType.F64));
     Arrays.setAll(numbers, i -> random.nextDouble(low, high));
     return of(NdArray.over(numbers, shape));
   }

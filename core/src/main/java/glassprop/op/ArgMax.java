@@ -4,6 +4,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Heap;
 import glassprop.kernel.Kernels;
 import java.util.List;
 
@@ -35,7 +36,7 @@ public record ArgMax(int axis) implements Op {
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
     NdArray rows = along().rows(inputs.getFirst());
-    long[] out = new long[type.shape().size()];
+    long[] out = Heap.longs(type.shape().size(), type);
     int n = out.length == 0 ? 0 : rows.size() / out.length;
     if (rows.dtype() == DType.I64) {
       for (int i = 0; i < out.length; i++) {

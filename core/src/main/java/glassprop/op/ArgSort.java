@@ -4,6 +4,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Heap;
 import glassprop.kernel.Kernels;
 import java.util.List;
 
@@ -26,9 +27,7 @@ public record ArgSort(int axis, boolean descending) implements Op {
     if (inputs.getFirst().dtype() != DType.I64) {
       OperandException.requireFloat(inputs, 0);
     }
-    if (axis >= inputs.getFirst().shape().rank()) {
-      throw new OperandException("no axis " + axis + " in {0}");
-    }
+    OperandException.requireAxis(inputs, 0, axis);
     return inputs.getFirst().withDType(DType.I64);
   }
 
@@ -39,9 +38,9 @@ public record ArgSort(int axis, boolean descending) implements Op {
     }
     int[] order = Softmax.lastAxisSwapped(type.shape().rank(), axis);
     NdArray swapped = inputs.getFirst().permute(order);
-    long[] out = new long[type.shape().size()];
+    long[] out = Heap.longs(type.shape().size(), type);
     int n = type.shape().get(axis);
-    long[] merged = new long[n];
+    long[] merged = Heap.longs(n, type);
     for (int i = 0; i < out.length; i++) {
       out[i] = i % n;
     }

@@ -63,8 +63,8 @@ public interface Arrangements<T extends ShapedOperand<T>> {
     int size = self().shape().get(self().shape().axis(axis));
     int each = Math.max(1, Math.ceilDiv(size, count));
     List<T> parts = new ArrayList<>();
-    for (int at = 0; at < size || at == 0; at += each) {
-      parts.add(self().slice(axis, at, Math.min(size, at + each)));
+    for (long at = 0; at < size || at == 0; at += each) {
+      parts.add(self().slice(axis, (int) at, (int) Math.min(size, at + each)));
     }
     return parts;
   }
@@ -81,7 +81,7 @@ public interface Arrangements<T extends ShapedOperand<T>> {
   /** Moved along an axis by so many places towards its end; what leaves at the end comes in at the front. */
   default T roll(int axis, int shift) {
     int size = self().shape().get(self().shape().axis(axis));
-    int back = size == 0 ? 0 : Math.floorMod(-shift, size);
+    int back = size == 0 ? 0 : Math.floorMod(-(long) shift, size);
     return back == 0 ? self() : concat(axis, List.of(self().slice(axis, back, size), self().slice(axis, 0, back)));
   }
 
@@ -106,7 +106,7 @@ public interface Arrangements<T extends ShapedOperand<T>> {
       apart[2 * axis + 1] = size;
       repeated[2 * axis] = times[axis];
       repeated[2 * axis + 1] = size;
-      joined[axis] = Math.multiplyExact(times[axis], size);
+      joined[axis] = Shape.axisSize("repeat", (long) times[axis] * size);
     }
     return self().reshape(apart).expand(repeated).reshape(joined);
   }
@@ -127,11 +127,12 @@ public interface Arrangements<T extends ShapedOperand<T>> {
     }
     T padded = self();
     for (int axis = 0; axis < rank; axis++) {
-      if (before[axis] + after[axis] > 0) {
+      if (before[axis] > 0 || after[axis] > 0) {
         Shape shape = padded.shape();
+        int size = Shape.axisSize("pad", (long) before[axis] + shape.get(axis) + after[axis]);
         padded =
             number == 0
-                ? padded.apply(new Pad(axis, before[axis] + shape.get(axis) + after[axis], before[axis], 1), List.of())
+                ? padded.apply(new Pad(axis, size, before[axis], 1), List.of())
                 : concat(axis, List.of(slab(shape, axis, before[axis], number), padded, slab(shape, axis, after[axis], number)));
       }
     }
@@ -161,7 +162,7 @@ public interface Arrangements<T extends ShapedOperand<T>> {
     }
     int n = shape.get(batch + 1);
     int[] rows = Arrays.copyOf(shape.toArray(), batch + 1);
-    rows[batch] = shape.get(batch) * n;
+    rows[batch] = Shape.axisSize("diagonal", (long) shape.get(batch) * n);
     return self().reshape(rows).apply(new Slice(batch, 0, Math.min(shape.get(batch), n), n + 1), List.of());
   }
 
@@ -175,7 +176,7 @@ public interface Arrangements<T extends ShapedOperand<T>> {
     int n = shape.get(last);
     int[] sizes = Arrays.copyOf(shape.toArray(), last + 2);
     sizes[last + 1] = n;
-    return self().apply(new Pad(last, Math.multiplyExact(n, n), 0, n + 1), List.of()).reshape(sizes);
+    return self().apply(new Pad(last, Shape.axisSize("diagonal_matrix", (long) n * n), 0, n + 1), List.of()).reshape(sizes);
   }
 
   /** The products of all pairs of elements of two vectors: (m) and (n) give (m, n). */

@@ -7,6 +7,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Heap;
 import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ public enum Comparison implements Op {
 
   /** Integers beyond 2⁵³ have no double, so they are compared by their sign of difference. */
   private boolean[] compare(NdArray a, NdArray b) {
-    boolean[] out = new boolean[a.size()];
+    boolean[] out = Heap.booleans(a.size(), "a comparison\'s results");
     for (int i = 0; i < out.length; i++) {
       out[i] = predicate.test(Long.compare(a.longs()[a.offset() + i], b.longs()[b.offset() + i]), 0);
     }
@@ -82,7 +83,7 @@ public enum Comparison implements Op {
   }
 
   private static boolean[] equal(double[] a, double[] b) {
-    boolean[] out = new boolean[a.length];
+    boolean[] out = Heap.booleans(a.length, "a comparison\'s results");
     for (int i = 0; i < out.length; i++) {
       out[i] = a[i] == b[i];
     }
@@ -90,7 +91,7 @@ public enum Comparison implements Op {
   }
 
   private static boolean[] less(double[] a, double[] b) {
-    boolean[] out = new boolean[a.length];
+    boolean[] out = Heap.booleans(a.length, "a comparison\'s results");
     for (int i = 0; i < out.length; i++) {
       out[i] = a[i] < b[i];
     }
@@ -98,7 +99,7 @@ public enum Comparison implements Op {
   }
 
   private static boolean[] atMost(double[] a, double[] b) {
-    boolean[] out = new boolean[a.length];
+    boolean[] out = Heap.booleans(a.length, "a comparison\'s results");
     for (int i = 0; i < out.length; i++) {
       out[i] = a[i] <= b[i];
     }

@@ -24,19 +24,17 @@ public record Concat(int axis) implements Op {
       throw new OperandException("expected at least one tensor");
     }
     TensorType first = inputs.getFirst();
-    if (axis >= first.shape().rank()) {
-      throw new OperandException("no axis " + axis + " in {0}");
-    }
-    int total = 0;
+    OperandException.requireAxis(inputs, 0, axis);
+    long total = 0;
     for (int i = 0; i < inputs.size(); i++) {
       OperandException.requireSameDType(inputs, 0, i);
       Shape shape = inputs.get(i).shape();
       if (shape.rank() != first.shape().rank() || !shape.with(axis, 0).equals(first.shape().with(axis, 0))) {
         throw new OperandException("{0} and {" + i + "} differ elsewhere than along axis " + axis);
       }
-      total = Math.addExact(total, shape.get(axis));
+      total += shape.get(axis);
     }
-    return first.withShape(first.shape().with(axis, total));
+    return first.withShape(first.shape().with(axis, Shape.axisSize("concat", total)));
   }
 
   @Override

@@ -8,6 +8,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Heap;
 import glassprop.kernel.Kernels;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,7 +31,7 @@ public record CrossEntropy(boolean mean) implements Fused {
   public TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 2);
     OperandException.requireFloat(inputs, 0);
-    Gather.requireIndex(inputs, 1);
+    OperandException.requireIndex(inputs, 1);
     Shape logits = inputs.get(0).shape();
     Shape labels = inputs.get(1).shape();
     if (logits.rank() != 2 || labels.rank() != 1 || logits.get(0) != labels.get(0)) {
@@ -48,13 +49,13 @@ public record CrossEntropy(boolean mean) implements Fused {
     NdArray softmax = NdArray.room(x.type());
     double sum = 0;
     if (x.dtype() == DType.F32) {
-      float[] logs = new float[rows];
+      float[] logs = Heap.floats(rows, inputs.get(1).type());
       kernels.softmaxRows(rows, classes, x.floats(), x.offset(), softmax.floats(), 0, logs, 0);
       for (int i = 0; i < rows; i++) {
         sum += logs[i] - x.floats()[x.offset() + i * classes + label(labels, i)];
       }
     } else {
-      double[] logs = new double[rows];
+      double[] logs = Heap.doubles(rows, inputs.get(1).type());
       kernels.softmaxRows(rows, classes, x.doubles(), x.offset(), softmax.doubles(), 0, logs, 0);
       for (int i = 0; i < rows; i++) {
         sum += logs[i] - x.doubles()[x.offset() + i * classes + label(labels, i)];

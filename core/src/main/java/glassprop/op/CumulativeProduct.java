@@ -27,9 +27,7 @@ public record CumulativeProduct(int axis) implements Op {
   public TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 1);
     OperandException.requireFloat(inputs, 0);
-    if (axis >= inputs.getFirst().shape().rank()) {
-      throw new OperandException("no axis " + axis + " in {0}");
-    }
+    OperandException.requireAxis(inputs, 0, axis);
     return inputs.getFirst();
   }
 

@@ -1,5 +1,6 @@
 package glassprop.op;
 
+import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -186,8 +187,8 @@ public final class Einsum {
   private <T extends ShapedOperand<T>> T grouped(
       Labelled<T> x, List<Character> batch, List<Character> second, List<Character> third) {
     List<Integer> shape = new ArrayList<>(batch.stream().map(sizes::get).toList());
-    shape.add(second.stream().mapToInt(sizes::get).reduce(1, Math::multiplyExact));
-    shape.add(third.stream().mapToInt(sizes::get).reduce(1, Math::multiplyExact));
+    shape.add(Shape.of(second.stream().map(sizes::get).toList()).size());
+    shape.add(Shape.of(third.stream().map(sizes::get).toList()).size());
     return ordered(x, joined(batch, second, third)).reshape(shape.stream().mapToInt(Integer::intValue).toArray());
   }
 

@@ -94,14 +94,17 @@ public interface Elementwise extends Op {
   /** The shape that the inputs have together. */
   static Shape broadcast(List<TensorType> inputs) {
     Shape joint = inputs.getFirst().shape();
-    try {
-      for (int i = 1; i < inputs.size(); i++) {
-        joint = joint.broadcast(inputs.get(i).shape());
+    for (int i = 1; i < inputs.size(); i++) {
+      Shape next = inputs.get(i).shape();
+      try {
+        joint = joint.broadcast(next);
+      } catch (ShapeException e) {
+        String all = OperandException.all(inputs.size());
+        throw new OperandException(
+            joint.broadcastsWith(next)
+                ? all + " together: " + e.getMessage()
+                : "shapes do not broadcast: " + all + "; from the right, sizes must be equal or 1");
       }
-    } catch (ShapeException e) {
-      throw new OperandException(
-          "shapes do not broadcast: " + OperandException.all(inputs.size())
-              + "; from the right, sizes must be equal or 1");
     }
     return joint;
   }

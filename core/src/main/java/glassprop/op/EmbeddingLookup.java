@@ -34,7 +34,7 @@ public record EmbeddingLookup(boolean adjoint, int count) implements Multilinear
     if (adjoint) {
       OperandException.requireFloat(inputs, 0);
     }
-    Gather.requireIndex(inputs, 1);
+    OperandException.requireIndex(inputs, 1);
     Shape x = inputs.get(0).shape();
     Shape index = inputs.get(1).shape();
     if (!adjoint) {
@@ -60,9 +60,6 @@ public record EmbeddingLookup(boolean adjoint, int count) implements Multilinear
     int width = type.shape().get(type.shape().rank() - 1);
     NdArray index = inputs.get(1).reshape(Shape.of(inputs.get(1).size()));
     NdArray out = NdArray.zeros(type);
-    if (width == 0) {
-      return out;
-    }
     NdArray table = adjoint ? out : inputs.get(0).contiguous();
     NdArray read = adjoint ? inputs.get(0).contiguous() : out;
     for (int i = 0; i < index.size(); i++) {

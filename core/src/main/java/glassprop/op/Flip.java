@@ -24,9 +24,7 @@ public record Flip(int axis) implements Multilinear {
   @Override
   public TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 1);
-    if (axis >= inputs.getFirst().shape().rank()) {
-      throw new OperandException("no axis " + axis + " in {0}");
-    }
+    OperandException.requireAxis(inputs, 0, axis);
     return inputs.getFirst();
   }
 

@@ -7,6 +7,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Heap;
 import glassprop.kernel.Kernels;
 import java.util.List;
 import java.util.Optional;
@@ -26,19 +27,9 @@ public record Gather(int axis) implements Multilinear {
   @Override
   public TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 2);
-    requireIndex(inputs, 1);
-    Shape x = inputs.get(0).shape();
-    Shape index = inputs.get(1).shape();
-    if (axis >= x.rank() || index.rank() != x.rank() || !x.with(axis, 0).equals(index.with(axis, 0))) {
-      throw new OperandException("{0} and the index {1} must have equal sizes except along axis " + axis);
-    }
-    return inputs.get(0).withShape(index);
-  }
-
-  static void requireIndex(List<TensorType> inputs, int slot) {
-    if (inputs.get(slot).dtype() != DType.I64) {
-      throw new OperandException("an index must be I64, came {" + slot + ":type}; convert it with to(I64)");
-    }
+    OperandException.requireIndex(inputs, 1);
+    OperandException.requireAlong(inputs, 0, 1, axis);
+    return inputs.get(0).withShape(inputs.get(1).shape());
   }
 
   @Override
@@ -84,12 +75,13 @@ public record Gather(int axis) implements Multilinear {
       inner *= shape.get(a);
     }
     int along = index.shape().get(axis);
-    int[] positions = new int[flat.size()];
+    int[] positions = Heap.ints(flat.size(), "the places that an index names");
     for (int i = 0; i < positions.length; i++) {
       long chosen = flat.longs()[flat.offset() + i];
       if (chosen < 0 || chosen >= size) {
         throw new IndexOutOfBoundsException(
-            "%s: index %d is not within axis %d of size %d (0 to %d)".formatted(op.mnemonic(), chosen, axis, size, size - 1));
+            "%s: index %d is not within axis %d of size %d%s"
+                .formatted(op.mnemonic(), chosen, axis, size, size == 0 ? "" : " (0 to " + (size - 1) + ")"));
       }
       int outer = i / (inner * along);
       positions[i] = (outer * size + (int) chosen) * inner + i % inner;

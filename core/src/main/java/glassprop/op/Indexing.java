@@ -73,10 +73,26 @@ public interface Indexing<T extends ShapedOperand<T>> {
     return chosen.reshape(IntStream.concat(Arrays.stream(places.shape().toArray()), Arrays.stream(rest)).toArray());
   }
 
-  /** These elements, with a source's added at places along an axis: for axis 1, result[i][index[i][j]] += source[i][j]. */
+  /**
+   * These elements, with a source's added at places along an axis: for axis 1, result[i][index[i][j]] += source[i][j].
+   *
+   * @param index I64, of the source's shape, which has these sizes except along the axis: nothing is broadcast
+   * @throws ShapeException if the shapes do not fit
+   */
   default T scatterAdd(int axis, T index, T source) {
     int along = self().shape().axis(axis);
+    requireAlong("scatter_add", source, along);
     return self().plus(source.apply(new ScatterAdd(along, self().shape().get(along)), List.of(index)));
+  }
+
+  private void requireAlong(String what, T source, int axis) {
+    Shape shape = self().shape();
+    Shape added = source.shape();
+    if (added.rank() != shape.rank() || !added.with(axis, 0).equals(shape.with(axis, 0))) {
+      throw new ShapeException(
+          "%s: %s and the source %s must have equal sizes except along axis %d; nothing is broadcast, expand the source to fit"
+              .formatted(what, self().describe(), source.describe(), axis));
+    }
   }
 
   /**
@@ -96,8 +112,9 @@ public interface Indexing<T extends ShapedOperand<T>> {
    */
   default T indexAdd(int axis, T index, T source) {
     int along = self().shape().axis(axis);
+    requireAlong("index_add", source, along);
     Shape parts = source.shape();
-    if (index.shape().rank() != 1 || parts.rank() <= along || index.shape().get(0) != parts.get(along)) {
+    if (index.shape().rank() != 1 || index.shape().get(0) != parts.get(along)) {
       throw new ShapeException(
           "index_add: expected one index for each part along axis %d of %s, came %s"
               .formatted(axis, source.describe(), index.describe()));

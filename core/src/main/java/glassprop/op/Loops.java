@@ -6,6 +6,7 @@ import glassprop.array.Runs;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.BinaryFunction;
+import glassprop.kernel.Heap;
 import glassprop.kernel.Kernels;
 import glassprop.kernel.UnaryFunction;
 import java.util.List;
@@ -20,7 +21,7 @@ final class Loops {
     for (int slot = 0; slot < operands.length; slot++) {
       operands[slot] = inputs.get(slot).expand(type.shape()).toDoubles();
     }
-    double[] out = new double[type.shape().size()];
+    double[] out = Heap.doubles(type.shape().size(), type);
     double[] x = new double[operands.length];
     for (int i = 0; i < out.length; i++) {
       for (int slot = 0; slot < x.length; slot++) {

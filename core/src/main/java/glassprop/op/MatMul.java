@@ -44,7 +44,8 @@ public record MatMul() implements Multilinear {
       Shape batch = batch(a).broadcast(batch(b));
       return inputs.get(0).withShape(matrices(batch, a.get(a.rank() - 2), b.get(b.rank() - 1)));
     } catch (ShapeException e) {
-      throw new OperandException("batches do not broadcast: {0} · {1}");
+      throw new OperandException(
+          batch(a).broadcastsWith(batch(b)) ? "{0} · {1}: " + e.getMessage() : "batches do not broadcast: {0} · {1}");
     }
   }
 

@@ -24,7 +24,10 @@ public record OneHot(int classes, DType dtype) implements Op {
   @Override
   public TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 1);
-    Gather.requireIndex(inputs, 0);
+    OperandException.requireIndex(inputs, 0);
+    if (!dtype.isFloat()) {
+      throw new OperandException("the ones can be F32 or F64, not " + dtype);
+    }
     Shape shape = inputs.getFirst().shape();
     int[] sizes = Arrays.copyOf(shape.toArray(), shape.rank() + 1);
     sizes[shape.rank()] = classes;
@@ -33,11 +36,17 @@ public record OneHot(int classes, DType dtype) implements Op {
 
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
-    NdArray index = inputs.getFirst();
-    Shape column = type.shape().with(type.shape().rank() - 1, 1);
-    TensorType ones = new TensorType(column, dtype);
-    return new ScatterAdd(type.shape().rank() - 1, classes)
-        .value(kernels, List.of(NdArray.full(ones, 1), index.reshape(column)), type);
+    int last = type.shape().rank() - 1;
+    NdArray column = inputs.getFirst().reshape(type.shape().with(last, 1));
+    NdArray out = NdArray.zeros(type);
+    for (int at : Gather.positions(this, column, type.shape(), last)) {
+      if (dtype == DType.F32) {
+        out.floats()[at] = 1;
+      } else {
+        out.doubles()[at] = 1;
+      }
+    }
+    return out;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package glassprop.op;
 
+import glassprop.array.DType;
+import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
 import java.util.List;
@@ -46,6 +48,30 @@ public final class OperandException extends IllegalArgumentException {
     for (int i = 0; i < inputs.size(); i++) {
       requireFloat(inputs, i);
       requireSameDType(inputs, 0, i);
+    }
+  }
+
+  /** Requires an axis, counted from the front, of an input. */
+  static void requireAxis(List<TensorType> inputs, int slot, int axis) {
+    if (axis < 0 || axis >= inputs.get(slot).shape().rank()) {
+      throw new OperandException("no axis " + axis + " in {" + slot + "}");
+    }
+  }
+
+  /** Requires an input that has the axes of another, and its sizes except along one of them. */
+  static void requireAlong(List<TensorType> inputs, int slot, int other, int axis) {
+    requireAxis(inputs, slot, axis);
+    Shape a = inputs.get(slot).shape();
+    Shape b = inputs.get(other).shape();
+    if (a.rank() != b.rank() || !a.with(axis, 0).equals(b.with(axis, 0))) {
+      throw new OperandException("{%d} and {%d} must have equal sizes except along axis %d".formatted(slot, other, axis));
+    }
+  }
+
+  /** Requires an input of I64. */
+  static void requireIndex(List<TensorType> inputs, int slot) {
+    if (inputs.get(slot).dtype() != DType.I64) {
+      throw new OperandException("an index must be I64, came {" + slot + ":type}; convert it with to(I64)");
     }
   }
 

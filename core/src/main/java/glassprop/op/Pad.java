@@ -27,11 +27,9 @@ public record Pad(int axis, int size, int start, int step) implements Multilinea
   public TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 1);
     Shape shape = inputs.getFirst().shape();
-    if (axis >= shape.rank()) {
-      throw new OperandException("no axis " + axis + " in {0}");
-    }
+    OperandException.requireAxis(inputs, 0, axis);
     int count = shape.get(axis);
-    if (start < 0 || step < 1 || (count > 0 && start + (count - 1L) * step >= size)) {
+    if (size < 0 || start < 0 || step < 1 || (count > 0 && start + (count - 1L) * step >= size)) {
       throw new OperandException(
           "axis %d of {0}, placed from %d in steps of %d, does not fit into size %d".formatted(axis, start, step, size));
     }
@@ -59,9 +57,10 @@ public record Pad(int axis, int size, int start, int step) implements Multilinea
   @Override
   public double reference(Site site, List<Reading> inputs, int... index) {
     int[] at = index.clone();
-    int distance = index[axis] - start;
-    at[axis] = distance / step;
-    boolean within = distance >= 0 && distance % step == 0 && at[axis] < site.shape(0).get(axis);
+    long distance = (long) index[axis] - start;
+    long place = distance / step;
+    boolean within = distance >= 0 && distance % step == 0 && place < site.shape(0).get(axis);
+    at[axis] = within ? (int) place : 0;
     return within ? inputs.getFirst().at(at) : 0;
   }
 
@@ -70,6 +69,7 @@ public record Pad(int axis, int size, int start, int step) implements Multilinea
         Specimen.reals(new Pad(0, 5, 1, 1), Shape.of(3)),
         Specimen.reals(new Pad(1, 4, 1, 2), Shape.of(3, 2)),
         Specimen.reals(new Pad(0, 4, 0, 1), Shape.of(0, 3)),
+        Specimen.reals(new Pad(0, 4, 3, Integer.MAX_VALUE), Shape.of(1, 2)),
         Specimen.reals(new Pad(1, 3, 0, 1), Shape.of(2, 3, 2)));
   }
 }

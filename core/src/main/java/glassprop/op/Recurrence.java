@@ -36,8 +36,9 @@ public record Recurrence(int axis, boolean backward) implements Op {
     if (type.dtype() != DType.I64) {
       OperandException.requireFloats(inputs);
     }
-    if (axis >= type.shape().rank() || !type.equals(inputs.get(1))) {
-      throw new OperandException("{0} and {1} must have equal shapes with an axis " + axis);
+    OperandException.requireAxis(inputs, 0, axis);
+    if (!type.equals(inputs.get(1))) {
+      throw new OperandException("{0} and {1} must have equal shapes");
     }
     return type;
   }

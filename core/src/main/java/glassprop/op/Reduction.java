@@ -51,7 +51,7 @@ public record Reduction(List<Integer> axes, boolean keep) {
 
   /** How many elements are combined into each. */
   int count(Shape input) {
-    return axes.stream().mapToInt(input::get).reduce(1, Math::multiplyExact);
+    return Shape.of(axes.stream().map(input::get).toList()).size();
   }
 
   /** The same axes behind one more. */
@@ -72,9 +72,7 @@ public record Reduction(List<Integer> axes, boolean keep) {
 
   private TensorType typeOfAny(List<TensorType> inputs) {
     Shape shape = inputs.getFirst().shape();
-    if (!axes.isEmpty() && axes.getLast() >= shape.rank()) {
-      throw new OperandException("no axis " + axes.getLast() + " in {0}");
-    }
+    axes.forEach(axis -> OperandException.requireAxis(inputs, 0, axis));
     return inputs.getFirst().withShape(shape(shape));
   }
 

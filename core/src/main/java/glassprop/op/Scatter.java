@@ -32,13 +32,10 @@ public record Scatter(int axis) implements Op {
     OperandException.requireCount(inputs, 3);
     OperandException.requireFloat(inputs, 0);
     OperandException.requireSameDType(inputs, 0, 2);
-    Gather.requireIndex(inputs, 1);
-    Shape x = inputs.get(0).shape();
+    OperandException.requireIndex(inputs, 1);
+    OperandException.requireAlong(inputs, 0, 1, axis);
     Shape index = inputs.get(1).shape();
     Shape source = inputs.get(2).shape();
-    if (axis >= x.rank() || index.rank() != x.rank() || !x.with(axis, 0).equals(index.with(axis, 0))) {
-      throw new OperandException("{0} and the index {1} must have equal sizes except along axis " + axis);
-    }
     if (!source.equals(index) && source.rank() != 0) {
       throw new OperandException("the source {2} must have the shape of the index {1}, or be a single number");
     }

@@ -28,10 +28,11 @@ public record ScatterAdd(int axis, int size) implements Multilinear {
   public TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 2);
     OperandException.requireFloat(inputs, 0);
-    Gather.requireIndex(inputs, 1);
+    OperandException.requireIndex(inputs, 1);
+    OperandException.requireAxis(inputs, 0, axis);
     Shape x = inputs.get(0).shape();
-    if (axis >= x.rank() || !x.equals(inputs.get(1).shape())) {
-      throw new OperandException("{0} and the index {1} must have equal shapes with an axis " + axis);
+    if (!x.equals(inputs.get(1).shape())) {
+      throw new OperandException("the source {0} and the index {1} must have equal shapes");
     }
     return inputs.get(0).withShape(x.with(axis, size));
   }

@@ -27,9 +27,7 @@ public record Slice(int axis, int start, int count, int step) implements Multili
   public TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 1);
     Shape shape = inputs.getFirst().shape();
-    if (axis >= shape.rank()) {
-      throw new OperandException("no axis " + axis + " in {0}");
-    }
+    OperandException.requireAxis(inputs, 0, axis);
     if (start < 0 || count < 0 || step < 1 || (count > 0 && start + (count - 1L) * step >= shape.get(axis))) {
       throw new OperandException(
           "%d elements from %d in steps of %d are not within axis %d of {0}".formatted(count, start, step, axis));
@@ -49,7 +47,7 @@ public record Slice(int axis, int start, int count, int step) implements Multili
 
   @Override
   public Notation notation() {
-    String range = "[" + ":, ".repeat(axis) + start + ":" + (start + count * step) + (step == 1 ? "" : ":" + step) + "]";
+    String range = "[" + ":, ".repeat(axis) + start + ":" + (start + (long) count * step) + (step == 1 ? "" : ":" + step) + "]";
     return Notation.postfix(range, "_{" + range + "}");
   }
 
@@ -61,7 +59,7 @@ public record Slice(int axis, int start, int count, int step) implements Multili
   @Override
   public double reference(Site site, List<Reading> inputs, int... index) {
     int[] at = index.clone();
-    at[axis] = start + index[axis] * step;
+    at[axis] = Math.toIntExact(start + (long) index[axis] * step);
     return inputs.getFirst().at(at);
   }
 
@@ -71,6 +69,7 @@ public record Slice(int axis, int start, int count, int step) implements Multili
         Specimen.reals(new Slice(1, 0, 2, 1), Shape.of(3, 4)),
         Specimen.reals(new Slice(1, 1, 2, 2), Shape.of(3, 4)),
         Specimen.reals(new Slice(0, 2, 0, 1), Shape.of(3, 4)),
+        Specimen.reals(new Slice(0, 2, 1, Integer.MAX_VALUE), Shape.of(3, 4)),
         Specimen.reals(new Slice(1, 0, 3, 1), Shape.of(2, 3, 2)));
   }
 }

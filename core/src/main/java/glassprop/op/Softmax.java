@@ -34,9 +34,7 @@ public record Softmax(int axis, boolean log) implements Op {
   public TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 1);
     OperandException.requireFloat(inputs, 0);
-    if (axis >= inputs.getFirst().shape().rank()) {
-      throw new OperandException("no axis " + axis + " in {0}");
-    }
+    OperandException.requireAxis(inputs, 0, axis);
     return inputs.getFirst();
   }
 

@@ -40,7 +40,7 @@ public record Triangle(boolean upper, int diagonal) implements Multilinear {
     int columns = type.shape().get(rowAxis + 1);
     for (int row = 0; row < type.shape().get(rowAxis); row++) {
       int from = upper ? Math.clamp((long) row + diagonal, 0, columns) : 0;
-      int to = upper ? columns : Math.clamp(row + diagonal + 1L, 0, columns);
+      int to = upper ? columns : Math.clamp((long) row + diagonal + 1, 0, columns);
       out.slice(rowAxis, row, 1, 1).slice(rowAxis + 1, from, to - from, 1)
           .copyFrom(inputs.getFirst().slice(rowAxis, row, 1, 1).slice(rowAxis + 1, from, to - from, 1));
     }
@@ -59,7 +59,7 @@ public record Triangle(boolean upper, int diagonal) implements Multilinear {
 
   @Override
   public double reference(Site site, List<Reading> inputs, int... index) {
-    int distance = index[index.length - 1] - index[index.length - 2];
+    long distance = (long) index[index.length - 1] - index[index.length - 2];
     boolean kept = upper ? distance >= diagonal : distance <= diagonal;
     return kept ? inputs.getFirst().at(index) : 0;
   }
@@ -71,6 +71,10 @@ public record Triangle(boolean upper, int diagonal) implements Multilinear {
         Specimen.reals(new Triangle(false, 1), Shape.of(2, 3, 3)),
         Specimen.reals(new Triangle(true, -9), Shape.of(2, 3)),
         Specimen.reals(new Triangle(true, 9), Shape.of(2, 3)),
+        Specimen.reals(new Triangle(false, Integer.MAX_VALUE), Shape.of(3, 2)),
+        Specimen.reals(new Triangle(true, Integer.MAX_VALUE), Shape.of(3, 2)),
+        Specimen.reals(new Triangle(false, Integer.MIN_VALUE), Shape.of(3, 2)),
+        Specimen.reals(new Triangle(true, Integer.MIN_VALUE), Shape.of(3, 2)),
         Specimen.reals(new Triangle(false, 0), Shape.of(0, 3)));
   }
 }

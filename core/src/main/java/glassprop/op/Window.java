@@ -1,5 +1,6 @@
 package glassprop.op;
 
+import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 
 /**
@@ -26,7 +27,7 @@ public record Window(int size, int kernel, int stride, int before, int after, in
           "window: a kernel of %d with dilation %d spans %d, more than the input of %d with padding %s: %d"
               .formatted(kernel, dilation, span, size, Slide.padding(before, after), padded));
     }
-    Math.toIntExact(padded);
+    Shape.axisSize("window: with its padding", padded);
   }
 
   /** A window with equally many zeros at both ends. */

@@ -48,7 +48,7 @@ public sealed interface Initializer {
   record Scaled(String name, double gain, boolean bothFans) implements Initializer {
     @Override
     public double deviation(int inputs, int outputs) {
-      return Math.sqrt(gain / (bothFans ? inputs + outputs : inputs));
+      return Math.sqrt(gain / (bothFans ? (double) inputs + outputs : inputs));
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param batchNorm whether every hidden layer is normalised before its activation; its shift then takes the place of the bias
  */
 public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation activation, boolean batchNorm) {
-  /** Copies the widths and requires every width to be positive. */
+  /** Copies the widths and requires every width to be positive, and a number of parameters that can be counted. */
   public Mlp {
     hidden = List.copyOf(hidden);
     for (int width : widths(inputs, hidden, outputs)) {
@@ -24,6 +24,12 @@ public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation acti
         throw new IllegalArgumentException(
             "layer widths " + widths(inputs, hidden, outputs) + ": every width must be at least 1");
       }
+    }
+    try {
+      parameterCount(widths(inputs, hidden, outputs), batchNorm);
+    } catch (ArithmeticException e) {
+      throw new IllegalArgumentException(
+          "layer widths " + widths(inputs, hidden, outputs) + ": more than 2^63 parameters; take narrower layers", e);
     }
   }
 
@@ -47,11 +53,14 @@ public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation acti
 
   /** The number of weights and biases, scales and shifts. */
   public long parameterCount() {
-    List<Integer> widths = widths();
+    return parameterCount(widths(), batchNorm);
+  }
+
+  private static long parameterCount(List<Integer> widths, boolean batchNorm) {
     long count = 0;
     for (int i = 1; i < widths.size(); i++) {
       long eachOutput = i < widths.size() - 1 && batchNorm ? 2 : 1;
-      count += (widths.get(i - 1) + eachOutput) * widths.get(i);
+      count = Math.addExact(count, Math.multiplyExact(widths.get(i - 1) + eachOutput, widths.get(i).longValue()));
     }
     return count;
   }

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.Shape;
+import glassprop.array.ShapeException;
 import glassprop.check.GradCheck;
+import glassprop.kernel.AllocationException;
 import glassprop.nn.loss.CrossEntropy;
 import glassprop.nn.loss.Reduction;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +50,19 @@ class NetworkTest {
     assertThat(network.parameters().get(0).shape()).isEqualTo(Shape.of(4, 8));
     assertThat(shape.parameterCount()).isEqualTo(4 * 8 + 8 + 8 * 3 + 3);
     assertThat(network.forward(Tensor.zeros(DType.F32, 5, 4)).shape()).isEqualTo(Shape.of(5, 3));
+  }
+
+  @Test
+  void sizesBeyondAllCountingAreRefusedAndLargeOnesCountedRight() {
+    int max = Integer.MAX_VALUE;
+    assertThatThrownBy(() -> new Mlp(max, List.of(max, max, max), max, Activation.RELU))
+        .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("2^63 parameters");
+    assertThat(new Mlp(max, List.of(), max, Activation.RELU).parameterCount()).isEqualTo((max + 1L) * max);
+    assertThat(Initializer.xavier().deviation(max, max)).isCloseTo(Math.sqrt(1.0 / max), Offset.offset(1e-12));
+    assertThatThrownBy(() -> new Linear("1", max, max, Initializer.he(), DType.F32, random(1)))
+        .isInstanceOf(ShapeException.class).hasMessageContaining("elements");
+    assertThatThrownBy(() -> new Linear("1", Shape.MAX_SIZE, 1, Initializer.he(), DType.F32, random(1)))
+        .isInstanceOf(AllocationException.class).hasMessageContaining("bytes");
   }
 
   @Test

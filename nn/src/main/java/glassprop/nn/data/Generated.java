@@ -1,5 +1,7 @@
 package glassprop.nn.data;
 
+import glassprop.array.Shape;
+import glassprop.kernel.Heap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -32,9 +34,9 @@ public final class Generated {
     if (pointsPerArm < 3) {
       throw new IllegalArgumentException("expected 3 points or more on each arm, found " + pointsPerArm);
     }
-    int rows = Math.multiplyExact(ARMS.size(), pointsPerArm);
-    double[] x = new double[rows];
-    double[] y = new double[rows];
+    int rows = Shape.axisSize("spirals", (long) ARMS.size() * pointsPerArm);
+    double[] x = Heap.doubles(rows, "the points of the spirals");
+    double[] y = Heap.doubles(rows, "the points of the spirals");
     List<String> arm = new ArrayList<>(rows);
     for (int row = 0; row < rows; row++) {
       int k = row / pointsPerArm;

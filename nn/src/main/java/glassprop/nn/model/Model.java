@@ -5,6 +5,7 @@ import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
+import glassprop.kernel.Heap;
 import glassprop.nn.Mlp;
 import glassprop.nn.Sequential;
 import glassprop.nn.data.Classes;
@@ -120,13 +121,14 @@ public record Model(Mlp architecture, Sequential network, Encoder encoder, Sorte
    * The network's outputs in float64, computed some rows at a time: memory then doesn't grow with the hidden layers.
    */
   private Tensor outputs(int rows, Batch batch) {
-    double[] all = new double[Math.multiplyExact(rows, architecture.outputs())];
+    Shape shape = Shape.of(rows, architecture.outputs());
+    double[] all = Heap.doubles(shape.size(), "the outputs of " + rows + " examples");
     for (int from = 0; from < rows; from += ROWS_AT_ONCE) {
       Tensor inputs = batch.inputs(from, Math.min(rows, from + ROWS_AT_ONCE));
       double[] part = Autodiff.noGrad(() -> network.forward(inputs)).toDoubles();
       System.arraycopy(part, 0, all, from * architecture.outputs(), part.length);
     }
-    return Tensor.of(NdArray.over(all, Shape.of(rows, architecture.outputs())));
+    return Tensor.of(NdArray.over(all, shape));
   }
 
   private Prediction decoded(Tensor outputs, List<String> notes) {

@@ -3,6 +3,7 @@ package glassprop.nn.optim;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
+import glassprop.kernel.Heap;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,13 +48,14 @@ public final class Optimizer {
 
   private Slot slot(Tensor parameter) {
     int n = parameter.shape().size();
+    String what = "what the optimizer remembers of " + parameter.describe();
     List<float[]> floats = new ArrayList<>();
     List<double[]> doubles = new ArrayList<>();
     for (int i = 0; i < rule.memories(); i++) {
       if (parameter.dtype() == DType.F32) {
-        floats.add(new float[n]);
+        floats.add(Heap.floats(n, what));
       } else {
-        doubles.add(new double[n]);
+        doubles.add(Heap.doubles(n, what));
       }
     }
     return new Slot(parameter, floats, doubles);
