@@ -68,6 +68,10 @@ public final class Leaf extends Claim implements Node {
     return gradient != null;
   }
 
+  synchronized boolean hasFiniteGradient() {
+    return gradient == null || gradient.array().isFinite();
+  }
+
   /** Shows the gradient, if one has arrived, to somebody who keeps nothing of it. */
   synchronized boolean show(Consumer<NdArray> reader) {
     if (gradient == null) {

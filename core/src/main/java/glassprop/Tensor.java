@@ -323,6 +323,15 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
         });
   }
 
+  /**
+   * Whether the gradient of this leaf has neither infinities nor NaN; true if none has arrived.
+   *
+   * @throws GraphException if this is not a leaf
+   */
+  public boolean hasFiniteGrad() {
+    return leaf("hasFiniteGrad").hasFiniteGradient();
+  }
+
   /** This tensor, whose numbers outlast the step of a {@link Workspace} in which they were computed. */
   public Tensor keep() {
     array.storage().keep();
@@ -389,7 +398,7 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
 
   @Override
   public Tensor literal(double value) {
-    return of(Numerics.NUMBERS.literal(value, dtype()));
+    return of(Numerics.NUMBERS.literal(dtype().requireHolds("the number", value), dtype()));
   }
 
   /**

@@ -134,10 +134,11 @@ abstract sealed class TensorFactories permits Tensor {
   /**
    * One number, repeated.
    *
-   * @throws IllegalArgumentException if the number is no element of the type: 0.5 is no integer, and 2 no truth value
+   * @throws IllegalArgumentException if the type does not {@linkplain DType#holds hold} the number: 0.5 is no integer, 2 no truth value, and
+   *     10⁵⁰ infinite in float32
    */
   public static Tensor full(double value, DType dtype, int... sizes) {
-    return of(NdArray.full(new TensorType(Shape.of(sizes), dtype), value));
+    return of(NdArray.full(new TensorType(Shape.of(sizes), dtype), dtype.requireHolds("the number", value)));
   }
 
   /** Zeros, or false, of the shape and the element type of another tensor. */

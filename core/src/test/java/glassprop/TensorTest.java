@@ -3,10 +3,12 @@ package glassprop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import glassprop.kernel.AllocationException;
 import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
+import glassprop.kernel.AllocationException;
+import java.util.List;
+import java.util.function.Supplier;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -144,5 +146,26 @@ class TensorTest {
   @Test
   void theLargestOfNothingIsAnError() {
     assertThatThrownBy(() -> Tensor.of(new double[0]).max()).hasMessageContaining("no elements");
+  }
+
+  @Test
+  void aNumberThatATypeCanNotHoldIsRefusedAndNotChangedSilently() {
+    Tensor single = Tensor.of(0, 1).to(DType.F32);
+    List<Supplier<Tensor>> refused =
+        List.of(
+            () -> single.plus(1e300), () -> single.plus(1e-50), () -> single.times(-1e300), () -> single.dividedBy(1e-50),
+            () -> single.clamp(1e-50, 1), () -> single.clamp(-1e300, 1e300), () -> single.pow(1e-50), () -> single.pow(1e39),
+            () -> single.leakyRelu(1e-50), () -> single.elu(1e300), () -> single.atLeast(1e-50),
+            () -> single.maskedFill(single.greaterThan(0), -1e300), () -> Tensor.full(1e300, DType.F32, 2),
+            () -> Tensor.full(2.5, DType.I64, 2), () -> Tensor.full(Double.NaN, DType.I64, 2), () -> Tensor.full(1e19, DType.I64, 2),
+            () -> Tensor.full(0.5, DType.BOOL, 2), () -> single.pad(new int[] {1}, new int[] {1}, 1e300));
+    for (int i = 0; i < refused.size(); i++) {
+      assertThatThrownBy(refused.get(i)::get).as("number " + i).isInstanceOf(IllegalArgumentException.class)
+          .message().containsPattern("F32|I64|truth");
+    }
+    assertThat(single.plus(Double.POSITIVE_INFINITY).toDoubles()).containsOnly(Double.POSITIVE_INFINITY);
+    assertThat(single.clamp(0, Double.POSITIVE_INFINITY).plus(0.1).toDoubles()).containsExactly(0.1f, 1.1f);
+    assertThat(Tensor.of(0, 1).plus(1e300).toDoubles()).containsOnly(1e300);
+    assertThat(Tensor.full(-0x1p53, DType.I64).item()).isEqualTo(-0x1p53);
   }
 }

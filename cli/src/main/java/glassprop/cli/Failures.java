@@ -1,17 +1,17 @@
 package glassprop.cli;
 
-import glassprop.kernel.AllocationException;
 import glassprop.cli.terminal.Failure;
+import glassprop.kernel.AllocationException;
 import glassprop.nn.data.DataException;
 import glassprop.nn.io.ModelFileException;
 import glassprop.nn.model.ModelException;
 import glassprop.nn.train.TrainingException;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** How a failure is told: one line on stderr and an exit code; a stack trace only where it is asked for. */
 final class Failures {

@@ -31,26 +31,49 @@ public enum DType {
    *     or neither 0 nor 1 for BOOL
    */
   void requireElement(double number) {
-    switch (this) {
-      case F32, F64 -> {}
-      case I64 -> {
-        if (number != Math.rint(number) || Math.abs(number) > MOST_EXACT) {
-          throw new IllegalArgumentException(
-              number == Math.rint(number)
+    if ((this == I64 || this == BOOL) && !holds(number)) {
+      throw new IllegalArgumentException(
+          this == BOOL
+              ? "%s is no truth value; expected 0 or 1 among BOOL".formatted(number)
+              : number == Math.rint(number)
                   ? "%s among I64 numbers: a double does not tell integers beyond 2^53 apart; give a tensor of indices(…)".formatted(number)
                   : "%s is no integer, and the numbers are I64; convert them with to(F64) first".formatted(number));
-        }
-      }
-      case BOOL -> {
-        if (number != 0 && number != 1) {
-          throw new IllegalArgumentException("%s is no truth value; expected 0 or 1 among BOOL".formatted(number));
-        }
-      }
     }
   }
 
   /** Whether elements are floating-point numbers. Only such tensors have gradients. */
   public boolean isFloat() {
     return this == F32 || this == F64;
+  }
+
+  /**
+   * Whether a number stays what it is in this type, but for rounding: none but 0 becomes 0, no finite one infinite, and integers and truth
+   * values are given as such.
+   */
+  public boolean holds(double number) {
+    return switch (this) {
+      case F32 -> number == 0 || ((float) number != 0 && Double.isFinite(number) == Float.isFinite((float) number));
+      case F64 -> true;
+      case I64 -> number == Math.rint(number) && Math.abs(number) <= MOST_EXACT;
+      case BOOL -> number == 0 || number == 1;
+    };
+  }
+
+  /**
+   * The number itself, if this type {@linkplain #holds holds} it.
+   *
+   * @param what what it is, for the message
+   * @throws IllegalArgumentException if it would vanish, overflow or lose its fraction
+   */
+  public double requireHolds(String what, double number) {
+    requireElement(number);
+    if (!holds(number)) {
+      throw new IllegalArgumentException(
+          what + " " + number
+              + (Math.abs(number) < 1
+                  ? " is 0 in F32, whose smallest number is " + Float.MIN_VALUE + "; take a larger one, or F64"
+                  : " is infinite in F32, whose largest number is " + Float.MAX_VALUE + "; take a smaller one, or F64"));
+    }
+    return number;
   }
 }

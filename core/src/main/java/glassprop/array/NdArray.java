@@ -2,6 +2,7 @@ package glassprop.array;
 
 import glassprop.kernel.AllocationException;
 import glassprop.kernel.Heap;
+import glassprop.kernel.Kernels;
 
 /**
  * An array of any rank: a type, and the place of each element in a {@link Storage}.
@@ -164,6 +165,16 @@ public final class NdArray {
   /** The storage of a boolean array. */
   public boolean[] booleans() {
     return (boolean[]) storage.array();
+  }
+
+  /** Whether no element is infinite or NaN. */
+  public boolean isFinite() {
+    NdArray x = contiguous();
+    return switch (dtype()) {
+      case F32 -> Kernels.best().areFinite(x.floats(), x.offset, size());
+      case F64 -> Kernels.best().areFinite(x.doubles(), x.offset, size());
+      case I64, BOOL -> true;
+    };
   }
 
   /** The same elements without gaps: this array if it has none, else a copy. */

@@ -110,4 +110,13 @@ final class DoubleLoops {
       out[outAt + j] = sum;
     }
   }
+
+  static boolean areFinite(double[] x, int xAt, int n) {
+    for (int i = 0; i < n; i++) {
+      if (!Double.isFinite(x[xAt + i])) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -109,4 +109,13 @@ final class FloatLoops {
       out[outAt + j] = (float) sum;
     }
   }
+
+  static boolean areFinite(float[] x, int xAt, int n) {
+    for (int i = 0; i < n; i++) {
+      if (!Float.isFinite(x[xAt + i])) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

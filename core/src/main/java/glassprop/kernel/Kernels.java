@@ -71,6 +71,12 @@ public interface Kernels {
   /** {@code out = ȳ · f′} in float64: see the float32 form. */
   void pullback(UnaryFunction f, double[] y, int yAt, double[] ybar, int ybarAt, double[] out, int outAt, int n);
 
+  /** Whether none of n numbers is infinite or NaN. */
+  boolean areFinite(float[] x, int xAt, int n);
+
+  /** Whether none of n numbers is infinite or NaN. */
+  boolean areFinite(double[] x, int xAt, int n);
+
   /** {@code out[i] += scale · x[i]}, the product rounded before it is added. */
   void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n);
 

@@ -71,6 +71,11 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public boolean areFinite(float[] x, int xAt, int n) {
+    return FloatLoops.areFinite(x, xAt, n);
+  }
+
+  @Override
   public void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n) {
     FloatLoops.addScaled(scale, x, xAt, out, outAt, n);
   }
@@ -93,6 +98,11 @@ final class ScalarKernels implements Kernels {
   public void pullback(
       UnaryFunction f, double[] y, int yAt, double[] ybar, int ybarAt, double[] out, int outAt, int n) {
     DoubleLoops.pullback(f, y, yAt, ybar, ybarAt, out, outAt, n);
+  }
+
+  @Override
+  public boolean areFinite(double[] x, int xAt, int n) {
+    return DoubleLoops.areFinite(x, xAt, n);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package glassprop.kernel;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 /**
  * Other kernels, whose large loops the threads of a {@link Team} share.
  *
@@ -91,6 +93,20 @@ final class SharedKernels implements Kernels {
   }
 
   @Override
+  public boolean areFinite(float[] x, int xAt, int n) {
+    if (n <= 2 * NUMBERS) {
+      return kernels.areFinite(x, xAt, n);
+    }
+    AtomicBoolean all = new AtomicBoolean(true);
+    share(n, NUMBERS, VECTOR, (from, count) -> {
+      if (!kernels.areFinite(x, xAt + from, count)) {
+        all.set(false);
+      }
+    });
+    return all.get();
+  }
+
+  @Override
   public void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n) {
     share(n, NUMBERS, VECTOR, (from, count) -> kernels.addScaled(scale, x, xAt + from, out, outAt + from, count));
   }
@@ -99,6 +115,20 @@ final class SharedKernels implements Kernels {
   public void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt) {
     share(n, Math.ceilDiv(NUMBERS, Math.max(1, m)), VECTOR, (from, count) -> kernels.columnSums(
         m, count, x, xAt + from, xRow, out, outAt + from));
+  }
+
+  @Override
+  public boolean areFinite(double[] x, int xAt, int n) {
+    if (n <= 2 * NUMBERS) {
+      return kernels.areFinite(x, xAt, n);
+    }
+    AtomicBoolean all = new AtomicBoolean(true);
+    share(n, NUMBERS, VECTOR, (from, count) -> {
+      if (!kernels.areFinite(x, xAt + from, count)) {
+        all.set(false);
+      }
+    });
+    return all.get();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static glassprop.op.Terms.ONE;
 import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.ZERO;
 
+import glassprop.array.DType;
 import java.util.List;
 
 /**
@@ -27,6 +28,12 @@ public record Clamp(double low, double high, boolean slopeAtBounds) implements E
   @Override
   public String mnemonic() {
     return slopeAtBounds ? "clamp" : "hardtanh";
+  }
+
+  @Override
+  public void requireConstants(DType type) {
+    type.requireHolds("clamp: the bound", low);
+    type.requireHolds("clamp: the bound", high);
   }
 
   @Override

@@ -51,9 +51,16 @@ public interface Elementwise extends Op {
       }
     } else {
       OperandException.requireFloats(inputs);
+      requireConstants(inputs.getFirst().dtype());
     }
     return inputs.getFirst().withShape(broadcast(inputs));
   }
+
+  /**
+   * Requires that the constants of this function stay what they are in a type: see {@link DType#requireHolds}. One without constants requires
+   * nothing.
+   */
+  default void requireConstants(DType type) {}
 
   /** The value by the definition for doubles; a row with a kernel has a faster way. */
   @Override

@@ -4,6 +4,7 @@ import static glassprop.op.Terms.ONE;
 import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.Y;
 
+import glassprop.array.DType;
 import java.util.List;
 
 /**
@@ -16,6 +17,11 @@ public record Elu(double alpha) implements Elementwise {
   @Override
   public String mnemonic() {
     return "elu";
+  }
+
+  @Override
+  public void requireConstants(DType type) {
+    type.requireHolds("elu: alpha", alpha);
   }
 
   @Override

@@ -3,6 +3,7 @@ package glassprop.op;
 import static glassprop.op.Terms.ONE;
 import static glassprop.op.Terms.X;
 
+import glassprop.array.DType;
 import java.util.List;
 
 /** x where it is positive, else a fraction of it; its slope at 0 is that fraction, as in PyTorch, and NaN at NaN. */
@@ -11,6 +12,11 @@ public record LeakyRelu(double fraction) implements Elementwise {
   @Override
   public String mnemonic() {
     return "leaky_relu";
+  }
+
+  @Override
+  public void requireConstants(DType type) {
+    type.requireHolds("leaky_relu: the fraction", fraction);
   }
 
   @Override

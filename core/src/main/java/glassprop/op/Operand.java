@@ -16,7 +16,11 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
   /** An op applied to this operand and others after it. */
   T apply(Op op, List<T> others);
 
-  /** A number of this operand's element type. */
+  /**
+   * A number of this operand's element type.
+   *
+   * @throws IllegalArgumentException if the type is known and would make it 0, infinite or another integer
+   */
   T literal(double value);
 
   /** x + other. */

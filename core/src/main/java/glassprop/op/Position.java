@@ -31,7 +31,7 @@ public record Position(List<Integer> sizes) implements Op {
   public TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, sizes.size());
     for (int slot = 0; slot < inputs.size(); slot++) {
-      Gather.requireIndex(inputs, slot);
+      OperandException.requireIndex(inputs, slot);
     }
     return Elementwise.broadcast(inputs, DType.I64);
   }

@@ -51,6 +51,11 @@ public record Power(double exponent) implements Elementwise {
   }
 
   @Override
+  public void requireConstants(DType type) {
+    type.requireHolds("pow: the exponent", exponent);
+  }
+
+  @Override
   public double of(double... x) {
     return Math.pow(x[0], exponent);
   }

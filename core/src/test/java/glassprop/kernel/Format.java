@@ -25,6 +25,11 @@ enum Format {
     }
 
     @Override
+    boolean areFinite(Kernels kernels, double[] x, int xAt, int n) {
+      return kernels.areFinite(narrow(x), xAt, n);
+    }
+
+    @Override
     double max(Kernels kernels, double[] x, int xAt, int n) {
       return kernels.max(narrow(x), xAt, n);
     }
@@ -143,6 +148,11 @@ enum Format {
     }
 
     @Override
+    boolean areFinite(Kernels kernels, double[] x, int xAt, int n) {
+      return kernels.areFinite(x, xAt, n);
+    }
+
+    @Override
     double max(Kernels kernels, double[] x, int xAt, int n) {
       return kernels.max(x, xAt, n);
     }
@@ -250,6 +260,8 @@ enum Format {
       double[] a, int aAt, int aStep, double[] b, int bAt, int bStep, double[] out, int outAt, int n);
 
   abstract double sum(Kernels kernels, double[] x, int xAt, int n);
+
+  abstract boolean areFinite(Kernels kernels, double[] x, int xAt, int n);
 
   abstract double max(Kernels kernels, double[] x, int xAt, int n);
 

@@ -52,6 +52,25 @@ class ReductionKernelsTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
+  void oneNumberThatIsNotFiniteIsSeenAnywhereAndOnlyWithinTheRange(Kernels kernels, Format format) {
+    for (int n : SIZES) {
+      double[] x = new SplittableRandom(n).doubles(n + 6, -1e38, 1e38).map(format::round).toArray();
+      x[0] = Double.NaN;
+      x[2] = Double.POSITIVE_INFINITY;
+      x[n + 3] = Double.NaN;
+      assertThat(format.areFinite(kernels, x, 3, n)).as("all of %d", n).isTrue();
+      for (int at = 0; at < n; at += n < 200 ? 1 : n / 7) {
+        double[] special = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+        double before = x[3 + at];
+        x[3 + at] = special[at % 3];
+        assertThat(format.areFinite(kernels, x, 3, n)).as("number %d of %d", at, n).isFalse();
+        x[3 + at] = before;
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
   void sumPropagatesNaNAndInfinity(Kernels kernels, Format format) {
     double[] x = new double[100];
     x[97] = Double.POSITIVE_INFINITY;

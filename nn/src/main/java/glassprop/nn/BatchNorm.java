@@ -51,6 +51,8 @@ public final class BatchNorm implements Layer {
     if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("batch norm: epsilon " + epsilon + ": expected a finite number above 0");
     }
+    dtype.requireHolds("batch norm: momentum", momentum);
+    dtype.requireHolds("batch norm: epsilon", epsilon);
     this.features = features;
     this.momentum = momentum;
     this.epsilon = epsilon;

@@ -31,6 +31,7 @@ public final class Linear implements Layer {
       throw new IllegalArgumentException(
           "a linear layer from " + inputs + " to " + outputs + " features: both sizes must be at least 1");
     }
+    dtype.requireHolds("the standard deviation of weights", initializer.deviation(inputs, outputs));
     this.weight = initializer.weights(inputs, outputs, random).to(dtype).named("W" + suffix).tracked();
     this.bias = Tensor.zeros(dtype, outputs).named("b" + suffix).tracked();
     this.biased = biased;

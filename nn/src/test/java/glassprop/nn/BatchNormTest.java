@@ -179,4 +179,14 @@ class BatchNormTest {
   private static void set(Tensor vector, double... numbers) {
     vector.updateInPlace(array -> array.copyFrom(Tensor.of(numbers).array()));
   }
+
+  @Test
+  void constantsThatVanishOrOverflowInTheTypeAreRefused() {
+    for (double epsilon : new double[] {1e-50, 1e50}) {
+      assertThatThrownBy(() -> new BatchNorm("1", 2, DType.F32, 0.1, epsilon, true))
+          .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("epsilon " + epsilon).hasMessageContaining("F32");
+      assertThat(new BatchNorm("1", 2, DType.F64, 0.1, epsilon, true).epsilon()).isEqualTo(epsilon);
+    }
+    assertThatThrownBy(() -> new BatchNorm("1", 2, DType.F32, 1e-50, 1e-5, true)).hasMessageContaining("momentum 1.0E-50 is 0 in F32");
+  }
 }

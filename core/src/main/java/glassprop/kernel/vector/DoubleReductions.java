@@ -9,6 +9,7 @@ import glassprop.kernel.Kernels;
 import glassprop.kernel.Pool;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * Sum, maximum and minimum in float64, with four vectors of partial results.
@@ -76,6 +77,30 @@ final class DoubleReductions {
       sum += lane;
     }
     return sum;
+  }
+
+  /** Of numbers times 0, whose sum is 0 unless one is infinite or NaN. */
+  static boolean areFinite(double[] x, int xAt, int n) {
+    DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
+    DoubleVector s0 = zero;
+    DoubleVector s1 = zero;
+    DoubleVector s2 = zero;
+    DoubleVector s3 = zero;
+    int i = 0;
+    for (; i <= n - 4 * LANES; i += 4 * LANES) {
+      s0 = DoubleVector.fromArray(SPECIES, x, xAt + i).fma(zero, s0);
+      s1 = DoubleVector.fromArray(SPECIES, x, xAt + i + LANES).fma(zero, s1);
+      s2 = DoubleVector.fromArray(SPECIES, x, xAt + i + 2 * LANES).fma(zero, s2);
+      s3 = DoubleVector.fromArray(SPECIES, x, xAt + i + 3 * LANES).fma(zero, s3);
+    }
+    for (; i <= n - LANES; i += LANES) {
+      s0 = DoubleVector.fromArray(SPECIES, x, xAt + i).fma(zero, s0);
+    }
+    double rest = 0;
+    for (; i < n; i++) {
+      rest += x[xAt + i] * 0;
+    }
+    return rest == 0 && s0.add(s1).add(s2.add(s3)).compare(VectorOperators.EQ, zero).allTrue();
   }
 
   static double max(double[] x, int xAt, int n) {

@@ -8,6 +8,7 @@ import glassprop.kernel.Kernels;
 import glassprop.kernel.Pool;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * Sum, maximum and minimum in float32, with four vectors of partial results.
@@ -75,6 +76,30 @@ final class FloatReductions {
       sum += lane;
     }
     return sum;
+  }
+
+  /** Of numbers times 0, whose sum is 0 unless one is infinite or NaN. */
+  static boolean areFinite(float[] x, int xAt, int n) {
+    FloatVector zero = FloatVector.broadcast(SPECIES, 0.0f);
+    FloatVector s0 = zero;
+    FloatVector s1 = zero;
+    FloatVector s2 = zero;
+    FloatVector s3 = zero;
+    int i = 0;
+    for (; i <= n - 4 * LANES; i += 4 * LANES) {
+      s0 = FloatVector.fromArray(SPECIES, x, xAt + i).fma(zero, s0);
+      s1 = FloatVector.fromArray(SPECIES, x, xAt + i + LANES).fma(zero, s1);
+      s2 = FloatVector.fromArray(SPECIES, x, xAt + i + 2 * LANES).fma(zero, s2);
+      s3 = FloatVector.fromArray(SPECIES, x, xAt + i + 3 * LANES).fma(zero, s3);
+    }
+    for (; i <= n - LANES; i += LANES) {
+      s0 = FloatVector.fromArray(SPECIES, x, xAt + i).fma(zero, s0);
+    }
+    float rest = 0;
+    for (; i < n; i++) {
+      rest += x[xAt + i] * 0;
+    }
+    return rest == 0 && s0.add(s1).add(s2.add(s3)).compare(VectorOperators.EQ, zero).allTrue();
   }
 
   static float max(float[] x, int xAt, int n) {

@@ -74,6 +74,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public boolean areFinite(float[] x, int xAt, int n) {
+    return FloatReductions.areFinite(x, xAt, n);
+  }
+
+  @Override
   public void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n) {
     FloatBinary.addScaled(scale, x, xAt, out, outAt, n);
   }
@@ -111,6 +116,11 @@ public final class VectorKernels implements Kernels {
   public void pullback(
       UnaryFunction f, double[] y, int yAt, double[] ybar, int ybarAt, double[] out, int outAt, int n) {
     DoublePullback.apply(f, y, yAt, ybar, ybarAt, out, outAt, n);
+  }
+
+  @Override
+  public boolean areFinite(double[] x, int xAt, int n) {
+    return DoubleReductions.areFinite(x, xAt, n);
   }
 
   @Override

@@ -2,10 +2,10 @@ package glassprop.lens.expression;
 
 import glassprop.GraphException;
 import glassprop.Tensor;
-import glassprop.kernel.AllocationException;
 import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
+import glassprop.kernel.AllocationException;
 import glassprop.op.Binary;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package glassprop.nn.io;
 
-import glassprop.kernel.AllocationException;
 import glassprop.array.NdArray;
+import glassprop.kernel.AllocationException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;

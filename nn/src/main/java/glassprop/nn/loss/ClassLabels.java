@@ -15,7 +15,10 @@ final class ClassLabels {
     }
     if (labels.dtype() != DType.I64 || labels.shape().rank() != 1) {
       throw new ShapeException(
-          "%s: expected a vector of I64 class labels, came %s %s".formatted(loss, labels.dtype(), labels.shape()));
+          "%s: expected a vector of I64 class labels, came %s %s%s"
+              .formatted(
+                  loss, labels.dtype(), labels.shape(),
+                  labels.shape().equals(logits.shape()) ? "; for a distribution in each row take KullbackLeibler of logits.logSoftmax(1)" : ""));
     }
     if (logits.shape().get(0) != labels.shape().get(0)) {
       throw new ShapeException(

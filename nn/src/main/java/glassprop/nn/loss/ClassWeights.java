@@ -44,6 +44,6 @@ public record ClassWeights(List<Double> values) {
           "%s: %d class weights, but logits of %d classes; give one weight for each class".formatted(loss, values.size(), classes));
     }
     List<Double> all = areEqual() ? Collections.nCopies(classes, 1.0) : values;
-    return Tensor.of(all.stream().mapToDouble(Double::doubleValue).toArray()).to(dtype);
+    return Tensor.of(all.stream().mapToDouble(weight -> dtype.requireHolds(loss + ": the class weight", weight)).toArray()).to(dtype);
   }
 }

@@ -54,6 +54,7 @@ public record GaussianNll(Reduction reduction, boolean full, double epsilon) imp
     Loss.requireEqualShapes("Gaussian NLL", mean, target);
     Loss.requireEqualShapes("Gaussian NLL, variance", variance, target);
     requireNotNegative(variance);
+    variance.dtype().requireHolds("Gaussian NLL: epsilon", epsilon);
     Tensor atLeastEpsilon = variance.clamp(epsilon, Double.POSITIVE_INFINITY);
     Tensor doubled = atLeastEpsilon.log().plus(mean.minus(target).square().dividedBy(atLeastEpsilon));
     return reduction.of((full ? doubled.plus(Math.log(2 * Math.PI)) : doubled).times(0.5));

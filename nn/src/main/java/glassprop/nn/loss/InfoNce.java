@@ -28,6 +28,7 @@ public record InfoNce(Reduction reduction, double temperature, boolean symmetric
     if (queries.shape().rank() != 2) {
       throw new ShapeException("InfoNCE: expected queries and keys (pairs, features), came " + queries.describe());
     }
+    queries.dtype().requireHolds("InfoNCE: the temperature", temperature);
     Tensor scores = queries.matmul(keys.transpose()).dividedBy(temperature);
     Tensor own = Tensor.indices(LongStream.range(0, queries.shape().get(0)).toArray());
     CrossEntropy crossEntropy = new CrossEntropy(reduction);

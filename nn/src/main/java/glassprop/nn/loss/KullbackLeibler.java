@@ -21,12 +21,19 @@ public record KullbackLeibler(Reduction reduction, boolean logTarget) implements
     this(reduction, false);
   }
 
+  /**
+   * The divergence of a batch.
+   *
+   * @param target a distribution in each row, whose sum is 1 within 10⁻⁵; one that is tracked is not looked at
+   * @throws IllegalArgumentException naming the first row that is no distribution
+   */
   @Override
   public Tensor of(Tensor logPrediction, Tensor target) {
     Loss.requireEqualShapes("KL divergence", logPrediction, target);
     if (target.shape().rank() != 2) {
       throw new ShapeException("KL divergence: expected a distribution in each row (batch, outcomes), came " + target.describe());
     }
+    Probabilities.requireRows("KL divergence", target, logTarget);
     return reduction.of((logTarget ? ofLogarithms(logPrediction, target) : ofProbabilities(logPrediction, target)).sum(1));
   }
 

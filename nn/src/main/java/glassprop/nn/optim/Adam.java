@@ -1,5 +1,6 @@
 package glassprop.nn.optim;
 
+import glassprop.array.DType;
 import java.util.List;
 
 /**
@@ -25,6 +26,15 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
   /** With the paper's β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸. */
   public Adam(double rate) {
     this(rate, 0.9, 0.999, 1e-8);
+  }
+
+  @Override
+  public void requireFits(DType type) {
+    type.requireHolds("Adam: the learning rate", rate);
+    type.requireHolds("Adam: the first step's factor, the learning rate over 1 − beta1,", rate / (1 - beta1));
+    UpdateRule.requireDecayFits("Adam: beta1", beta1, type);
+    UpdateRule.requireDecayFits("Adam: beta2", beta2, type);
+    type.requireHolds("Adam: epsilon", epsilon);
   }
 
   @Override

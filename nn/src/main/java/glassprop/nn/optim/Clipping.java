@@ -1,6 +1,7 @@
 package glassprop.nn.optim;
 
 import glassprop.Tensor;
+import glassprop.array.DType;
 import java.util.List;
 
 /**
@@ -8,9 +9,14 @@ import java.util.List;
  * are, and what isn't above the bound is passed on bit for bit.
  */
 public sealed interface Clipping {
-  /** No bound: gradients are used as they are, finite or not. */
+  /** No bound; a gradient that isn't finite is still an error, as it would spoil its parameter for good. */
   static Clipping none() {
     return new None();
+  }
+
+  /** No bound and no look at the gradients: they are used as they are, finite or not. */
+  static Clipping unchecked() {
+    return new Unchecked();
   }
 
   /**
@@ -34,8 +40,17 @@ public sealed interface Clipping {
    */
   List<Tensor> of(List<Tensor> gradients);
 
-  /** No bound. */
+  /** No bound on finite gradients. */
   record None() implements Clipping {
+    @Override
+    public List<Tensor> of(List<Tensor> gradients) {
+      gradients.forEach(gradient -> Finite.require(gradient, "optimizer", Finite.SPOILED));
+      return gradients;
+    }
+  }
+
+  /** No bound at all. */
+  record Unchecked() implements Clipping {
     @Override
     public List<Tensor> of(List<Tensor> gradients) {
       return gradients;
@@ -57,7 +72,7 @@ public sealed interface Clipping {
     public List<Tensor> of(List<Tensor> gradients) {
       double norm = norm(gradients);
       List<Tensor> numbers = gradients.stream().map(Tensor::detach).toList(); // the scale depends on them, and isn't differentiated
-      return norm > most ? numbers.stream().map(gradient -> gradient.times(most / norm)).toList() : numbers;
+      return norm > most ? numbers.stream().map(gradient -> scaled(gradient, most / norm)).toList() : numbers;
     }
   }
 
@@ -105,16 +120,18 @@ public sealed interface Clipping {
     return norm;
   }
 
+  /** A factor that float32 can't hold is applied in float64. */
+  private static Tensor scaled(Tensor gradient, double factor) {
+    return gradient.dtype().holds(factor)
+        ? gradient.times(factor)
+        : gradient.to(DType.F64).times(factor).to(gradient.dtype());
+  }
+
   private static double largest(Tensor gradient) {
-    double[] numbers = gradient.toDoubles();
+    Finite.require(gradient, "clipping", "and no scale makes that a step; look for its origin with Anomaly.trace");
     double largest = 0;
-    for (int i = 0; i < numbers.length; i++) {
-      if (!Double.isFinite(numbers[i])) {
-        throw new NonFiniteGradientException(
-            "clipping: the gradient of %s is %s at %s, and no scale makes that a step; look for its origin with Anomaly.trace"
-                .formatted(gradient.describe(), numbers[i], gradient.shape().indexOf(i)));
-      }
-      largest = Math.max(largest, Math.abs(numbers[i]));
+    for (double number : gradient.toDoubles()) {
+      largest = Math.max(largest, Math.abs(number));
     }
     return largest;
   }

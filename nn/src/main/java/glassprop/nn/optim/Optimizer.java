@@ -18,9 +18,9 @@ public final class Optimizer {
   private record Slot(Tensor parameter, List<float[]> floats, List<double[]> doubles) {}
 
   /**
-   * An optimizer of these leaves.
+   * An optimizer of these leaves, whose gradients must be finite.
    *
-   * @throws IllegalArgumentException if one is not a leaf, or is listed twice
+   * @throws IllegalArgumentException if one is not a leaf or is listed twice, or its type doesn't hold a constant of the rule
    */
   public Optimizer(UpdateRule rule, List<Tensor> parameters) {
     this(rule, Clipping.none(), parameters);
@@ -29,7 +29,7 @@ public final class Optimizer {
   /**
    * An optimizer of these leaves that bounds their gradients before each step.
    *
-   * @throws IllegalArgumentException if one is not a leaf, or is listed twice
+   * @throws IllegalArgumentException if one is not a leaf or is listed twice, or its type doesn't hold a constant of the rule
    */
   public Optimizer(UpdateRule rule, Clipping clipping, List<Tensor> parameters) {
     this.rule = rule;
@@ -42,6 +42,7 @@ public final class Optimizer {
       if (slots.stream().anyMatch(slot -> slot.parameter == parameter)) {
         throw new IllegalArgumentException("optimizer: " + parameter.describe() + " is listed twice");
       }
+      rule.requireFits(parameter.dtype());
       slots.add(slot(parameter));
     }
   }
@@ -64,21 +65,39 @@ public final class Optimizer {
   /**
    * Changes, in place, every parameter that has a gradient.
    *
-   * @throws NonFiniteGradientException if gradients are clipped and one isn't finite; nothing has changed then
+   * @throws NonFiniteGradientException if a gradient isn't finite, unless that is {@linkplain Clipping#unchecked() allowed}; nothing has
+   *     changed then
    */
   public void step() {
-    if (clipping instanceof Clipping.None) { // the gradients stay where they are, and can be recycled
-      step++;
-      slots.forEach(slot -> slot.parameter.descend((w, gradient) -> update(slot, w, gradient)));
-    } else {
-      stepClipped();
+    switch (clipping) {
+      case Clipping.None _ -> {
+        for (Slot slot : slots) { // all, before any changes
+          if (!slot.parameter.hasFiniteGrad()) {
+            Finite.require(gradient(slot), "optimizer", Finite.SPOILED);
+          }
+        }
+        stepAlong();
+      }
+      case Clipping.Unchecked _ -> stepAlong();
+      case Clipping.ByNorm _, Clipping.ByValue _ -> stepClipped();
     }
+  }
+
+  /** The gradients stay where they are, and can be recycled. */
+  private void stepAlong() {
+    step++;
+    slots.forEach(slot -> slot.parameter.descend((w, gradient) -> update(slot, w, gradient)));
+  }
+
+  /** A parameter's gradient under its name. */
+  private static Tensor gradient(Slot slot) {
+    return slot.parameter.grad().detach().named(slot.parameter.label());
   }
 
   private void stepClipped() {
     List<Slot> moving = slots.stream().filter(slot -> slot.parameter.hasGrad()).toList();
     List<Tensor> gradients =
-        clipping.of(moving.stream().map(slot -> slot.parameter.grad().detach().named(slot.parameter.label())).toList());
+        clipping.of(moving.stream().map(Optimizer::gradient).toList());
     step++;
     for (int i = 0; i < gradients.size(); i++) {
       Slot slot = moving.get(i);

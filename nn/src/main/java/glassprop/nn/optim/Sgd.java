@@ -1,5 +1,6 @@
 package glassprop.nn.optim;
 
+import glassprop.array.DType;
 import glassprop.kernel.Kernels;
 import java.util.List;
 
@@ -15,6 +16,12 @@ public record Sgd(double rate, double momentum) implements UpdateRule {
   public Sgd {
     UpdateRule.requireRate(rate);
     UpdateRule.requireDecay("momentum", momentum);
+  }
+
+  @Override
+  public void requireFits(DType type) {
+    type.requireHolds("SGD: the learning rate", rate);
+    UpdateRule.requireDecayFits("SGD: momentum", momentum, type);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package glassprop.nn.optim;
 
+import glassprop.array.DType;
 import java.util.List;
 
 /** How one parameter changes along its gradient: a value. What it remembers between steps is kept by the {@link Optimizer}. */
@@ -7,6 +8,14 @@ public interface UpdateRule {
 
   /** How many numbers are remembered for each number of a parameter. */
   int memories();
+
+  /**
+   * Requires that the constants of this rule stay what they are in the type of a parameter, such as an ε that must not become 0. A rule
+   * without constants requires nothing.
+   *
+   * @throws IllegalArgumentException naming the constant
+   */
+  default void requireFits(DType type) {}
 
   /**
    * Changes w in place.
@@ -35,5 +44,13 @@ public interface UpdateRule {
       throw new IllegalArgumentException(name + " " + decay + ": expected a number from 0 up to, but not including, 1");
     }
     return decay;
+  }
+
+  /** Requires a decay factor that is below 1 in a type, too: otherwise what it is to forget would stay for ever. */
+  static void requireDecayFits(String name, double decay, DType type) {
+    type.requireHolds(name, decay);
+    if (type == DType.F32 && (float) decay == 1) {
+      throw new IllegalArgumentException(name + " " + decay + " is 1 in F32, and nothing would be forgotten; take a smaller one, or F64");
+    }
   }
 }

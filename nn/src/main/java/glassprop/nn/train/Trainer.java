@@ -42,7 +42,7 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
    * Runs epochs. One that the listener cuts short doesn't count, unless it is the first: then there is no other.
    *
    * @param random orders the examples of each epoch
-   * @throws TrainingException if a loss is not finite, or a gradient that is to be clipped; the parameters are then those before that batch
+   * @throws TrainingException if a loss or a gradient is not finite; the parameters are then those before that batch
    */
   public TrainingResult run(
       Examples train, Examples validation, int epochs, RandomGenerator random, TrainingListener listener) {
@@ -100,7 +100,9 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
     try {
       optimizer.step();
     } catch (NonFiniteGradientException e) {
-      throw new TrainingException("%s (in epoch %d, batch %d)".formatted(e.getMessage(), epoch, number), e);
+      throw new TrainingException(
+          "in epoch %d, batch %d: %s; try a smaller learning rate, or look for extreme values in the data"
+              .formatted(epoch, number, e.getMessage()), e);
     }
     flow.afterStep();
     return size;

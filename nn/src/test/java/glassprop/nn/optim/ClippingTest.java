@@ -52,6 +52,14 @@ class ClippingTest {
   }
 
   @Test
+  void aScaleThatFloat32CanNotHoldStillGivesTheTrueLength() {
+    Tensor single = Tensor.of(3e30, 4e30).to(DType.F32);
+    double[] clipped = Clipping.byNorm(1e-25).of(List.of(single)).getFirst().toDoubles(); // a scale of 2e-56
+    assertThat(clipped).containsExactly(new double[] {0.6e-25, 0.8e-25}, Offset.offset(1e-32));
+    assertThatThrownBy(() -> Clipping.byValue(1e-50).of(List.of(single))).hasMessageContaining("clamp").hasMessageContaining("0 in F32");
+  }
+
+  @Test
   void byValueEachNumberIsBoundAlone() {
     assertThat(Clipping.byValue(3.5).of(List.of(first, second)).get(0).toDoubles()).containsExactly(3, -3.5);
     assertThat(Clipping.byValue(3.5).of(List.of(first, second)).get(1).toDoubles()).containsExactly(0, 3.5);

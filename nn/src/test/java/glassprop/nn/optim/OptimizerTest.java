@@ -85,6 +85,71 @@ class OptimizerTest {
   }
 
   @Test
+  void aGradientThatIsNotFiniteIsNamedAndNothingChanges() {
+    for (DType type : List.of(DType.F32, DType.F64)) {
+      for (UpdateRule rule : List.of(new Sgd(0.1, 0), new Sgd(0.1, 0.9), new Adam(0.1))) {
+        for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
+          Tensor a = Tensor.of(1, 2).to(type).tracked().named("W1");
+          Tensor b = Tensor.full(1, type, 3, 50).plus(0).tracked().named("W2");
+          double[] weights = new double[150];
+          weights[120] = bad;
+          Optimizer optimizer = new Optimizer(rule, List.of(a, b));
+          a.sum().plus(b.times(Tensor.of(weights).reshape(3, 50).to(type)).sum()).backward();
+          assertThatThrownBy(optimizer::step)
+              .isInstanceOf(NonFiniteGradientException.class)
+              .hasMessageContaining("optimizer: the gradient of W2 (3, 50) is " + bad + " at [2, 20]");
+          assertThat(a.toDoubles()).containsExactly(1, 2);
+          assertThat(b.toDoubles()).containsOnly(1);
+          optimizer.zeroGrad();
+          a.sum().backward();
+          optimizer.step(); // the first: the failed one didn't count
+          assertThat(a.toDoubles()).containsExactly(new double[] {0.9, 1.9}, Offset.offset(1e-6));
+        }
+      }
+    }
+  }
+
+  @Test
+  void finiteGradientsPassAlsoIfTheirSumIsInfinite() {
+    for (double huge : new double[] {1.5e308, -1.5e308}) {
+      Tensor w = Tensor.of(0, 0).tracked();
+      w.times(Tensor.of(huge, huge)).sum().backward();
+      new Optimizer(new Sgd(1e-308, 0), List.of(w)).step();
+      assertThat(w.toDoubles()).containsExactly(new double[] {-1.5 * Math.signum(huge), -1.5 * Math.signum(huge)}, Offset.offset(1e-9));
+    }
+  }
+
+  @Test
+  void gradientsThatAreNotFinitePassWhereThatIsAllowed() {
+    Tensor w = Tensor.of(1, 2).tracked();
+    w.times(Tensor.of(Double.NaN, 1)).sum().backward();
+    new Optimizer(new Sgd(1, 0), Clipping.unchecked(), List.of(w)).step();
+    assertThat(w.toDoubles()).containsExactly(Double.NaN, 1);
+  }
+
+  @Test
+  void constantsThatVanishOrOverflowInTheTypeOfAParameterAreRefused() {
+    record Row(UpdateRule rule, String said) {}
+    List<Row> rows =
+        List.of(
+            new Row(new Adam(0.1, 0.9, 0.999, 1e-50), "Adam: epsilon 1.0E-50 is 0 in F32"),
+            new Row(new Adam(0.1, 0.9, 0.999, 1e50), "Adam: epsilon 1.0E50 is infinite in F32"),
+            new Row(new Adam(1e-50), "Adam: the learning rate 1.0E-50 is 0 in F32"),
+            new Row(new Adam(1e50), "is infinite in F32"), new Row(new Adam(1e38), "the first step's factor"),
+            new Row(new Adam(0.1, 1 - 1e-9, 0.999, 1e-8), "beta1 0.999999999 is 1 in F32"),
+            new Row(new Adam(0.1, 0.9, 1 - 1e-9, 1e-8), "beta2 0.999999999 is 1 in F32"),
+            new Row(new Adam(0.1, 1e-50, 0.9, 1e-8), "beta1 1.0E-50 is 0"),
+            new Row(new Sgd(1e-50, 0), "SGD: the learning rate 1.0E-50 is 0"), new Row(new Sgd(1e50, 0), "1.0E50 is infinite"),
+            new Row(new Sgd(0.1, 1e-50), "momentum 1.0E-50 is 0"), new Row(new Sgd(0.1, 1 - 1e-9), "momentum 0.999999999 is 1"));
+    for (Row row : rows) {
+      Tensor w = Tensor.of(1, 2).tracked();
+      assertThatThrownBy(() -> new Optimizer(row.rule, List.of(w, w.to(DType.F32).detach().tracked()))).as(row.toString())
+          .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(row.said).hasMessageContaining("F64");
+      assertThat(new Optimizer(row.rule, List.of(w))).as(row + " in F64").isNotNull();
+    }
+  }
+
+  @Test
   void aParameterListedTwiceOrNotALeafIsRefused() {
     Tensor w = Tensor.scalar(1).tracked().named("w");
     assertThatThrownBy(() -> new Optimizer(new Adam(0.1), List.of(w, w))).hasMessageContaining("the scalar w").hasMessageContaining("twice");

@@ -169,6 +169,22 @@ class TrainerTest {
   }
 
   @Test
+  void aGradientThatIsNotANumberIsNamedWithItsBatchAndTheParametersStay() {
+    Sequential network = new Mlp(1, List.of(), 1, Activation.RELU).network(DType.F64, random(4));
+    double[] before = network.parameters().getFirst().toDoubles();
+    int[] passes = {0};
+    network.parameters().getFirst().hook(gradient -> gradient.times(++passes[0] == 3 ? Double.NaN : 0));
+    Examples examples = new Examples(Tensor.of(new double[][] {{1}, {2}, {3}, {4}}), Tensor.of(new double[][] {{5}, {6}, {7}, {8}}));
+    Optimizer optimizer = new Optimizer(new Sgd(0.1, 0), network.parameters());
+    Trainer trainer = new Trainer(network, new MeanSquaredError(Reduction.MEAN), optimizer, Metric.R2, 2);
+    assertThatThrownBy(() -> trainer.run(examples, examples, 5, random(3), TrainingListener.SILENT))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("in epoch 2, batch 1").hasMessageContaining("the gradient of W1 (1, 1) is NaN")
+        .hasMessageContaining("smaller learning rate");
+    assertThat(network.parameters().getFirst().toDoubles()).containsExactly(before);
+  }
+
+  @Test
   void aListenerCanStopTheRun() {
     int[] batches = {0};
     TrainingListener afterThree =
