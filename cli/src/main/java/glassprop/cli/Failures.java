@@ -1,7 +1,6 @@
 package glassprop.cli;
 
 import glassprop.cli.terminal.Failure;
-import glassprop.kernel.AllocationException;
 import glassprop.nn.data.DataException;
 import glassprop.nn.io.ModelFileException;
 import glassprop.nn.model.ModelException;
@@ -54,7 +53,7 @@ final class Failures {
     int code = switch (failure) {
       case Failure known -> known.exitCode();
       case TrainingException _ -> ExitCode.SOFTWARE;
-      case DataException _, ModelFileException _, ModelException _, AllocationException _ -> ExitCode.USAGE;
+      case DataException _, ModelFileException _, ModelException _ -> ExitCode.USAGE;
       case IllegalArgumentException _, IndexOutOfBoundsException _ -> ExitCode.USAGE;
       default -> -1;
     };

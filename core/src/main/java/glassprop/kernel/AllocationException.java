@@ -1,7 +1,7 @@
 package glassprop.kernel;
 
-/** An array that does not fit into the heap. Nothing was allocated, and everything that existed before goes on working. */
-public final class AllocationException extends RuntimeException {
+/** A size that does not fit into the heap. Nothing was allocated, and everything that existed before goes on working. */
+public final class AllocationException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
   AllocationException(Object what, String size, Runtime heap) {

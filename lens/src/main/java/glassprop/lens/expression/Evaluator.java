@@ -5,7 +5,6 @@ import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
-import glassprop.kernel.AllocationException;
 import glassprop.op.Binary;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -305,7 +304,7 @@ final class Evaluator {
     } catch (ExpressionException e) {
       throw e; // which has its place
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException
-        | AllocationException | GraphException e) {
+        | GraphException e) {
       ExpressionException located = source.error(at, String.valueOf(e.getMessage()));
       located.initCause(e);
       throw located;
