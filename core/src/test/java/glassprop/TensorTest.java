@@ -166,6 +166,6 @@ class TensorTest {
     assertThat(single.plus(Double.POSITIVE_INFINITY).toDoubles()).containsOnly(Double.POSITIVE_INFINITY);
     assertThat(single.clamp(0, Double.POSITIVE_INFINITY).plus(0.1).toDoubles()).containsExactly(0.1f, 1.1f);
     assertThat(Tensor.of(0, 1).plus(1e300).toDoubles()).containsOnly(1e300);
-    assertThat(Tensor.full(-0x1p53, DType.I64).item()).isEqualTo(-0x1p53);
+    assertThat(Tensor.full(-0x1p52, DType.I64).item()).isEqualTo(-0x1p52);
   }
 }
