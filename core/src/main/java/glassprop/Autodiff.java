@@ -5,6 +5,7 @@ import glassprop.array.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,7 +187,10 @@ public final class Autodiff {
     Map<Node, Tensor> found =
         BackwardPass.byNode(
             BackwardPass.gradients(y, root, cotangent, target, options));
-    return nodes.stream().map(node -> Optional.ofNullable(found.get(node))).toList();
+    Set<Node> given = new HashSet<>();
+    return nodes.stream()
+        .map(node -> Optional.ofNullable(found.get(node)).map(gradient -> given.add(node) ? gradient : Owned.copy(gradient)))
+        .toList(); // the same x twice gets two gradients
   }
 
   /**
@@ -211,7 +215,7 @@ public final class Autodiff {
       List<Tensor> inputs = xs.stream().map(x -> pass.input(x, "vjp")).toList();
       Tensor y = pass.run(() -> f.apply(inputs));
       BackwardPass.requireType(y, cotangent, "vjp");
-      return new ValueAndGradients(pass.settled(y), gradients(pass, y, cotangent, inputs, "vjp"));
+      return new ValueAndGradients(Owned.copy(pass.settled(y)), gradients(pass, y, cotangent, inputs, "vjp"));
     }
   }
 

@@ -20,8 +20,8 @@ final class BackwardPass {
 
   private BackwardPass() {}
 
-  /** The gradient of a node, and whether its numbers are nobody else's. */
-  record Found(Node node, Tensor gradient, boolean owned) {}
+  /** The gradient of a node, over numbers that are nobody else's. */
+  record Found(Node node, Tensor gradient) {}
 
   /** Adds the gradients of Σ⟨y, cotangent⟩ to the leaves below the ys: one sweep. */
   static void accumulate(List<Tensor> ys, List<Tensor> cotangents, BackwardOption... options) {
@@ -33,7 +33,7 @@ final class BackwardPass {
     boolean severs = !Arrays.asList(options).contains(BackwardOption.CREATE_GRAPH) && areDifferentiated(ys, cotangents);
     for (Found found : gradients(roots, ys, cotangents, LEAVES, options)) {
       Tensor gradient = severs ? severed(found.gradient(), ys, cotangents) : found.gradient();
-      ((Leaf) found.node()).accumulate(gradient, found.owned());
+      ((Leaf) found.node()).accumulate(gradient);
     }
   }
 
@@ -101,7 +101,8 @@ final class BackwardPass {
     List<ReverseSweep.Arrival<V>> arrivals = new ReverseSweep<>(carrier).run(roots, seeds, target, free);
     List<Found> found = new ArrayList<>(arrivals.size());
     for (ReverseSweep.Arrival<V> arrival : arrivals) {
-      found.add(new Found(arrival.node(), carrier.tensor(arrival.cotangent()), arrival.isOwned()));
+      Tensor gradient = carrier.tensor(arrival.cotangent());
+      found.add(new Found(arrival.node(), arrival.isOwned() && gradient.array().isContiguous() ? gradient : Owned.copy(gradient)));
     }
     return found;
   }

@@ -32,6 +32,11 @@ interface Carrier<V> {
     return null;
   }
 
+  /** Whether a value that a rule made of a cotangent has an array of its own: a rule is linear, so it hands on the cotangent or makes something new. */
+  default boolean isNew(V made, V cotangent) {
+    return false;
+  }
+
   /** Numbers as a value. */
   default V value(NdArray numbers) {
     return value(Tensor.of(numbers));
@@ -78,6 +83,11 @@ interface Carrier<V> {
     }
 
     @Override
+    public boolean isNew(NdArray made, NdArray cotangent) {
+      return made.storage() != cotangent.storage();
+    }
+
+    @Override
     public NdArray value(NdArray numbers) {
       return numbers;
     }
@@ -111,6 +121,11 @@ interface Carrier<V> {
     @Override
     public Tensor value(Tensor kept) {
       return kept;
+    }
+
+    @Override
+    public boolean isNew(Tensor made, Tensor cotangent) {
+      return made.array().storage() != cotangent.array().storage();
     }
 
     @Override

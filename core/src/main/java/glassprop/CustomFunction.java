@@ -4,9 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function with its own derivative rule, given as code: for what is not made of ops, or where a better rule is known.
+ *
+ * <p>The rules get the inputs and the output themselves, which they read, and cotangents and tangents of their own, which they may keep. What a
+ * rule gives is checked: null, a wrong count and a wrong type are errors that name the function.
  *
  * <p>Its rule prints as its name. Written with tensors, it can be differentiated again. An op that states its rule as a term, as the
  * built-in ones do, is worth more: see {@link glassprop.op.Op}.
@@ -36,13 +40,40 @@ public record CustomFunction(
     Dual dual = pass == null ? null : dual(operands, pass);
     Tensor value =
         dual == null
-            ? Autodiff.noGrad(() -> forward.apply(operands.stream().map(Tensor::detach).toList())).detach()
+            ? Autodiff.noGrad(() -> value(operands.stream().map(Tensor::detach).toList()))
             : dual.primal();
-    boolean recorded = operands.stream().anyMatch(Tensor::isTracked) && Autodiff.isRecording();
+    boolean recorded = value.dtype().isFloat() && operands.stream().anyMatch(Tensor::isTracked) && Autodiff.isRecording();
     List<Node> nodes = Arrays.asList(operands.stream().map(Tensor::node).toArray(Node[]::new));
     return recorded
-        ? Step.recordCode(name, operands, nodes, value.array(), dual, backward)
+        ? Step.recordCode(name, operands, nodes, value.array(), dual, this::cotangents)
         : new Tensor(value.array(), null, "", dual);
+  }
+
+  private Tensor value(List<Tensor> operands) {
+    int[] versions = versions(operands);
+    Tensor value = given(forward.apply(operands), "the function " + name);
+    if (!Arrays.equals(versions, versions(operands))) {
+      throw new GraphException(
+          "the function " + name + " changed an input in place, and what was computed from that before would be differentiated wrongly;"
+              + " change a copy of it");
+    }
+    return value.detach();
+  }
+
+  private static int[] versions(List<Tensor> operands) {
+    return operands.stream().mapToInt(operand -> operand.array().storage().version()).toArray();
+  }
+
+  private List<Tensor> cotangents(List<Tensor> inputs, Tensor output, Tensor cotangent) {
+    return backward.cotangents(inputs, output, Owned.safe(cotangent));
+  }
+
+  /** What somebody's code gave, which may be null whatever its type says. */
+  private static Tensor given(@Nullable Tensor value, String who) {
+    if (value == null) {
+      throw new GraphException(who + " gave null; expected a tensor");
+    }
+    return value;
   }
 
   private Dual dual(List<Tensor> operands, Pass pass) {
@@ -53,8 +84,8 @@ public record CustomFunction(
                     "forward mode: " + name + " has a rule for reverse mode only; give it one with withPushforward(…)"));
     List<Tensor> primals = operands.stream().map(operand -> ForwardMode.primal(operand, pass)).toList();
     Tensor y = apply(primals.toArray(Tensor[]::new));
-    Tensor tangent =
-        rule.tangent(primals, y, operands.stream().map(operand -> ForwardMode.tangentOrZero(operand, pass)).toList());
+    List<Tensor> tangents = operands.stream().map(operand -> Owned.safe(ForwardMode.tangentOrZero(operand, pass))).toList();
+    Tensor tangent = given(rule.tangent(primals, y, tangents), "forward mode: the rule of " + name);
     if (!tangent.type().equals(y.type())) {
       throw new GraphException(
           "forward mode: the rule of %s gave %s for its output, which is %s".formatted(name, tangent.type(), y.type()));

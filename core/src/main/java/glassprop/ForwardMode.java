@@ -39,7 +39,7 @@ final class ForwardMode {
         }
         inputs.add(pass.input(x, tangents.get(i)));
       }
-      return pass.run(
+      Autodiff.ValueAndTangent found = pass.run(
           () -> {
             Tensor y = f.apply(inputs);
             Dual dual = y.dual();
@@ -50,6 +50,7 @@ final class ForwardMode {
                 ? new Autodiff.ValueAndTangent(pass.settled(dual.primal()), pass.settled(dual.tangent()))
                 : new Autodiff.ValueAndTangent(pass.settled(y), zeros(y));
           });
+      return new Autodiff.ValueAndTangent(Owned.copy(found.value()), Owned.copy(found.tangent()));
     }
   }
 

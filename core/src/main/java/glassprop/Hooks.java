@@ -1,6 +1,7 @@
 package glassprop;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class Hooks {
   }
 
   synchronized GradientHook.Registration add(GradientHook hook) {
+    Objects.requireNonNull(hook, "hook: expected a function of the gradient, came null");
     List<Entry> all = entries;
     if (all == null) {
       all = new CopyOnWriteArrayList<>();
@@ -33,20 +35,21 @@ final class Hooks {
     return all == null || all.isEmpty();
   }
 
-  /** The gradient after every hook. */
+  /** The gradient after every hook. Each sees numbers of its own, which it may keep. */
   Tensor apply(Node node, Tensor gradient) {
     List<Entry> all = entries;
     Tensor current = gradient;
     for (Entry entry : all == null ? List.<Entry>of() : all) {
-      Tensor next;
+      @Nullable Tensor next; // a function that somebody wrote may give null all the same
       try {
-        next = entry.hook.apply(current);
+        next = entry.hook.apply(Owned.safe(current));
       } catch (RuntimeException e) {
         throw new GraphException("backward: a hook of " + node + " failed: " + e.getMessage(), e);
       }
-      if (!next.type().equals(node.type())) {
+      if (next == null || !next.type().equals(node.type())) {
         throw new GraphException(
-            "backward: a hook of %s gave a gradient %s, expected %s".formatted(node, next.type(), node.type()));
+            "backward: a hook of %s gave %s, expected %s; a hook that only looks returns the gradient that it got"
+                .formatted(node, next == null ? "null" : "a gradient " + next.type(), node.type()));
       }
       current = next;
     }

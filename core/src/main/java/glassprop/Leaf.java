@@ -11,8 +11,7 @@ public final class Leaf extends Claim implements Node {
   private final NdArray array;
   private final Hooks hooks = new Hooks();
   private volatile String label;
-  private @Nullable Tensor gradient;
-  private boolean owned; // whether the gradient's array is used here alone
+  private @Nullable Tensor gradient; // its array is used here alone
 
   Leaf(NdArray array, String label, @Nullable Dependence dependence) {
     super(dependence);
@@ -23,6 +22,12 @@ public final class Leaf extends Claim implements Node {
   /** The tensor that is this leaf. */
   Tensor tensor() {
     return new Tensor(array, this, label, null);
+  }
+
+  /** A new leaf with the numbers of a tensor, copied, and the tangent that it may carry. */
+  static Tensor copyOf(Tensor x) {
+    NdArray numbers = x.array().copy();
+    return new Tensor(numbers, new Leaf(numbers, x.label(), null), x.label(), x.dual());
   }
 
   /** The numbers. By contract they are only read. */
@@ -58,10 +63,14 @@ public final class Leaf extends Claim implements Node {
     return 0;
   }
 
-  /** The sum of the gradients that have arrived since the last {@code zeroGrad}; null if none has. */
+  /** The sum of the gradients that have arrived since the last {@code zeroGrad}, as it is now; null if none has. */
   synchronized @Nullable Tensor gradient() {
-    owned = false; // whoever has it may keep it
-    return gradient;
+    if (gradient == null) {
+      return null;
+    }
+    Tensor copy = Owned.safe(gradient);
+    copy.array().storage().keep();
+    return copy;
   }
 
   synchronized boolean hasGradient() {
@@ -84,9 +93,9 @@ public final class Leaf extends Claim implements Node {
   /**
    * Adds a gradient. Synchronized: backward passes on several threads may share a leaf, and no contribution is lost.
    *
-   * @param ours whether nothing but this leaf will use the numbers
+   * @param contribution over an array that nothing but this leaf will use
    */
-  synchronized void accumulate(Tensor contribution, boolean ours) {
+  synchronized void accumulate(Tensor contribution) {
     Tensor before = gradient;
     Tensor sum = before == null ? contribution : before.plus(contribution);
     sum.array().storage().keep();
@@ -94,7 +103,6 @@ public final class Leaf extends Claim implements Node {
       recycle(before);
     }
     gradient = sum;
-    owned = before != null || ours;
   }
 
   synchronized void clear() {
@@ -104,10 +112,10 @@ public final class Leaf extends Claim implements Node {
     }
   }
 
-  /** Gives the array of a gradient that is done with back, if nobody else has it. */
-  private void recycle(Tensor done) {
+  /** Gives the array of a gradient that is done with back, unless a graph remembers it. */
+  private static void recycle(Tensor done) {
     Pool pool = Pool.current();
-    if (owned && pool.isOpen()) {
+    if (pool.isOpen() && Owned.isPlain(done)) {
       done.array().storage().release(pool);
     }
   }

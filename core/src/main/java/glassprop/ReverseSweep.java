@@ -212,19 +212,14 @@ final class ReverseSweep<V> {
       Node input = step.inputOrNull(slot);
       if (input != null && input.level() >= lowest) {
         V contribution = code == null ? contribution(step, slot, cotangent) : coded.get(slot);
-        hand(step, slot, cotangent, contribution, false);
+        hand(step, slot, cotangent, contribution, code == null && carrier.isNew(contribution, cotangent));
       }
     }
   }
 
   /** Hands a contribution to the input in a slot. */
   private void hand(Step step, int slot, V cotangent, V contribution, boolean owned) {
-    TensorType type = carrier.type(contribution);
-    if (!type.equals(step.site().input(slot))) {
-      throw new GraphException(
-          "backward: the rule of %s gave %s for input %d, which is %s"
-              .formatted(step, type, slot, step.site().input(slot)));
-    }
+    requireType(step, slot, carrier.type(contribution));
     if (Anomaly.isTracing()) {
       Anomaly.checkBackward(step, slot, carrier.tensor(cotangent), carrier.tensor(contribution));
     }
@@ -254,7 +249,30 @@ final class ReverseSweep<V> {
           "backward: the rule of %s gave %s gradients for its %d inputs"
               .formatted(step, cotangents == null ? "no" : cotangents.size(), count));
     }
+    for (int slot = 0; slot < count; slot++) {
+      requireGiven(step, slot, cotangents.get(slot));
+    }
     return cotangents;
+  }
+
+  /** What a rule that is code gave for an input, which may be null whatever its type says; its type matters if the input is tracked. */
+  private static void requireGiven(Step step, int slot, @Nullable Tensor cotangent) {
+    if (cotangent == null) {
+      throw new GraphException(
+          "backward: the rule of %s gave null for input %d; expected %s, zeros if the output does not depend on it"
+              .formatted(step, slot, step.site().input(slot)));
+    }
+    if (step.inputOrNull(slot) != null) {
+      requireType(step, slot, cotangent.type());
+    }
+  }
+
+  private static void requireType(Step step, int slot, TensorType type) {
+    if (!type.equals(step.site().input(slot))) {
+      throw new GraphException(
+          "backward: the rule of %s gave %s for input %d, which is %s"
+              .formatted(step, type, slot, step.site().input(slot)));
+    }
   }
 
   private V contribution(Step step, int slot, V cotangent) {

@@ -149,7 +149,8 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
   // ---- tracking
 
   /**
-   * A leaf with these values: what is computed from it is recorded, and {@code backward} leaves its gradient here.
+   * A leaf with a copy of these numbers: what is computed from it is recorded, and {@code backward} leaves its gradient here. A tensor that is
+   * tracked already is given as it is, so that no gradient is cut off from what it was computed from; {@code detach().tracked()} begins anew.
    *
    * <p>Inside a function that is being differentiated, what depends on its input stays connected to it instead: gradients with respect to the
    * result are those of {@link Autodiff#grad}. A leaf that is meant as a constant there is {@code detach().tracked()}.
@@ -157,15 +158,14 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
    * @throws GraphException if the elements are not floating-point numbers
    */
   public Tensor tracked() {
+    if (isTracked()) {
+      Dependence dependence = Dependence.of(node());
+      return dependence != null && dependence.pass().concernsHere() ? apply(new Reshape(shape()), this).named(label) : this;
+    }
     if (!dtype().isFloat()) {
       throw new GraphException("tracked: " + describe() + " is " + dtype() + "; only F32 and F64 have gradients; convert it with to(F64)");
     }
-    Dependence dependence = Dependence.of(node());
-    if (dependence != null && dependence.pass().concernsHere()) {
-      return apply(new Reshape(shape()), this).named(label);
-    }
-    NdArray numbers = array.contiguous();
-    return new Tensor(numbers, new Leaf(numbers, label, null), label, dual());
+    return Leaf.copyOf(this).keep();
   }
 
   /** Whether operations on this tensor are recorded. */
@@ -243,7 +243,8 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
   }
 
   /**
-   * The sum of the gradients that backward passes have left here since the last {@link #zeroGrad}.
+   * The sum of the gradients that backward passes have left here since the last {@link #zeroGrad}: a copy, which later passes do not change
+   * and which may be changed. What reads gradients again and again without keeping them, such as an optimizer, uses {@link #descend}.
    *
    * @throws GraphException if this is not a leaf, or none has arrived: that is not the same as a gradient of zero
    */
@@ -292,13 +293,17 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
    * that needs the old numbers notices, and its backward pass fails rather than giving a wrong gradient.
    *
    * @param update receives the numbers, which it may change
-   * @throws GraphException if this tensor was computed by a recorded step, or is a view that repeats or rearranges numbers
+   * @throws GraphException if this tensor was computed by a recorded step, carries a tangent, or is a view that repeats or rearranges numbers
    */
   public void updateInPlace(Consumer<NdArray> update) {
     if (node instanceof Step step) {
       throw new GraphException(
           "updateInPlace: %s was computed by %s, and would no longer be what it is computed as; change a leaf, or a copy() of it"
               .formatted(describe(), step));
+    }
+    if (dual != null) {
+      throw new GraphException(
+          "updateInPlace: %s carries a tangent of forward mode, which would no longer belong to it; change a detached copy".formatted(describe()));
     }
     if (!array.isContiguous()) {
       throw new GraphException(

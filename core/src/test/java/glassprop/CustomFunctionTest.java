@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassprop.check.GradCheck;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -76,5 +77,50 @@ class CustomFunctionTest {
     assertThatThrownBy(() -> failing.apply(x).sum().backward()).hasMessageContaining("failing").hasCause(cause);
     x.sum().backward();
     assertThat(x.grad().toDoubles()).containsExactly(1, 1, 1);
+  }
+
+  @Test
+  void rulesThatGiveNullAreNamed() {
+    CustomFunction noValue = CustomFunction.of("nothing", in -> nothing(), (in, y, c) -> List.of(c));
+    CustomFunction noList = CustomFunction.of("silent", in -> in.getFirst().exp(), (in, y, c) -> nothing());
+    CustomFunction noGradient = CustomFunction.of("hollow", in -> in.get(0).times(in.get(1)), (in, y, c) -> Arrays.asList(c, nothing()));
+    CustomFunction noTangent =
+        CustomFunction.of("still", in -> in.getFirst().exp(), (in, y, c) -> List.of(c)).withPushforward((in, y, t) -> nothing());
+    Tensor x = a.tracked();
+    assertThatThrownBy(() -> noValue.apply(x)).isInstanceOf(GraphException.class).hasMessageContaining("nothing gave null");
+    assertThatThrownBy(() -> noList.apply(x).sum().backward()).isInstanceOf(GraphException.class).hasMessageContaining("silent").hasMessageContaining("no gradients");
+    assertThatThrownBy(() -> noGradient.apply(x, b).sum().backward())
+        .isInstanceOf(GraphException.class)
+        .hasMessageContaining("hollow")
+        .hasMessageContaining("null for input 1");
+    assertThatThrownBy(() -> Autodiff.jvp(in -> noTangent.apply(in.getFirst()), List.of(a), List.of(a)))
+        .isInstanceOf(GraphException.class)
+        .hasMessageContaining("rule of still gave null");
+    assertThat(x.hasGrad()).isFalse();
+  }
+
+  /** What careless code gives. */
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals", "DataFlowIssue"}) // the point of these tests
+  private static <T> T nothing() {
+    return null;
+  }
+
+  @Test
+  void aFunctionThatChangesItsInputIsNamed() {
+    CustomFunction changing =
+        CustomFunction.of(
+            "changing",
+            in -> {
+              in.getFirst().updateInPlace(_ -> {});
+              return in.getFirst();
+            },
+            (in, y, c) -> List.of(c));
+    assertThatThrownBy(() -> changing.apply(a.tracked())).isInstanceOf(GraphException.class).hasMessageContaining("changing changed an input");
+  }
+
+  @Test
+  void whatIsNoFloatingPointNumberIsNotTracked() {
+    CustomFunction counting = CustomFunction.of("count", in -> Tensor.indices(1, 2), (in, y, c) -> List.of(in.getFirst()));
+    assertThat(counting.apply(a.tracked()).isTracked()).isFalse();
   }
 }

@@ -76,4 +76,31 @@ class HookTest {
     assertThatThrownBy(() -> again.sum().backward()).hasMessageContaining("on purpose").hasCause(cause);
     assertThat(x.hasGrad()).isFalse();
   }
+
+  @Test
+  void aHookThatGivesNullIsNamed() {
+    Tensor x = Tensor.of(1, 2).tracked().named("x");
+    x.hook(_ -> nothing());
+    assertThatThrownBy(() -> x.times(3).sum().backward())
+        .isInstanceOf(GraphException.class)
+        .hasMessageContaining("hook of x (2) gave null");
+    assertThat(x.hasGrad()).isFalse();
+  }
+
+  @SuppressWarnings("NullAway") // what careless code gives
+  private static Tensor nothing() {
+    return null;
+  }
+
+  @Test
+  void aRegistrationRemovesItsOwnHookAlone() {
+    Tensor x = Tensor.scalar(2).tracked();
+    GradientHook doubling = gradient -> gradient.times(2);
+    GradientHook.Registration first = x.hook(doubling);
+    x.hook(doubling);
+    first.remove();
+    first.remove();
+    x.times(1).backward();
+    assertThat(x.grad().item()).isEqualTo(2);
+  }
 }
