@@ -148,9 +148,10 @@ class OwnershipTest {
   }
 
   private static void vjp(Function<List<Tensor>, Tensor> f, Held held) {
-    List<Tensor> xs = List.of(held.hold("x", numbers(1)), held.hold("x", numbers(10)));
-    Function<List<Tensor>, Tensor> both = in -> f.apply(in).plus(in.get(1).times(0));
-    Autodiff.ValueAndGradients all = Autodiff.vjp(both, xs, held.hold("cotangent", numbers(100)));
+    Tensor x = held.hold("x", numbers(1));
+    Tensor captured = held.hold("captured", numbers(10));
+    Autodiff.ValueAndGradients all =
+        Autodiff.vjp(in -> f.apply(List.of(in.getFirst(), captured)), List.of(x), held.hold("cotangent", numbers(100)));
     held.hold("value", all.value());
     all.gradients().forEach(gradient -> held.hold("gradient", gradient));
   }
