@@ -4,23 +4,24 @@ import java.util.Arrays;
 
 /** Reductions and the matrix product in float32, in plain loops. */
 final class FloatLoops {
-  /** Below this many numbers a sum is taken left to right. */
+  /** Up to this many numbers a sum is taken left to right; longer ones are halved: the error grows with log n instead of n. */
   private static final int RUN = 64;
 
   private FloatLoops() {}
 
-  /**
-   * Halves are summed and added: the error grows with log n instead of n. The accumulator of a run is a float64 in
-   * either dtype.
-   */
   static double sum(float[] x, int xAt, int n) {
+    return sum(n, x, xAt, 1);
+  }
+
+  /** The sum of n numbers that lie a step apart. The accumulator of a run is a float64 in either dtype. */
+  private static double sum(int n, float[] x, int xAt, int step) {
     if (n > RUN) {
       int half = n / 2;
-      return sum(x, xAt, half) + sum(x, xAt + half, n - half);
+      return sum(half, x, xAt, step) + sum(n - half, x, xAt + half * step, step);
     }
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      sum += x[xAt + i];
+      sum += x[xAt + i * step];
     }
     return sum;
   }
@@ -50,14 +51,32 @@ final class FloatLoops {
       float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow, int bColumn,
       float[] out, int outAt, int outRow, boolean add) {
+    float[] sums = new float[n];
     for (int i = 0; n > 0 && i < m; i++) {
       int row = outAt + i * outRow;
-      if (!add) {
-        Arrays.fill(out, row, row + n, 0.0f);
+      if (add) {
+        product(n, k, a, aAt + i * aRow, aColumn, b, bAt, bRow, bColumn, sums, 0);
+        addScaled(1, sums, 0, out, row, n);
+      } else {
+        product(n, k, a, aAt + i * aRow, aColumn, b, bAt, bRow, bColumn, out, row);
       }
-      for (int p = 0; p < k; p++) {
-        addScaled(n, a[aAt + i * aRow + p * aColumn], b, bAt + p * bRow, bColumn, out, row);
-      }
+    }
+  }
+
+  /** Writes one row of the product. */
+  private static void product(
+      int n, int k, float[] a, int aAt, int aColumn, float[] b, int bAt, int bRow, int bColumn, float[] out, int outAt) {
+    if (k > RUN) {
+      int half = k / 2;
+      float[] rest = new float[n];
+      product(n, half, a, aAt, aColumn, b, bAt, bRow, bColumn, out, outAt);
+      product(n, k - half, a, aAt + half * aColumn, aColumn, b, bAt + half * bRow, bRow, bColumn, rest, 0);
+      addScaled(1, rest, 0, out, outAt, n);
+      return;
+    }
+    Arrays.fill(out, outAt, outAt + n, 0.0f);
+    for (int p = 0; p < k; p++) {
+      addScaled(n, a[aAt + p * aColumn], b, bAt + p * bRow, bColumn, out, outAt);
     }
   }
 
@@ -102,11 +121,7 @@ final class FloatLoops {
 
   static void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt) {
     for (int j = 0; j < n; j++) {
-      double sum = 0;
-      for (int i = 0; i < m; i++) {
-        sum += x[xAt + i * xRow + j];
-      }
-      out[outAt + j] = (float) sum;
+      out[outAt + j] = (float) sum(m, x, xAt + j, xRow);
     }
   }
 

@@ -124,7 +124,7 @@ public record Affine(Activation activation) implements Fused {
       passage.give(1, wbar);
     }
     if (passage.wants(2)) {
-      passage.give(2, columnSums(kernels, delta, passage.input(2).type()));
+      passage.give(2, Reducing.columnSums(kernels, delta, delta.shape().get(0), passage.input(2).type()));
     }
     if (activation.kernel != null) {
       delta.storage().end();
@@ -146,18 +146,6 @@ public record Affine(Activation activation) implements Fused {
       kernels.pullback(f, y.doubles(), y.offset(), ybar.doubles(), ybar.offset(), delta.doubles(), 0, ybar.size());
     }
     return delta;
-  }
-
-  private static NdArray columnSums(Kernels kernels, NdArray x, TensorType type) {
-    int m = x.shape().get(0);
-    int n = x.shape().get(1);
-    NdArray out = NdArray.room(type);
-    if (x.dtype() == DType.F32) {
-      kernels.columnSums(m, n, x.floats(), x.offset(), n, out.floats(), 0);
-    } else {
-      kernels.columnSums(m, n, x.doubles(), x.offset(), n, out.doubles(), 0);
-    }
-    return out;
   }
 
   @Override

@@ -100,14 +100,16 @@ public record Convolution(Role role, Window rows, Window columns, int groups) im
   private NdArray weights(PatchBlocks blocks, NdArray x, NdArray y, TensorType type) {
     NdArray outputs = outputMatrices(y);
     Shape w = type.shape();
-    NdArray sums =
-        NdArray.zeros(type.withShape(Shape.of(groups, w.get(1) * w.get(2) * w.get(3), w.get(0) / groups)));
+    Cascade sums =
+        new Cascade(
+            blocks.kernels(), type.withShape(Shape.of(groups, w.get(1) * w.get(2) * w.get(3), w.get(0) / groups)));
     blocks.gather(
         x,
         (image, group, from, patches) ->
             MatMul.addProduct(
-                blocks.kernels(), patches, transposed(at(outputs, image, group, from, patches)), at(sums, group)));
-    return transposed(sums).reshape(w);
+                blocks.kernels(), patches, transposed(at(outputs, image, group, from, patches)),
+                at(sums.of(image), group)));
+    return transposed(sums.sum()).reshape(w);
   }
 
   /** The matrix of one group. */

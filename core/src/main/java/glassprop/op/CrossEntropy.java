@@ -58,8 +58,9 @@ public record CrossEntropy(boolean mean) implements Fused {
       double[] logs = Heap.doubles(rows, inputs.get(1).type());
       kernels.softmaxRows(rows, classes, x.doubles(), x.offset(), softmax.doubles(), 0, logs, 0);
       for (int i = 0; i < rows; i++) {
-        sum += logs[i] - x.doubles()[x.offset() + i * classes + label(labels, i)];
+        logs[i] -= x.doubles()[x.offset() + i * classes + label(labels, i)];
       }
+      sum = kernels.sum(logs, 0, rows);
     }
     return new Evaluation(NdArray.full(type, mean ? sum / rows : sum), softmax);
   }

@@ -4,11 +4,9 @@ import static glassprop.op.Terms.X1;
 import static glassprop.op.Terms.YBAR;
 import static glassprop.op.Terms.ZERO;
 
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
-import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
@@ -58,33 +56,32 @@ public record EmbeddingLookup(boolean adjoint, int count) implements Multilinear
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
     int width = type.shape().get(type.shape().rank() - 1);
-    NdArray index = inputs.get(1).reshape(Shape.of(inputs.get(1).size()));
+    NdArray x = inputs.get(0).contiguous();
+    int[] rows = rows(inputs.get(1));
     NdArray out = NdArray.zeros(type);
-    NdArray table = adjoint ? out : inputs.get(0).contiguous();
-    NdArray read = adjoint ? inputs.get(0).contiguous() : out;
-    for (int i = 0; i < index.size(); i++) {
-      long row = index.longs()[index.offset() + i * index.stride(0)];
-      if (row < 0 || row >= count) {
-        throw new IndexOutOfBoundsException(
-            "%s: index %d is not within the table of %d rows (0 to %d)".formatted(mnemonic(), row, count, count - 1));
+    if (width > 0 && adjoint) {
+      Scattering.add(kernels, x, rows, width, out);
+    } else {
+      for (int i = 0; i < rows.length; i++) {
+        System.arraycopy(numbers(x), x.offset() + rows[i] * width, numbers(out), i * width, width);
       }
-      int inTable = table.offset() + (int) row * width;
-      int inRows = read.offset() + i * width;
-      move(kernels, table, inTable, read, inRows, width);
     }
     return out;
   }
 
-  private void move(Kernels kernels, NdArray table, int inTable, NdArray rows, int inRows, int width) {
-    if (!adjoint) {
-      System.arraycopy(numbers(table), inTable, numbers(rows), inRows, width);
-    } else if (table.dtype() == DType.F32) {
-      float[] out = table.floats();
-      kernels.binary(BinaryFunction.ADD, out, inTable, 1, rows.floats(), inRows, 1, out, inTable, width);
-    } else {
-      double[] out = table.doubles();
-      kernels.binary(BinaryFunction.ADD, out, inTable, 1, rows.doubles(), inRows, 1, out, inTable, width);
+  /** The rows of the table that an index names. */
+  private int[] rows(NdArray index) {
+    NdArray flat = index.contiguous();
+    int[] rows = new int[flat.size()];
+    for (int i = 0; i < rows.length; i++) {
+      long row = flat.longs()[flat.offset() + i];
+      if (row < 0 || row >= count) {
+        throw new IndexOutOfBoundsException(
+            "%s: index %d is not within the table of %d rows (0 to %d)".formatted(mnemonic(), row, count, count - 1));
+      }
+      rows[i] = (int) row;
     }
+    return rows;
   }
 
   private static Object numbers(NdArray x) {

@@ -41,9 +41,9 @@ public record Extremum(boolean largest, Reduction along) implements Op {
       return Integers.reduce(this, along, inputs.getFirst(), type, largest ? Integers::largest : Integers::smallest);
     }
     return largest
-        ? Reducing.reduce(
+        ? Reducing.extremes(
             kernels, along, inputs.getFirst(), type, BinaryFunction.MAXIMUM, kernels::max, kernels::max)
-        : Reducing.reduce(
+        : Reducing.extremes(
             kernels, along, inputs.getFirst(), type, BinaryFunction.MINIMUM, kernels::min, kernels::min);
   }
 

@@ -8,6 +8,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -48,25 +49,25 @@ public record Norm(double p, Reduction along) implements Op {
           for (int i = 0; i < n; i++) {
             row[i] = x[at + i];
           }
-          return (float) norm(row, 0, n);
+          return (float) norm(kernels, row);
         },
-        this::norm);
+        (x, at, n) -> norm(kernels, Arrays.copyOfRange(x, at, at + n)));
   }
 
-  /** Scaled by the largest element, so that no power overflows or vanishes. */
-  private double norm(double[] x, int at, int n) {
+  /** The norm of a row, which is overwritten. Scaled by the largest element, so that no power overflows or vanishes. */
+  private double norm(Kernels kernels, double[] row) {
     double largest = 0;
-    for (int i = 0; i < n; i++) {
-      largest = Math.max(largest, Math.abs(x[at + i]));
+    for (double x : row) {
+      largest = Math.max(largest, Math.abs(x));
     }
     if (largest == 0 || Double.isInfinite(largest)) {
       return largest;
     }
-    double sum = 0;
-    for (int i = 0; i < n; i++) {
-      double scaled = Math.abs(x[at + i]) / largest;
-      sum += p == 2 ? scaled * scaled : Math.pow(scaled, p);
+    for (int i = 0; i < row.length; i++) {
+      double scaled = Math.abs(row[i]) / largest;
+      row[i] = p == 2 ? scaled * scaled : Math.pow(scaled, p);
     }
+    double sum = kernels.sum(row, 0, row.length);
     return largest * (p == 2 ? Math.sqrt(sum) : Math.pow(sum, 1 / p));
   }
 

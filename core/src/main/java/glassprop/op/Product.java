@@ -6,7 +6,6 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
-import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +31,10 @@ public record Product(Reduction along) implements Op {
     if (type.dtype() == DType.I64) {
       return Integers.reduce(this, along, inputs.getFirst(), type, Integers::product);
     }
-    return Reducing.reduce(
-        kernels, along, inputs.getFirst(), type, BinaryFunction.MULTIPLY, Product::product, Product::product);
+    return Reducing.rows(along.rows(inputs.getFirst()), type, Product::product, Product::product);
   }
 
+  /** In double precision: each factor's rounding would stay in the product, in whatever order they are multiplied. */
   private static float product(float[] x, int at, int n) {
     double product = 1;
     for (int i = 0; i < n; i++) {

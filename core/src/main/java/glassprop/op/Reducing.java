@@ -21,20 +21,42 @@ final class Reducing {
     double of(double[] x, int at, int n);
   }
 
-  /**
-   * Combines along axes. Where the axes lead, whole slabs are combined by the elementwise function, which reads memory in order;
-   * otherwise they are brought to the end and combined row by row.
-   */
-  static NdArray reduce(
+  /** Whether the axes lead and leave several columns: then columns are combined where they stand, and memory is read in order. */
+  private static boolean areColumns(Reduction along, NdArray input, TensorType type) {
+    boolean leading = !along.axes().isEmpty() && along.axes().getLast() == along.axes().size() - 1;
+    return leading && along.count(input.shape()) > 0 && type.shape().size() > 1;
+  }
+
+  /** The sums along axes. */
+  static NdArray sum(Kernels kernels, Reduction along, NdArray input, TensorType type) {
+    return areColumns(along, input, type)
+        ? columnSums(kernels, input.contiguous(), along.count(input.shape()), type)
+        : rows(along.rows(input), type, kernels::sum, kernels::sum);
+  }
+
+  /** The sums of columns of m numbers each, of an array without gaps. */
+  static NdArray columnSums(Kernels kernels, NdArray x, int m, TensorType type) {
+    NdArray out = NdArray.room(type);
+    columnSums(kernels, m, out.size(), x, x.offset(), out, 0);
+    return out;
+  }
+
+  /** Writes the sums of n columns of m numbers, which stand without gaps at some place. */
+  static void columnSums(Kernels kernels, int m, int n, NdArray x, int xAt, NdArray out, int outAt) {
+    if (x.dtype() == DType.F32) {
+      kernels.columnSums(m, n, x.floats(), xAt, n, out.floats(), outAt);
+    } else {
+      kernels.columnSums(m, n, x.doubles(), xAt, n, out.doubles(), outAt);
+    }
+  }
+
+  /** The extremes along axes, which no order of comparing changes: columns slab by slab, or else row by row. */
+  static NdArray extremes(
       Kernels kernels, Reduction along, NdArray input, TensorType type, BinaryFunction combine, FloatRow floats,
       DoubleRow doubles) {
-    boolean leading = !along.axes().isEmpty() && along.axes().getLast() == along.axes().size() - 1;
-    int count = along.count(input.shape());
-    if (leading && count > 0 && type.shape().size() > 1) {
-      return slabs(kernels, input.contiguous(), type, combine, count);
-    }
-    NdArray rows = along.rows(input);
-    return rows(rows, type, floats, doubles);
+    return areColumns(along, input, type)
+        ? slabs(kernels, input.contiguous(), type, combine, along.count(input.shape()))
+        : rows(along.rows(input), type, floats, doubles);
   }
 
   private static NdArray slabs(Kernels kernels, NdArray x, TensorType type, BinaryFunction combine, int count) {

@@ -3,7 +3,6 @@ package glassprop.op;
 import static glassprop.op.Terms.X1;
 import static glassprop.op.Terms.YBAR;
 
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
@@ -42,15 +41,7 @@ public record ScatterAdd(int axis, int size) implements Multilinear {
     NdArray x = inputs.get(0).contiguous();
     int[] to = Gather.positions(this, inputs.get(1), type.shape(), axis);
     NdArray out = NdArray.zeros(type);
-    if (type.dtype() == DType.F32) {
-      for (int i = 0; i < to.length; i++) {
-        out.floats()[to[i]] += x.floats()[x.offset() + i];
-      }
-    } else {
-      for (int i = 0; i < to.length; i++) {
-        out.doubles()[to[i]] += x.doubles()[x.offset() + i];
-      }
-    }
+    Scattering.add(kernels, x, to, 1, out);
     return out;
   }
 

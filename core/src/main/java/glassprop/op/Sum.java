@@ -5,7 +5,6 @@ import static glassprop.op.Terms.YBAR;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.TensorType;
-import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.List;
@@ -30,8 +29,7 @@ public record Sum(Reduction along) implements Multilinear {
     if (type.dtype() == DType.I64) {
       return Integers.reduce(this, along, inputs.getFirst(), type, Integers::sum);
     }
-    return Reducing.reduce(
-        kernels, along, inputs.getFirst(), type, BinaryFunction.ADD, kernels::sum, kernels::sum);
+    return Reducing.sum(kernels, along, inputs.getFirst(), type);
   }
 
   @Override

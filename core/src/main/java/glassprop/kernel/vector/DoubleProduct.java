@@ -4,6 +4,7 @@ package glassprop.kernel.vector;
 import static glassprop.kernel.vector.DoubleSeries.LANES;
 import static glassprop.kernel.vector.DoubleSeries.SPECIES;
 
+import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Pool;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Every number of out is a sum of chains of fused multiply-adds, one for each block of the k numbers, whatever the tiles:
  * rows or columns of out may be given to several threads in any way without a change in a bit. (Products of a matrix
  * with one contiguous vector are {@linkplain DoubleDots dots}, in another order: whoever splits them must split before
- * that choice.) Shorter chains have smaller errors.
+ * that choice.) Shorter chains have smaller errors, and sums of more than sixteen chains are halved: the error of the longest grows with
+ * log k.
  */
 final class DoubleProduct {
   /** Columns of a and rows of b in a block, at most: 2 KiB of a row. Longer blocks load and store out less often. */
@@ -31,6 +33,9 @@ final class DoubleProduct {
 
   /** Columns of b in a block: KC × NC numbers share the third-level cache. */
   private static final int NC = 2048;
+
+  /** With more numbers in a sum, the two halves are computed apart from each other and added. */
+  private static final int LONG = 16 * KC;
 
   private static final int WIDTH = 2 * LANES;
 
@@ -75,7 +80,9 @@ final class DoubleProduct {
       double[] a, int aAt, int aRow, int aColumn,
       double[] b, int bAt, int bRow, int bColumn,
       double[] out, int outAt, int outRow, boolean add, @Nullable DoubleFinish finish) {
-    if (n == 1 && aColumn == 1 && bRow == 1) {
+    if (k > LONG) {
+      halves(m, n, k, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add);
+    } else if (n == 1 && aColumn == 1 && bRow == 1) {
       DoubleDots.dots(m, k, a, aAt, aRow, b, bAt, out, outAt, outRow, add);
     } else if (m == 1 && aColumn == 1 && bRow == 1) {
       DoubleDots.dots(n, k, b, bAt, bColumn, a, aAt, out, outAt, 1, add);
@@ -92,6 +99,23 @@ final class DoubleProduct {
     if (finish != null) {
       finish.apply(m, n, 0, out, outAt, outRow);
     }
+  }
+
+  private static void halves(
+      int m, int n, int k,
+      double[] a, int aAt, int aRow, int aColumn,
+      double[] b, int bAt, int bRow, int bColumn,
+      double[] out, int outAt, int outRow, boolean add) {
+    int half = k / 2;
+    product(m, n, half, a, aAt, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt, outRow, add, null);
+    double[] rest = Pool.doubles(m * n);
+    product(
+        m, n, k - half, a, aAt + half * aColumn, aRow, aColumn, b, bAt + half * bRow, bRow, bColumn, rest, 0, n, false, null);
+    for (int i = 0; i < m; i++) {
+      int row = outAt + i * outRow;
+      DoubleBinary.apply(BinaryFunction.ADD, out, row, 1, rest, i * n, 1, out, row, n);
+    }
+    Pool.giveBack(rest);
   }
 
   /** A product that is no vector wide, as outᵀ = bᵀ·aᵀ: its columns fill vectors. The sums are the same, bit for bit. */

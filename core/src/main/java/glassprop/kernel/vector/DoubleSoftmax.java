@@ -26,6 +26,9 @@ final class DoubleSoftmax {
   /** Numbers in a short row, at most. The number of rows must not matter: threads share them. */
   private static final int SHORT = 16;
 
+  /** Each lane adds this many numbers, at most, in the precision of the format. */
+  private static final int BLOCK = 32 * LANES;
+
   private DoubleSoftmax() {}
 
   static void rows(int m, int n, double[] x, int xAt, double[] out, int outAt, double[] logs, int logsAt) {
@@ -102,8 +105,16 @@ final class DoubleSoftmax {
     return max.reduceLanes(VectorOperators.MAX);
   }
 
-  /** Writes e^(x − max) and gives the sum. */
+  /** Writes e^(x − max) and gives the sum, of halves down to blocks: the error grows with log n. */
   private static double exponentials(double[] x, int xAt, double max, double[] out, int outAt, int n) {
+    if (n <= BLOCK) {
+      return exponentialsOfBlock(x, xAt, max, out, outAt, n);
+    }
+    int half = n / 2 - n / 2 % LANES;
+    return exponentials(x, xAt, max, out, outAt, half) + exponentials(x, xAt + half, max, out, outAt + half, n - half);
+  }
+
+  private static double exponentialsOfBlock(double[] x, int xAt, double max, double[] out, int outAt, int n) {
     DoubleVector sum = DoubleVector.zero(SPECIES);
     DoubleVector shift = DoubleVector.broadcast(SPECIES, max);
     for (int i = 0; i < n; i += LANES) {

@@ -11,9 +11,12 @@ import jdk.incubator.vector.VectorMask;
  * sum.
  *
  * <p>A tile of the general product would use one lane of each register here. The lanes run along the sum instead,
- * and are added one by one at the end.
+ * and are added one by one at the end of each block of numbers, in which a lane adds few: so the error stays low.
  */
 final class FloatDots {
+  /** Numbers in a block: each lane adds 32 products in the precision of the format. */
+  private static final int BLOCK = 4 * LANES * 32;
+
   private FloatDots() {}
 
   /** {@code out[i·outStep] = Σₚ x[i·xStep + p] · y[p]} for i below count and p below k; or added to out. */
@@ -23,11 +26,15 @@ final class FloatDots {
     float[] lanes = new float[LANES];
     for (int i = 0; i < count; i++) {
       int to = outAt + i * outStep;
-      out[to] = (add ? out[to] : 0) + dot(k, x, xAt + i * xStep, y, yAt, lanes);
+      double sum = 0;
+      for (int p = 0; p < k; p += BLOCK) {
+        sum += dot(Math.min(BLOCK, k - p), x, xAt + i * xStep + p, y, yAt + p, lanes);
+      }
+      out[to] = (add ? out[to] : 0) + (float) sum;
     }
   }
 
-  private static float dot(int k, float[] x, int xAt, float[] y, int yAt, float[] lanes) {
+  private static double dot(int k, float[] x, int xAt, float[] y, int yAt, float[] lanes) {
     // Made here: a constant from a field that flows into a loop would be kept as an object all the way.
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = FloatVector.zero(SPECIES);
@@ -49,7 +56,7 @@ final class FloatDots {
       s1 = last.fma(FloatVector.fromArray(SPECIES, y, yAt + p, rest), s1);
     }
     s0.add(s1).add(s2.add(s3)).intoArray(lanes, 0);
-    float sum = 0;
+    double sum = 0;
     for (float lane : lanes) {
       sum += lane;
     }

@@ -25,6 +25,9 @@ final class FloatSoftmax {
   /** Numbers in a short row, at most. The number of rows must not matter: threads share them. */
   private static final int SHORT = 16;
 
+  /** Each lane adds this many numbers, at most, in the precision of the format. */
+  private static final int BLOCK = 32 * LANES;
+
   private FloatSoftmax() {}
 
   static void rows(int m, int n, float[] x, int xAt, float[] out, int outAt, float[] logs, int logsAt) {
@@ -40,7 +43,7 @@ final class FloatSoftmax {
     for (int i = 0; i < m; i++) {
       float max = max(x, xAt + i * n, n);
       largest[i] = max;
-      logs[logsAt + i] = exponentials(x, xAt + i * n, max, out, outAt + i * n, n);
+      logs[logsAt + i] = (float) exponentials(x, xAt + i * n, max, out, outAt + i * n, n);
     }
     for (int i = 0; i < m; i++) {
       divide(out, outAt + i * n, logs[logsAt + i], n);
@@ -101,8 +104,16 @@ final class FloatSoftmax {
     return max.reduceLanes(VectorOperators.MAX);
   }
 
-  /** Writes e^(x − max) and gives the sum. */
-  private static float exponentials(float[] x, int xAt, float max, float[] out, int outAt, int n) {
+  /** Writes e^(x − max) and gives the sum, of halves down to blocks: the error grows with log n. */
+  private static double exponentials(float[] x, int xAt, float max, float[] out, int outAt, int n) {
+    if (n <= BLOCK) {
+      return exponentialsOfBlock(x, xAt, max, out, outAt, n);
+    }
+    int half = n / 2 - n / 2 % LANES;
+    return exponentials(x, xAt, max, out, outAt, half) + exponentials(x, xAt + half, max, out, outAt + half, n - half);
+  }
+
+  private static float exponentialsOfBlock(float[] x, int xAt, float max, float[] out, int outAt, int n) {
     FloatVector sum = FloatVector.zero(SPECIES);
     FloatVector shift = FloatVector.broadcast(SPECIES, max);
     for (int i = 0; i < n; i += LANES) {

@@ -1,0 +1,113 @@
+package glassprop.op;
+
+import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.Shape;
+import glassprop.kernel.Kernels;
+
+/**
+ * Rows of numbers, added to the places of a table.
+ *
+ * <p>Few rows are added to their place one after another. Many rows of one place (a frequent word, a padding) are brought together and summed as
+ * columns, whose error doesn't grow with their number. Either way the order is that of the rows.
+ */
+final class Scattering {
+  /** The most rows that are added one after another. */
+  private static final int FEW = 32;
+
+  /** So many rows are brought together at once. */
+  private static final int CHUNK = 256;
+
+  private Scattering() {}
+
+  /**
+   * Adds row i to place {@code places[i]}.
+   *
+   * @param rows without gaps, one row of so many numbers for each of the places
+   * @param table zeros, without gaps, in rows of as many numbers
+   */
+  static void add(Kernels kernels, NdArray rows, int[] places, int width, NdArray table) {
+    int[] ends = new int[table.size() / width];
+    int most = 0;
+    for (int place : places) {
+      most = Math.max(most, ++ends[place]);
+    }
+    if (most <= FEW) {
+      for (int i = 0; i < places.length; i++) {
+        addRow(rows, i, table, places[i], width);
+      }
+      return;
+    }
+    int[] order = order(places, ends);
+    for (int place = 0, from = 0; place < ends.length; from = ends[place++]) {
+      if (ends[place] - from > FEW) {
+        sumOfMany(kernels, rows, order, from, ends[place], width, table, place);
+      } else {
+        for (int i = from; i < ends[place]; i++) {
+          addRow(rows, order[i], table, place, width);
+        }
+      }
+    }
+  }
+
+  /** The rows in the order of their places; of one place, in their own. The counts become the ends of each place's rows. */
+  private static int[] order(int[] places, int[] counts) {
+    for (int place = 1; place < counts.length; place++) {
+      counts[place] += counts[place - 1];
+    }
+    int[] order = new int[places.length];
+    int[] next = counts.clone();
+    for (int i = places.length - 1; i >= 0; i--) {
+      order[--next[places[i]]] = i;
+    }
+    return order;
+  }
+
+  /** Writes the sum of rows to a place: the columns of each chunk, then those of all chunks' sums. */
+  private static void sumOfMany(
+      Kernels kernels, NdArray rows, int[] order, int from, int to, int width, NdArray table, int place) {
+    int chunks = Math.ceilDiv(to - from, CHUNK);
+    NdArray chunk = NdArray.room(rows.type().withShape(Shape.of(CHUNK, width)));
+    NdArray sums = NdArray.room(rows.type().withShape(Shape.of(chunks, width)));
+    for (int c = 0; c < chunks; c++) {
+      int first = from + c * CHUNK;
+      int count = Math.min(CHUNK, to - first);
+      for (int i = 0; i < count; i++) {
+        copyRow(rows, order[first + i], chunk, i, width);
+      }
+      Reducing.columnSums(kernels, count, width, chunk, 0, sums, c * width);
+    }
+    Reducing.columnSums(kernels, chunks, width, sums, 0, table, table.offset() + place * width);
+    chunk.storage().end();
+    sums.storage().end();
+  }
+
+  private static void copyRow(NdArray from, int row, NdArray to, int at, int width) {
+    boolean single = from.dtype() == DType.F32;
+    System.arraycopy(
+        single ? from.floats() : from.doubles(), from.offset() + row * width,
+        single ? to.floats() : to.doubles(), at * width, width);
+  }
+
+  private static void addRow(NdArray rows, int row, NdArray table, int place, int width) {
+    int from = rows.offset() + row * width;
+    int to = table.offset() + place * width;
+    if (rows.dtype() == DType.F32) {
+      addRow(rows.floats(), from, table.floats(), to, width);
+    } else {
+      addRow(rows.doubles(), from, table.doubles(), to, width);
+    }
+  }
+
+  private static void addRow(float[] x, int xAt, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i++) {
+      out[outAt + i] += x[xAt + i];
+    }
+  }
+
+  private static void addRow(double[] x, int xAt, double[] out, int outAt, int n) {
+    for (int i = 0; i < n; i++) {
+      out[outAt + i] += x[xAt + i];
+    }
+  }
+}
