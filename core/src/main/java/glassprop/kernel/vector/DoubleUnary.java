@@ -23,6 +23,8 @@ import jdk.incubator.vector.VectorOperators;
  * (NodeCountInliningCutoff), and boxes.
  */
 final class DoubleUnary {
+  private static final double[] NONE = {};
+
   private DoubleUnary() {}
 
   static void apply(UnaryFunction f, double[] x, int xAt, double[] out, int outAt, int n) {
@@ -30,8 +32,8 @@ final class DoubleUnary {
     switch (f) {
       case EXP -> exp(x, xAt, out, outAt, n);
       case LOG -> log(x, xAt, out, outAt, n);
-      case SIN -> sine(UnaryFunction.SIN, 0, x, xAt, out, outAt, n);
-      case COS -> sine(UnaryFunction.COS, 1, x, xAt, out, outAt, n);
+      case SIN -> sine(f, 0, x, xAt, out, outAt, n);
+      case COS -> sine(f, 1, x, xAt, out, outAt, n);
       case TANH -> tanh(x, xAt, out, outAt, n);
       case SIGMOID -> sigmoid(x, xAt, out, outAt, n);
       case SOFTPLUS -> softplus(x, xAt, out, outAt, n);
@@ -146,19 +148,18 @@ final class DoubleUnary {
     }
   }
 
-  /**
-   * sin (0 quarter turns) and cos (1); a vector with an angle too large to be reduced here goes to the scalar
-   * function.
-   */
+  /** sin (0 quarter turns) and cos (1); each angle too large to be reduced here, and no other, goes to the scalar function. */
   private static void sine(
       UnaryFunction f, int quarterTurns, double[] x, int xAt, double[] out, int outAt, int n) {
     for (int i = 0; i < n; i += LANES) {
       VectorMask<Double> lanes = SPECIES.indexInRange(i, n);
       DoubleVector v = DoubleVector.fromArray(SPECIES, x, xAt + i, lanes);
-      if (v.abs().compare(VectorOperators.GT, DoubleSeries.LARGEST_ANGLE).anyTrue()) {
-        Kernels.scalar().unary(f, x, xAt + i, out, outAt + i, Math.min(LANES, n - i));
-      } else {
-        DoubleElementary.sine(v, quarterTurns).intoArray(out, outAt + i, lanes);
+      double[] angles = v.abs().compare(VectorOperators.GT, DoubleSeries.LARGEST_ANGLE).anyTrue() ? v.toArray() : NONE;
+      DoubleElementary.sine(v, quarterTurns).intoArray(out, outAt + i, lanes);
+      for (int lane = 0; lane < angles.length && i + lane < n; lane++) {
+        if (Math.abs(angles[lane]) > DoubleSeries.LARGEST_ANGLE) {
+          Kernels.scalar().unary(f, angles, lane, out, outAt + i + lane, 1);
+        }
       }
     }
   }

@@ -22,6 +22,8 @@ import jdk.incubator.vector.VectorOperators;
  * (NodeCountInliningCutoff), and boxes.
  */
 final class FloatUnary {
+  private static final float[] NONE = {};
+
   private FloatUnary() {}
 
   static void apply(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n) {
@@ -29,8 +31,8 @@ final class FloatUnary {
     switch (f) {
       case EXP -> exp(x, xAt, out, outAt, n);
       case LOG -> log(x, xAt, out, outAt, n);
-      case SIN -> sine(UnaryFunction.SIN, 0, x, xAt, out, outAt, n);
-      case COS -> sine(UnaryFunction.COS, 1, x, xAt, out, outAt, n);
+      case SIN -> sine(f, 0, x, xAt, out, outAt, n);
+      case COS -> sine(f, 1, x, xAt, out, outAt, n);
       case TANH -> tanh(x, xAt, out, outAt, n);
       case SIGMOID -> sigmoid(x, xAt, out, outAt, n);
       case SOFTPLUS -> softplus(x, xAt, out, outAt, n);
@@ -145,19 +147,18 @@ final class FloatUnary {
     }
   }
 
-  /**
-   * sin (0 quarter turns) and cos (1); a vector with an angle too large to be reduced here goes to the scalar
-   * function.
-   */
+  /** sin (0 quarter turns) and cos (1); each angle too large to be reduced here, and no other, goes to the scalar function. */
   private static void sine(
       UnaryFunction f, int quarterTurns, float[] x, int xAt, float[] out, int outAt, int n) {
     for (int i = 0; i < n; i += LANES) {
       VectorMask<Float> lanes = SPECIES.indexInRange(i, n);
       FloatVector v = FloatVector.fromArray(SPECIES, x, xAt + i, lanes);
-      if (v.abs().compare(VectorOperators.GT, FloatSeries.LARGEST_ANGLE).anyTrue()) {
-        Kernels.scalar().unary(f, x, xAt + i, out, outAt + i, Math.min(LANES, n - i));
-      } else {
-        FloatElementary.sine(v, quarterTurns).intoArray(out, outAt + i, lanes);
+      float[] angles = v.abs().compare(VectorOperators.GT, FloatSeries.LARGEST_ANGLE).anyTrue() ? v.toArray() : NONE;
+      FloatElementary.sine(v, quarterTurns).intoArray(out, outAt + i, lanes);
+      for (int lane = 0; lane < angles.length && i + lane < n; lane++) {
+        if (Math.abs(angles[lane]) > FloatSeries.LARGEST_ANGLE) {
+          Kernels.scalar().unary(f, angles, lane, out, outAt + i + lane, 1);
+        }
       }
     }
   }
