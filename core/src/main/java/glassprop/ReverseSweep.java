@@ -5,6 +5,8 @@ import static glassprop.op.Terms.ZERO;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.TensorType;
+import glassprop.kernel.ComputationInterruptedException;
+import glassprop.kernel.Interruption;
 import glassprop.op.Binary;
 import glassprop.op.Expand;
 import glassprop.op.Fused;
@@ -116,9 +118,7 @@ final class ReverseSweep<V> {
         receive(roots.get(i), seeds.get(i), false);
       }
       for (Arrival<V> next = queue.poll(); next != null; next = queue.poll()) {
-        if (Thread.currentThread().isInterrupted()) {
-          throw new GraphException("backward: the thread was interrupted; no gradient has reached a leaf");
-        }
+        Interruption.check();
         forget(next);
         Step step = (Step) next.node;
         callHooks(next, step.hooksOrNull());
@@ -140,6 +140,8 @@ final class ReverseSweep<V> {
         }
       }
       return found;
+    } catch (ComputationInterruptedException e) {
+      throw new GraphException("backward: the thread was interrupted; no gradient has reached a leaf", e);
     } finally {
       leaves.forEach(this::forget);
       queue.forEach(this::forget);

@@ -17,6 +17,7 @@ final class DoubleLoops {
   /** The sum of n numbers that lie a step apart. The accumulator of a run is a float64 in either dtype. */
   private static double sum(int n, double[] x, int xAt, int step) {
     if (n > RUN) {
+      Interruption.check();
       int half = n / 2;
       return sum(half, x, xAt, step) + sum(n - half, x, xAt + half * step, step);
     }
@@ -68,6 +69,7 @@ final class DoubleLoops {
   private static void product(
       int n, int k, double[] a, int aAt, int aColumn, double[] b, int bAt, int bRow, int bColumn, double[] out, int outAt) {
     if (k > RUN) {
+      Interruption.check();
       int half = k / 2;
       double[] rest = new double[n];
       product(n, half, a, aAt, aColumn, b, bAt, bRow, bColumn, out, outAt);

@@ -16,6 +16,7 @@ final class FloatLoops {
   /** The sum of n numbers that lie a step apart. The accumulator of a run is a float64 in either dtype. */
   private static double sum(int n, float[] x, int xAt, int step) {
     if (n > RUN) {
+      Interruption.check();
       int half = n / 2;
       return sum(half, x, xAt, step) + sum(n - half, x, xAt + half * step, step);
     }
@@ -67,6 +68,7 @@ final class FloatLoops {
   private static void product(
       int n, int k, float[] a, int aAt, int aColumn, float[] b, int bAt, int bRow, int bColumn, float[] out, int outAt) {
     if (k > RUN) {
+      Interruption.check();
       int half = k / 2;
       float[] rest = new float[n];
       product(n, half, a, aAt, aColumn, b, bAt, bRow, bColumn, out, outAt);

@@ -11,6 +11,9 @@ package glassprop.kernel;
  * allowed everywhere. An output may be the same array at the same index as an input (in place), but may not overlap it
  * otherwise, and not at all where the input's step is 0.
  * Every method gives bitwise the same result for the same arguments.
+ *
+ * <p>Where a thread is interrupted, long loops end with a {@link ComputationInterruptedException} and their outputs half written, except
+ * {@code addScaled}, which changes numbers that others see: it always runs to its end.
  */
 public interface Kernels {
 

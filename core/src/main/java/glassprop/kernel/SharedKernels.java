@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Other kernels, whose large loops the threads of a {@link Team} share.
  *
  * <p>Cuts never change a bit: elementwise loops are cut between whole vectors, products and sums over columns between numbers that are
- * computed apart from each other anyway. Sums of one row of numbers, and what contains them, stay whole.
+ * computed apart from each other anyway. A sum of one row of numbers stays whole.
  */
 final class SharedKernels implements Kernels {
   /**
@@ -29,19 +29,35 @@ final class SharedKernels implements Kernels {
     this.kernels = kernels;
   }
 
+  /** What looks for an interruption itself, or changes numbers that others see, is in as few parts as there are threads. */
+  private static final int WHOLE = Integer.MAX_VALUE;
+
   private interface Part {
     void run(int from, int count);
   }
 
-  /** Runs a loop of n steps in parts of at least so many, each beginning at a multiple of a step. */
-  private static void share(int n, int least, int step, Part part) {
+  /**
+   * Runs a loop of n steps in parts of at least so many, and at most so many if the loop may end between them because its thread was interrupted.
+   * Each begins at a multiple of a step.
+   */
+  private static void share(int n, int least, int most, int step, Part part) {
     if (n < 2L * least) {
       part.run(0, n);
-      return;
+    } else {
+      cut(n, least, most, step, part);
     }
+  }
+
+  private static void cut(int n, int least, int most, int step, Part part) {
     Team team = Team.current();
-    int length = Math.ceilDiv(Math.ceilDiv(n, Math.min(team.size(), n / least)), step) * step;
-    team.run(Math.ceilDiv(n, length), i -> part.run(i * length, Math.min(length, n - i * length)));
+    int even = Math.ceilDiv(Math.ceilDiv(n, Math.min(team.size(), n / least)), step) * step;
+    int length = Math.min(even, most);
+    team.run(Math.ceilDiv(n, length), i -> {
+      if (most < WHOLE) {
+        Interruption.check();
+      }
+      part.run(i * length, Math.min(length, n - i * length));
+    });
   }
 
   /** The least rows or columns of a product whose other two sizes these are that are worth sharing. */
@@ -56,39 +72,39 @@ final class SharedKernels implements Kernels {
 
   @Override
   public void unary(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n) {
-    share(n, NUMBERS, VECTOR, (from, count) -> kernels.unary(f, x, xAt + from, out, outAt + from, count));
+    share(n, NUMBERS, Interruption.NUMBERS, VECTOR, (from, count) -> kernels.unary(f, x, xAt + from, out, outAt + from, count));
   }
 
   @Override
   public void unary(UnaryFunction f, double[] x, int xAt, double[] out, int outAt, int n) {
-    share(n, NUMBERS, VECTOR, (from, count) -> kernels.unary(f, x, xAt + from, out, outAt + from, count));
+    share(n, NUMBERS, Interruption.NUMBERS, VECTOR, (from, count) -> kernels.unary(f, x, xAt + from, out, outAt + from, count));
   }
 
   @Override
   public void binary(
       BinaryFunction f, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int n) {
-    share(n, NUMBERS, VECTOR, (from, count) -> kernels.binary(
+    share(n, NUMBERS, Interruption.NUMBERS, VECTOR, (from, count) -> kernels.binary(
         f, a, aAt + from * aStep, aStep, b, bAt + from * bStep, bStep, out, outAt + from, count));
   }
 
   @Override
   public void binary(
       BinaryFunction f, double[] a, int aAt, int aStep, double[] b, int bAt, int bStep, double[] out, int outAt, int n) {
-    share(n, NUMBERS, VECTOR, (from, count) -> kernels.binary(
+    share(n, NUMBERS, Interruption.NUMBERS, VECTOR, (from, count) -> kernels.binary(
         f, a, aAt + from * aStep, aStep, b, bAt + from * bStep, bStep, out, outAt + from, count));
   }
 
   @Override
   public void pullback(
       UnaryFunction f, float[] y, int yAt, float[] ybar, int ybarAt, float[] out, int outAt, int n) {
-    share(n, NUMBERS, VECTOR, (from, count) -> kernels.pullback(
+    share(n, NUMBERS, Interruption.NUMBERS, VECTOR, (from, count) -> kernels.pullback(
         f, y, yAt + from, ybar, ybarAt + from, out, outAt + from, count));
   }
 
   @Override
   public void pullback(
       UnaryFunction f, double[] y, int yAt, double[] ybar, int ybarAt, double[] out, int outAt, int n) {
-    share(n, NUMBERS, VECTOR, (from, count) -> kernels.pullback(
+    share(n, NUMBERS, Interruption.NUMBERS, VECTOR, (from, count) -> kernels.pullback(
         f, y, yAt + from, ybar, ybarAt + from, out, outAt + from, count));
   }
 
@@ -108,12 +124,12 @@ final class SharedKernels implements Kernels {
 
   @Override
   public void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n) {
-    share(n, NUMBERS, VECTOR, (from, count) -> kernels.addScaled(scale, x, xAt + from, out, outAt + from, count));
+    share(n, NUMBERS, WHOLE, VECTOR, (from, count) -> kernels.addScaled(scale, x, xAt + from, out, outAt + from, count));
   }
 
   @Override
   public void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt) {
-    share(n, Math.ceilDiv(NUMBERS, Math.max(1, m)), VECTOR, (from, count) -> kernels.columnSums(
+    share(n, Math.ceilDiv(NUMBERS, Math.max(1, m)), WHOLE, VECTOR, (from, count) -> kernels.columnSums(
         m, count, x, xAt + from, xRow, out, outAt + from));
   }
 
@@ -133,24 +149,24 @@ final class SharedKernels implements Kernels {
 
   @Override
   public void addScaled(double scale, double[] x, int xAt, double[] out, int outAt, int n) {
-    share(n, NUMBERS, VECTOR, (from, count) -> kernels.addScaled(scale, x, xAt + from, out, outAt + from, count));
+    share(n, NUMBERS, WHOLE, VECTOR, (from, count) -> kernels.addScaled(scale, x, xAt + from, out, outAt + from, count));
   }
 
   @Override
   public void columnSums(int m, int n, double[] x, int xAt, int xRow, double[] out, int outAt) {
-    share(n, Math.ceilDiv(NUMBERS, Math.max(1, m)), VECTOR, (from, count) -> kernels.columnSums(
+    share(n, Math.ceilDiv(NUMBERS, Math.max(1, m)), WHOLE, VECTOR, (from, count) -> kernels.columnSums(
         m, count, x, xAt + from, xRow, out, outAt + from));
   }
 
   @Override
   public void softmaxRows(int m, int n, float[] x, int xAt, float[] out, int outAt, float[] logs, int logsAt) {
-    share(m, Math.ceilDiv(NUMBERS, Math.max(1, n)), 1, (from, count) -> kernels.softmaxRows(
+    share(m, Math.ceilDiv(NUMBERS, Math.max(1, n)), Math.ceilDiv(Interruption.NUMBERS, Math.max(1, n)), 1, (from, count) -> kernels.softmaxRows(
         count, n, x, xAt + from * n, out, outAt + from * n, logs, logsAt + from));
   }
 
   @Override
   public void softmaxRows(int m, int n, double[] x, int xAt, double[] out, int outAt, double[] logs, int logsAt) {
-    share(m, Math.ceilDiv(NUMBERS, Math.max(1, n)), 1, (from, count) -> kernels.softmaxRows(
+    share(m, Math.ceilDiv(NUMBERS, Math.max(1, n)), Math.ceilDiv(Interruption.NUMBERS, Math.max(1, n)), 1, (from, count) -> kernels.softmaxRows(
         count, n, x, xAt + from * n, out, outAt + from * n, logs, logsAt + from));
   }
 
@@ -163,10 +179,10 @@ final class SharedKernels implements Kernels {
       float[] b, int bAt, int bRow, int bColumn,
       float[] out, int outAt, int outRow, boolean add) {
     if (n >= m) {
-      share(n, least(m, k), COLUMNS, (from, count) -> kernels.matmul(
+      share(n, least(m, k), WHOLE, COLUMNS, (from, count) -> kernels.matmul(
           m, count, k, a, aAt, aRow, aColumn, b, bAt + from * bColumn, bRow, bColumn, out, outAt + from, outRow, add));
     } else {
-      share(m, least(n, k), ROWS, (from, count) -> kernels.matmul(
+      share(m, least(n, k), WHOLE, ROWS, (from, count) -> kernels.matmul(
           count, n, k, a, aAt + from * aRow, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt + from * outRow, outRow, add));
     }
   }
@@ -178,10 +194,10 @@ final class SharedKernels implements Kernels {
       double[] b, int bAt, int bRow, int bColumn,
       double[] out, int outAt, int outRow, boolean add) {
     if (n >= m) {
-      share(n, least(m, k), COLUMNS, (from, count) -> kernels.matmul(
+      share(n, least(m, k), WHOLE, COLUMNS, (from, count) -> kernels.matmul(
           m, count, k, a, aAt, aRow, aColumn, b, bAt + from * bColumn, bRow, bColumn, out, outAt + from, outRow, add));
     } else {
-      share(m, least(n, k), ROWS, (from, count) -> kernels.matmul(
+      share(m, least(n, k), WHOLE, ROWS, (from, count) -> kernels.matmul(
           count, n, k, a, aAt + from * aRow, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt + from * outRow, outRow, add));
     }
   }
@@ -193,11 +209,11 @@ final class SharedKernels implements Kernels {
       float[] b, int bAt, int bRow, int bColumn,
       float[] bias, int biasAt, float floor, float[] out, int outAt, int outRow) {
     if (n >= m) {
-      share(n, least(m, k), COLUMNS, (from, count) -> kernels.affine(
+      share(n, least(m, k), WHOLE, COLUMNS, (from, count) -> kernels.affine(
           m, count, k, a, aAt, aRow, aColumn, b, bAt + from * bColumn, bRow, bColumn, bias, biasAt + from, floor,
           out, outAt + from, outRow));
     } else {
-      share(m, least(n, k), ROWS, (from, count) -> kernels.affine(
+      share(m, least(n, k), WHOLE, ROWS, (from, count) -> kernels.affine(
           count, n, k, a, aAt + from * aRow, aRow, aColumn, b, bAt, bRow, bColumn, bias, biasAt, floor,
           out, outAt + from * outRow, outRow));
     }
@@ -210,11 +226,11 @@ final class SharedKernels implements Kernels {
       double[] b, int bAt, int bRow, int bColumn,
       double[] bias, int biasAt, double floor, double[] out, int outAt, int outRow) {
     if (n >= m) {
-      share(n, least(m, k), COLUMNS, (from, count) -> kernels.affine(
+      share(n, least(m, k), WHOLE, COLUMNS, (from, count) -> kernels.affine(
           m, count, k, a, aAt, aRow, aColumn, b, bAt + from * bColumn, bRow, bColumn, bias, biasAt + from, floor,
           out, outAt + from, outRow));
     } else {
-      share(m, least(n, k), ROWS, (from, count) -> kernels.affine(
+      share(m, least(n, k), WHOLE, ROWS, (from, count) -> kernels.affine(
           count, n, k, a, aAt + from * aRow, aRow, aColumn, b, bAt, bRow, bColumn, bias, biasAt, floor,
           out, outAt + from * outRow, outRow));
     }
@@ -232,51 +248,41 @@ final class SharedKernels implements Kernels {
 
   @Override
   public float max(float[] x, int xAt, int n) {
-    return kernels.max(x, xAt, n);
+    float max = kernels.max(x, xAt, Math.min(n, Interruption.NUMBERS));
+    for (int i = Interruption.NUMBERS; i < n; i += Interruption.NUMBERS) {
+      Interruption.check();
+      max = Math.max(max, kernels.max(x, xAt + i, Math.min(n - i, Interruption.NUMBERS)));
+    }
+    return max;
   }
 
   @Override
   public double max(double[] x, int xAt, int n) {
-    return kernels.max(x, xAt, n);
+    double max = kernels.max(x, xAt, Math.min(n, Interruption.NUMBERS));
+    for (int i = Interruption.NUMBERS; i < n; i += Interruption.NUMBERS) {
+      Interruption.check();
+      max = Math.max(max, kernels.max(x, xAt + i, Math.min(n - i, Interruption.NUMBERS)));
+    }
+    return max;
   }
 
   @Override
   public float min(float[] x, int xAt, int n) {
-    return kernels.min(x, xAt, n);
+    float min = kernels.min(x, xAt, Math.min(n, Interruption.NUMBERS));
+    for (int i = Interruption.NUMBERS; i < n; i += Interruption.NUMBERS) {
+      Interruption.check();
+      min = Math.min(min, kernels.min(x, xAt + i, Math.min(n - i, Interruption.NUMBERS)));
+    }
+    return min;
   }
 
   @Override
   public double min(double[] x, int xAt, int n) {
-    return kernels.min(x, xAt, n);
-  }
-
-  @Override
-  public float logSumExp(float[] x, int xAt, int n) {
-    return kernels.logSumExp(x, xAt, n);
-  }
-
-  @Override
-  public double logSumExp(double[] x, int xAt, int n) {
-    return kernels.logSumExp(x, xAt, n);
-  }
-
-  @Override
-  public void softmax(float[] x, int xAt, float[] out, int outAt, int n) {
-    kernels.softmax(x, xAt, out, outAt, n);
-  }
-
-  @Override
-  public void softmax(double[] x, int xAt, double[] out, int outAt, int n) {
-    kernels.softmax(x, xAt, out, outAt, n);
-  }
-
-  @Override
-  public void logSoftmax(float[] x, int xAt, float[] out, int outAt, int n) {
-    kernels.logSoftmax(x, xAt, out, outAt, n);
-  }
-
-  @Override
-  public void logSoftmax(double[] x, int xAt, double[] out, int outAt, int n) {
-    kernels.logSoftmax(x, xAt, out, outAt, n);
+    double min = kernels.min(x, xAt, Math.min(n, Interruption.NUMBERS));
+    for (int i = Interruption.NUMBERS; i < n; i += Interruption.NUMBERS) {
+      Interruption.check();
+      min = Math.min(min, kernels.min(x, xAt + i, Math.min(n - i, Interruption.NUMBERS)));
+    }
+    return min;
   }
 }

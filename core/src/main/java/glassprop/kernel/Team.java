@@ -95,6 +95,12 @@ public final class Team implements AutoCloseable {
     return ScopedValue.where(CURRENT, this).call(computation::get);
   }
 
+  /** The thread for which the current one computes: the one whose work it shares, or itself. */
+  static Thread caller() {
+    Thread current = Thread.currentThread();
+    return current instanceof Member member ? member.caller : current;
+  }
+
   /**
    * Runs all parts of some work, from 0 to {@code parts} − 1, and returns when the last is done. Parts may run in any order and at the
    * same time. What the first failing part throws is thrown here, after all parts have ended.
@@ -220,6 +226,7 @@ public final class Team implements AutoCloseable {
   /** A thread that works for others. */
   private final class Member extends Thread {
     private volatile boolean parked;
+    private Thread caller = this;
 
     Member(int number) {
       super("glassprop-" + number);
@@ -249,6 +256,7 @@ public final class Team implements AutoCloseable {
       while (!closed && patience.look()) {
         Work next = work;
         if (next != null && !next.isTaken()) {
+          caller = next.caller;
           next.run();
           patience.renew();
         }

@@ -7,6 +7,7 @@ import static glassprop.op.Terms.ZERO;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
@@ -63,6 +64,7 @@ public record EmbeddingLookup(boolean adjoint, int count) implements Multilinear
       Scattering.add(kernels, x, rows, width, out);
     } else {
       for (int i = 0; i < rows.length; i++) {
+        Interruption.check(i, width);
         System.arraycopy(numbers(x), x.offset() + rows[i] * width, numbers(out), i * width, width);
       }
     }

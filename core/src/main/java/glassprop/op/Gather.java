@@ -8,6 +8,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Heap;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,7 @@ public record Gather(int axis) implements Multilinear {
     int along = index.shape().get(axis);
     int[] positions = Heap.ints(flat.size(), "the places that an index names");
     for (int i = 0; i < positions.length; i++) {
+      Interruption.check(i, 1);
       long chosen = flat.longs()[flat.offset() + i];
       if (chosen < 0 || chosen >= size) {
         throw new IndexOutOfBoundsException(

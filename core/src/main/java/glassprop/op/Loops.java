@@ -7,6 +7,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Heap;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import glassprop.kernel.UnaryFunction;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Loops {
     double[] out = Heap.doubles(type.shape().size(), type);
     double[] x = new double[operands.length];
     for (int i = 0; i < out.length; i++) {
+      Interruption.check(i, 1);
       for (int slot = 0; slot < x.length; slot++) {
         x[slot] = operands[slot][i];
       }
@@ -54,7 +56,9 @@ final class Loops {
     Runs runs = Runs.over(type.shape(), a, b, out);
     int[] at = runs.start();
     int n = runs.length();
+    int count = 0;
     do {
+      Interruption.check(count++, n);
       run(kernels, f, a, at[0], runs.step(0), b, at[1], runs.step(1), out, at[2], n);
     } while (runs.next(at));
     return out;

@@ -9,6 +9,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.Arrays;
@@ -103,7 +104,9 @@ public record MatMul() implements Multilinear {
     NdArray left = a.expand(matrices(batch, a.shape().get(a.shape().rank() - 2), a.shape().get(a.shape().rank() - 1)));
     NdArray right = b.expand(matrices(batch, b.shape().get(b.shape().rank() - 2), b.shape().get(b.shape().rank() - 1)));
     int[] index = new int[rank];
+    int numbers = a.size() / batch.size() + b.size() / batch.size() + out.size() / batch.size();
     for (int i = 0; i < batch.size(); i++) {
+      Interruption.check(i, numbers);
       product(kernels, left, at(left, index), right, at(right, index), out, at(out, index), false);
       batch.advance(index);
     }

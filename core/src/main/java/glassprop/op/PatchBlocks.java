@@ -3,6 +3,7 @@ package glassprop.op;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 
 /**
@@ -51,6 +52,7 @@ record PatchBlocks(Kernels kernels, Window rows, Window columns, int groups) {
     if (isElement(rows) && isElement(columns) && images.isContiguous()) {
       NdArray patches = images.reshape(Shape.of(s.get(0), groups, channels, rows.size() * columns.size()));
       for (int n = 0; n < s.get(0); n++) {
+        Interruption.check(n, s.size() / s.get(0));
         for (int g = 0; g < groups; g++) {
           visitor.visit(n, g, 0, patches.slice(0, n, 1, 1).slice(1, g, 1, 1));
         }
@@ -67,6 +69,7 @@ record PatchBlocks(Kernels kernels, Window rows, Window columns, int groups) {
         NdArray group = images.slice(0, n, 1, 1).slice(1, g * channels, channels, 1);
         for (int row = 0; row < rows.count(); row += height) {
           for (int column = 0; column < columns.count(); column += width) {
+            Interruption.check(n, covered * height * width);
             Block block =
                 new Block(row, Math.min(height, rows.count() - row), column, Math.min(width, columns.count() - column));
             Shape shape = Shape.of(covered, block.places());

@@ -9,6 +9,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.List;
 import java.util.stream.Stream;
@@ -56,6 +57,7 @@ public record Recurrence(int axis, boolean backward) implements Op {
     double[] last = new double[inner];
     for (int block = 0; block < out.size(); block += size * inner) {
       for (int i = 0; i < size; i++) {
+        Interruption.check(i, inner);
         int at = block + (backward ? size - 1 - i : i) * inner;
         if (type.dtype() == DType.I64) {
           int before = i == 0 ? -1 : backward ? at + inner : at - inner;

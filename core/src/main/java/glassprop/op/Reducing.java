@@ -5,6 +5,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.BinaryFunction;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 
 /** Feeds kernels that combine elements along axes. */
@@ -64,6 +65,7 @@ final class Reducing {
     NdArray slabs = x.reshape(Shape.of(count, n));
     NdArray out = slabs.slice(0, 0, 1, 1).copy().reshape(type.shape());
     for (int i = 1; i < count; i++) {
+      Interruption.check(i, n);
       int at = x.offset() + i * n;
       if (type.dtype() == DType.F32) {
         kernels.binary(combine, out.floats(), 0, 1, x.floats(), at, 1, out.floats(), 0, n);
@@ -80,6 +82,7 @@ final class Reducing {
     int count = out.size();
     int n = count == 0 ? 0 : rows.size() / count;
     for (int i = 0; i < count; i++) {
+      Interruption.check(i, n);
       int at = rows.offset() + i * n;
       if (type.dtype() == DType.F32) {
         out.floats()[i] = floats.of(rows.floats(), at, n);

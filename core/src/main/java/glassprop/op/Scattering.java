@@ -3,6 +3,7 @@ package glassprop.op;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 
 /**
@@ -34,12 +35,14 @@ final class Scattering {
     }
     if (most <= FEW) {
       for (int i = 0; i < places.length; i++) {
+        Interruption.check(i, width);
         addRow(rows, i, table, places[i], width);
       }
       return;
     }
     int[] order = order(places, ends);
     for (int place = 0, from = 0; place < ends.length; from = ends[place++]) {
+      Interruption.check(place, width);
       if (ends[place] - from > FEW) {
         sumOfMany(kernels, rows, order, from, ends[place], width, table, place);
       } else {
@@ -70,6 +73,7 @@ final class Scattering {
     NdArray chunk = NdArray.room(rows.type().withShape(Shape.of(CHUNK, width)));
     NdArray sums = NdArray.room(rows.type().withShape(Shape.of(chunks, width)));
     for (int c = 0; c < chunks; c++) {
+      Interruption.check(c, CHUNK * width);
       int first = from + c * CHUNK;
       int count = Math.min(CHUNK, to - first);
       for (int i = 0; i < count; i++) {

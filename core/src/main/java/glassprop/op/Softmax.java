@@ -9,6 +9,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,8 @@ public record Softmax(int axis, boolean log) implements Op {
     NdArray x = inputs.getFirst().permute(order).contiguous();
     NdArray out = NdArray.zeros(x.type());
     int n = type.shape().get(axis);
-    for (int row = 0; row < out.size(); row += n) {
+    for (int i = 0, row = 0; row < out.size(); i++, row += n) {
+      Interruption.check(i, n);
       int at = x.offset() + row;
       if (type.dtype() == DType.F32) {
         if (log) {

@@ -32,7 +32,7 @@ class NeighboursTest {
     return combined(BinaryFunction.values());
   }
 
-  private static Stream<Arguments> combined(Object... functions) {
+  private static Stream<Arguments> combined(Object[] functions) {
     return Stream.of(Kernels.scalar(), Kernels.best())
         .flatMap(kernels -> Arrays.stream(Format.values())
             .flatMap(format -> Arrays.stream(functions).map(f -> Arguments.of(kernels, format, f))));

@@ -91,7 +91,7 @@ class AccumulationTest {
   }
 
   /** The numbers of one case, which all tests share; and their bounds, each a part of Σ|x| of a column. */
-  private static final class Matrix {
+  static final class Matrix {
     private final DType dtype;
     private final Data data;
     private final int n;

@@ -4,6 +4,7 @@ package glassprop.kernel.vector;
 import static glassprop.kernel.vector.DoubleSeries.LANES;
 import static glassprop.kernel.vector.DoubleSeries.SPECIES;
 
+import glassprop.kernel.Interruption;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 
@@ -26,6 +27,7 @@ final class DoubleDots {
       boolean add) {
     double[] lanes = new double[LANES];
     for (int i = 0; i < count; i++) {
+      Interruption.check(i, k);
       int to = outAt + i * outStep;
       double sum = 0;
       for (int p = 0; p < k; p += BLOCK) {

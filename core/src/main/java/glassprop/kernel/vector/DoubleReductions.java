@@ -5,6 +5,7 @@ import static glassprop.kernel.vector.DoubleSeries.LANES;
 import static glassprop.kernel.vector.DoubleSeries.SPECIES;
 
 import glassprop.kernel.BinaryFunction;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import glassprop.kernel.Pool;
 import jdk.incubator.vector.DoubleVector;
@@ -24,6 +25,9 @@ final class DoubleReductions {
 
   private static final int BLOCK = 4 * LANES * ADDITIONS;
 
+  /** Sums of more numbers look for an interruption. */
+  private static final int MANY = 1 << 16;
+
   /** The most rows whose columns are summed without halving. */
   private static final int ROWS = 4 * ADDITIONS;
 
@@ -35,6 +39,9 @@ final class DoubleReductions {
     }
     if (n <= BLOCK) {
       return sumOfBlock(x, xAt, n);
+    }
+    if (n > MANY) {
+      Interruption.check();
     }
     int half = n / 2 - n / 2 % (4 * LANES);
     return sum(x, xAt, half) + sum(x, xAt + half, n - half);
@@ -168,6 +175,7 @@ final class DoubleReductions {
   static void columnSums(int m, int n, double[] x, int xAt, int xRow, double[] out, int outAt) {
     int whole = n - n % LANES;
     if (m > ROWS) {
+      Interruption.check();
       int half = m / 2;
       columnSums(half, n, x, xAt, xRow, out, outAt);
       double[] rest = Pool.doubles(n);

@@ -4,6 +4,7 @@ package glassprop.kernel.vector;
 import static glassprop.kernel.vector.DoubleSeries.LANES;
 import static glassprop.kernel.vector.DoubleSeries.SPECIES;
 
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import glassprop.kernel.Pool;
 import glassprop.kernel.UnaryFunction;
@@ -110,6 +111,7 @@ final class DoubleSoftmax {
     if (n <= BLOCK) {
       return exponentialsOfBlock(x, xAt, max, out, outAt, n);
     }
+    Interruption.check();
     int half = n / 2 - n / 2 % LANES;
     return exponentials(x, xAt, max, out, outAt, half) + exponentials(x, xAt + half, max, out, outAt + half, n - half);
   }

@@ -3,6 +3,7 @@ package glassprop.kernel.vector;
 import static glassprop.kernel.vector.FloatSeries.LANES;
 import static glassprop.kernel.vector.FloatSeries.SPECIES;
 
+import glassprop.kernel.Interruption;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 
@@ -25,6 +26,7 @@ final class FloatDots {
       boolean add) {
     float[] lanes = new float[LANES];
     for (int i = 0; i < count; i++) {
+      Interruption.check(i, k);
       int to = outAt + i * outStep;
       double sum = 0;
       for (int p = 0; p < k; p += BLOCK) {

@@ -4,6 +4,7 @@ import static glassprop.kernel.vector.FloatSeries.LANES;
 import static glassprop.kernel.vector.FloatSeries.SPECIES;
 
 import glassprop.kernel.BinaryFunction;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Pool;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -178,6 +179,9 @@ final class FloatProduct {
           FloatPacking.columns(depth, columns - whole, b, bBlock + whole, bRow, 1, lastB, WIDTH);
         }
         for (int i = 0; i < m; i += heights) {
+          if ((i | p | j) != 0) {
+            Interruption.check(); // a block takes a few milliseconds
+          }
           int rows = Math.min(heights, m - i);
           int aBlock = aAt + i * aRow + p * aColumn;
           if (packA) {

@@ -4,6 +4,7 @@ import static glassprop.kernel.vector.FloatSeries.LANES;
 import static glassprop.kernel.vector.FloatSeries.SPECIES;
 
 import glassprop.kernel.BinaryFunction;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import glassprop.kernel.Pool;
 import jdk.incubator.vector.FloatVector;
@@ -23,6 +24,9 @@ final class FloatReductions {
 
   private static final int BLOCK = 4 * LANES * ADDITIONS;
 
+  /** Sums of more numbers look for an interruption. */
+  private static final int MANY = 1 << 16;
+
   /** The most rows whose columns are summed without halving. */
   private static final int ROWS = 4 * ADDITIONS;
 
@@ -34,6 +38,9 @@ final class FloatReductions {
     }
     if (n <= BLOCK) {
       return sumOfBlock(x, xAt, n);
+    }
+    if (n > MANY) {
+      Interruption.check();
     }
     int half = n / 2 - n / 2 % (4 * LANES);
     return sum(x, xAt, half) + sum(x, xAt + half, n - half);
@@ -167,6 +174,7 @@ final class FloatReductions {
   static void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt) {
     int whole = n - n % LANES;
     if (m > ROWS) {
+      Interruption.check();
       int half = m / 2;
       columnSums(half, n, x, xAt, xRow, out, outAt);
       float[] rest = Pool.floats(n);

@@ -3,6 +3,7 @@ package glassprop.kernel.vector;
 import static glassprop.kernel.vector.FloatSeries.LANES;
 import static glassprop.kernel.vector.FloatSeries.SPECIES;
 
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import glassprop.kernel.Pool;
 import glassprop.kernel.UnaryFunction;
@@ -109,6 +110,7 @@ final class FloatSoftmax {
     if (n <= BLOCK) {
       return exponentialsOfBlock(x, xAt, max, out, outAt, n);
     }
+    Interruption.check();
     int half = n / 2 - n / 2 % LANES;
     return exponentials(x, xAt, max, out, outAt, half) + exponentials(x, xAt + half, max, out, outAt + half, n - half);
   }
