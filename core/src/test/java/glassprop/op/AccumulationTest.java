@@ -39,7 +39,7 @@ class AccumulationTest {
   private static final double FACTOR = 4;
 
   /** Kinds of numbers, by their row. */
-  private enum Data {
+  enum Data {
     EQUAL(false) {
       @Override
       double of(int row, SplittableRandom random) {
