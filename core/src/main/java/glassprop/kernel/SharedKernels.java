@@ -114,7 +114,7 @@ final class SharedKernels implements Kernels {
       return kernels.areFinite(x, xAt, n);
     }
     AtomicBoolean all = new AtomicBoolean(true);
-    share(n, NUMBERS, VECTOR, (from, count) -> {
+    share(n, NUMBERS, WHOLE, VECTOR, (from, count) -> {
       if (!kernels.areFinite(x, xAt + from, count)) {
         all.set(false);
       }
@@ -139,7 +139,7 @@ final class SharedKernels implements Kernels {
       return kernels.areFinite(x, xAt, n);
     }
     AtomicBoolean all = new AtomicBoolean(true);
-    share(n, NUMBERS, VECTOR, (from, count) -> {
+    share(n, NUMBERS, WHOLE, VECTOR, (from, count) -> {
       if (!kernels.areFinite(x, xAt + from, count)) {
         all.set(false);
       }

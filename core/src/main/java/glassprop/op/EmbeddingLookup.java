@@ -7,6 +7,7 @@ import static glassprop.op.Terms.ZERO;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Heap;
 import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.Arrays;
@@ -74,7 +75,7 @@ public record EmbeddingLookup(boolean adjoint, int count) implements Multilinear
   /** The rows of the table that an index names. */
   private int[] rows(NdArray index) {
     NdArray flat = index.contiguous();
-    int[] rows = new int[flat.size()];
+    int[] rows = Heap.ints(flat.size(), "the rows that an index names");
     for (int i = 0; i < rows.length; i++) {
       long row = flat.longs()[flat.offset() + i];
       if (row < 0 || row >= count) {

@@ -3,6 +3,7 @@ package glassprop.op;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
+import glassprop.kernel.Heap;
 import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 
@@ -28,7 +29,7 @@ final class Scattering {
    * @param table zeros, without gaps, in rows of as many numbers
    */
   static void add(Kernels kernels, NdArray rows, int[] places, int width, NdArray table) {
-    int[] ends = new int[table.size() / width];
+    int[] ends = Heap.ints(table.size() / width, "how many rows each place receives");
     int most = 0;
     for (int place : places) {
       most = Math.max(most, ++ends[place]);
@@ -58,7 +59,7 @@ final class Scattering {
     for (int place = 1; place < counts.length; place++) {
       counts[place] += counts[place - 1];
     }
-    int[] order = new int[places.length];
+    int[] order = Heap.ints(places.length, "rows in the order of their places");
     int[] next = counts.clone();
     for (int i = places.length - 1; i >= 0; i--) {
       order[--next[places[i]]] = i;
