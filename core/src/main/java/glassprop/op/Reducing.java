@@ -25,7 +25,8 @@ final class Reducing {
   /** Whether the axes lead and leave several columns: then columns are combined where they stand, and memory is read in order. */
   private static boolean areColumns(Reduction along, NdArray input, TensorType type) {
     boolean leading = !along.axes().isEmpty() && along.axes().getLast() == along.axes().size() - 1;
-    return leading && along.count(input.shape()) > 0 && type.shape().size() > 1;
+    int count = along.count(input.shape()); // also where they don't lead: there are too many for an int, or not
+    return leading && count > 0 && type.shape().size() > 1;
   }
 
   /** The sums along axes. */
