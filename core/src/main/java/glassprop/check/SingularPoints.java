@@ -27,7 +27,8 @@ import java.util.stream.IntStream;
  * <p>Let g be a first (or second) derivative. A finite slope of g along an axis is true if differences of g from the point, to one side,
  * tend to it. At a kink such as that of |x| they do not, since g jumps: there the slope must lie between the limits of those at points
  * nearby, in every direction of which there must be one. If all differences have limits and no direction contradicts another, the op has
- * a derivative, and owes it: NaN is not enough.
+ * a derivative, and owes it: NaN is not enough. Where the op's value is NaN itself, as that of a remainder by 0 is, the point is outside
+ * its domain: nothing is silent there, and nothing is compared.
  */
 final class SingularPoints {
   private static final double[] STEPS = {1e-2, 1e-4, 1e-6};
@@ -55,6 +56,9 @@ final class SingularPoints {
       return;
     }
     for (double[] x : points()) {
+      if (Double.isNaN(weighted(Tensor.of(x)).item())) {
+        continue;
+      }
       compare(x);
       for (int i = 0; i < n && n <= MOST_ELEMENTS_OF_THIRD_ORDER; i++) {
         compare(x, i);
@@ -238,8 +242,18 @@ final class SingularPoints {
         .tangent().item();
   }
 
-  /** ∂f/∂x_order, where f is the op's output along fixed weights; it depends on p even where it is flat. */
+  /** ∂f/∂x_order; it depends on p even where it is flat. */
   private Tensor derivative(Tensor p, int... order) {
+    Tensor nothing = p.sum().times(0);
+    Tensor f = weighted(p).plus(nothing);
+    for (int i : order) {
+      f = Autodiff.grad(f, List.of(p), BackwardOption.CREATE_GRAPH).getFirst().slice(0, i, i + 1).sum().plus(nothing);
+    }
+    return f;
+  }
+
+  /** f, the op's output along fixed weights. */
+  private Tensor weighted(Tensor p) {
     Tensor[] inputs = samples.stream().map(Tensor::of).toArray(Tensor[]::new);
     int at = 0;
     for (int slot : c.slots()) {
@@ -247,11 +261,6 @@ final class SingularPoints {
       inputs[slot] = p.slice(0, at, at + shape.size()).reshape(shape.toArray());
       at += shape.size();
     }
-    Tensor nothing = p.sum().times(0);
-    Tensor f = Tensor.apply(c.op, inputs).times(Tensor.of(weights)).sum().plus(nothing);
-    for (int i : order) {
-      f = Autodiff.grad(f, List.of(p), BackwardOption.CREATE_GRAPH).getFirst().slice(0, i, i + 1).sum().plus(nothing);
-    }
-    return f;
+    return Tensor.apply(c.op, inputs).times(Tensor.of(weights)).sum();
   }
 }
