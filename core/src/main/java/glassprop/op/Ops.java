@@ -22,6 +22,7 @@ public final class Ops {
             Where.specimens(),
             Sum.specimens(),
             Mean.specimens(),
+            Center.specimens(),
             Extremum.specimens(true),
             Extremum.specimens(false),
             LogSumExp.specimens(),

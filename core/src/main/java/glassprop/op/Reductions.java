@@ -89,16 +89,12 @@ public interface Reductions<T extends ShapedOperand<T>> {
    * @param correction 1 for the unbiased estimate, 0 for the mean squared deviation
    */
   default T var(int correction, int... axes) {
-    return centered(axes).square().apply(new Sum(along(axes)), List.of()).dividedBy(degrees(correction, axes));
+    return self().center(axes).square().apply(new Sum(along(axes)), List.of()).dividedBy(degrees(correction, axes));
   }
 
   /** The standard deviation, √ of {@link #var}; its gradient is 0 where all elements are equal, and its second derivatives NaN. */
   default T std(int correction, int... axes) {
-    return norm(centered(axes), 2, axes).dividedBy(Math.sqrt(degrees(correction, axes)));
-  }
-
-  private T centered(int... axes) {
-    return self().minus(self().keepAxes().mean(axes));
+    return norm(self().center(axes), 2, axes).dividedBy(Math.sqrt(degrees(correction, axes)));
   }
 
   private int degrees(int correction, int... axes) {

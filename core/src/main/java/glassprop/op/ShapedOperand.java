@@ -49,6 +49,11 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
     return new KeptAxes<>(self());
   }
 
+  /** The deviations from the mean along axes, or from that of all elements: x − mean(x), without the rounding of the mean. */
+  default T center(int... axes) {
+    return apply(new Center(along(axes)), List.of());
+  }
+
   /** eˣ / Σ eˣ along an axis. */
   default T softmax(int axis) {
     return apply(new Softmax(shape().axis(axis), false), List.of());

@@ -79,7 +79,7 @@ public final class BatchNorm implements Layer {
     }
     int[] others = IntStream.range(0, x.shape().rank()).filter(axis -> axis != 1).toArray();
     Tensor ofBatch = x.keepAxes().mean(others);
-    Tensor centred = x.minus(ofBatch);
+    Tensor centred = x.center(others);
     Tensor spread = centred.square().keepAxes().mean(others);
     remember(ofBatch.detach().reshape(features), spread.detach().reshape(features).times(count / (count - 1.0)));
     return normalized(centred, spread);

@@ -5,6 +5,7 @@ import glassprop.op.ArgMax;
 import glassprop.op.ArgSort;
 import glassprop.op.Binary;
 import glassprop.op.Cast;
+import glassprop.op.Center;
 import glassprop.op.Clamp;
 import glassprop.op.Comparison;
 import glassprop.op.Concat;
@@ -170,6 +171,7 @@ final class TorchVocabulary {
     ScalarTypeOptional same = new ScalarTypeOptional();
     rows.row(Sum.class, (op, x) -> along(op.along(), x, (t, axes) -> t.sum(axes, op.along().keep(), same)))
         .row(Mean.class, (op, x) -> along(op.along(), x, (t, axes) -> t.mean(axes, op.along().keep(), same)))
+        .row(Center.class, (op, x) -> x.getFirst().sub(along(op.along(), x, (t, axes) -> t.mean(axes, true, same))))
         .row(Extremum.class, (op, x) -> along(op.along(), x, (t, axes) -> extremum(op, t, axes)))
         .row(LogSumExp.class, (op, x) -> along(op.along(), x, (t, axes) -> t.logsumexp(axes, op.along().keep())))
         .row(Product.class, (op, x) -> along(op.along(), x, (t, axes) -> product(t, op.along())))

@@ -2,6 +2,7 @@ package glassprop.parity.tensorflow;
 
 import glassprop.op.ArgMax;
 import glassprop.op.ArgSort;
+import glassprop.op.Center;
 import glassprop.op.Extremum;
 import glassprop.op.LogSumExp;
 import glassprop.op.Norm;
@@ -44,6 +45,9 @@ final class GraphReductions {
     rows.row(
         glassprop.op.Mean.class,
         (op, x) -> along(op.along(), x, (t, axes) -> tf.math.mean(t, axes, Mean.keepDims(op.along().keep()))));
+    rows.row(
+        Center.class,
+        (op, x) -> tf.math.sub(Words.numbers(x.getFirst()), along(op.along(), x, (t, axes) -> tf.math.mean(t, axes, Mean.keepDims(true)))));
     rows.row(
         Extremum.class,
         (op, x) ->
