@@ -33,7 +33,10 @@ final class BackwardPass {
     boolean severs = !Arrays.asList(options).contains(BackwardOption.CREATE_GRAPH) && areDifferentiated(ys, cotangents);
     for (Found found : gradients(roots, ys, cotangents, LEAVES, options)) {
       Tensor gradient = severs ? severed(found.gradient(), ys, cotangents) : found.gradient();
-      ((Leaf) found.node()).accumulate(gradient);
+      Leaf leaf = (Leaf) found.node();
+      if (Checkpoint.mayChange(leaf)) {
+        leaf.accumulate(gradient);
+      }
     }
   }
 
@@ -56,14 +59,17 @@ final class BackwardPass {
         dual == null
             ? null
             : new Dual(dual.pass(), severed(dual.primal(), ys, cotangents), severed(dual.tangent(), ys, cotangents));
-    return Step.recordCode(
-        "backward", sources, Arrays.asList(sources.stream().map(Tensor::node).toArray(Node[]::new)), gradient.array(), carried,
-        (inputs, output, cotangent) -> {
-          throw new GraphException(
-              "a function that is being differentiated called backward() without CREATE_GRAPH, and its value depends on the gradient: that is"
-                  + " numbers only, so its own derivative is not known; use Autodiff.grad there, or backward(CREATE_GRAPH), or detach() the"
-                  + " gradient if it is meant as a constant");
-        });
+    List<Node> nodes = Arrays.asList(sources.stream().map(Tensor::node).toArray(Node[]::new));
+    Tensor severed = Step.recordCode("backward", sources, nodes, gradient.array(), carried, new Code.Rule(BackwardPass::refused));
+    Reads.note(sources, severed);
+    return severed;
+  }
+
+  private static List<Tensor> refused(List<Tensor> inputs, Tensor output, Tensor cotangent) {
+    throw new GraphException(
+        "a function that is being differentiated called backward() without CREATE_GRAPH, and its value depends on the gradient: that is"
+            + " numbers only, so its own derivative is not known; use Autodiff.grad there, or backward(CREATE_GRAPH), or detach() the"
+            + " gradient if it is meant as a constant");
   }
 
   /**
@@ -84,7 +90,13 @@ final class BackwardPass {
       return Scope.current().recording(false).run(
           () -> sweep(Carrier.Differentiable.DIFFERENTIABLE, roots, cotangents, target, free));
     }
-    return sweep(Carrier.Plain.PLAIN, roots, cotangents.stream().map(Tensor::array).toList(), target, free);
+    List<Found> found = sweep(Carrier.Plain.PLAIN, roots, cotangents.stream().map(Tensor::array).toList(), target, free);
+    if (Reads.isNoting()) {
+      List<Tensor> sources = new ArrayList<>(ys);
+      sources.addAll(cotangents);
+      found.forEach(one -> Reads.note(sources, one.gradient()));
+    }
+    return found;
   }
 
   private static boolean carriesTangent(List<Tensor> tensors) {
@@ -129,7 +141,9 @@ final class BackwardPass {
     List<ReverseSweep.Arrival<Batch.Value>> found =
         new ReverseSweep<>(new Carrier.Batched(batch))
             .run(List.of(tracked(y, "jacobian")), List.of(seed), ReverseSweep.Target.inputs(List.of(wanted)), false);
-    return found.stream().findFirst().map(arrival -> Tensor.of(batch.array(arrival.cotangent())));
+    Optional<Tensor> rows = found.stream().findFirst().map(arrival -> Tensor.of(batch.array(arrival.cotangent())));
+    rows.ifPresent(part -> Reads.note(List.of(y), part));
+    return rows;
   }
 
   /** How many rows of a Jacobian one sweep may carry, so that no cotangent exceeds {@link #LARGEST_BATCH} elements. */

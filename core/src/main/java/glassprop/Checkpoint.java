@@ -1,110 +1,156 @@
 package glassprop;
 
-import java.util.ArrayDeque;
+import glassprop.array.NdArray;
+import glassprop.op.Reshape;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a computation that is run again in the backward pass instead of being remembered.
  *
- * <p>The leaves that the function uses without being given them, such as weights, are found by recording it once and forgetting the
- * record; they become inputs of the one step that stays.
+ * <p>The forward pass records the part once, finds what it uses ({@link Reads}), and forgets the record: tracked tensors that it was not
+ * given, such as weights, become inputs of the one step that stays. When a sweep comes to that step, the part is run again on the same
+ * inputs, and the sweep goes on through what it recorded. So nested parts need no stack, and hooks and gradients see what they would
+ * see without a checkpoint. Run again, the part changes nothing in place that it has changed before, and must give the same bits.
  */
-final class Checkpoint {
+final class Checkpoint implements Code {
+  private static final ScopedValue<Rerun> RERUN = ScopedValue.newInstance();
+
+  /**
+   * A part that runs again.
+   *
+   * @param changed what it changed in place when it ran first: storages, and leaves whose gradients it changed
+   * @param straight whether it runs for good, and parts inside of it are to be remembered as if they were no parts
+   */
+  private record Rerun(Set<Object> changed, boolean straight) {
+    Tensor of(Function<List<Tensor>, Tensor> f, List<Tensor> inputs) {
+      return ScopedValue.where(RERUN, this).call(() -> given(f.apply(inputs)));
+    }
+  }
+
   private final Function<List<Tensor>, Tensor> f;
   private final int given;
-  private final List<Node> captured;
+  private final List<Reads.Read> reads;
+  private final Set<Object> changed;
+  private final Scope scope = Scope.current();
 
-  private Checkpoint(Function<List<Tensor>, Tensor> f, int given, List<Node> captured) {
+  private Checkpoint(Function<List<Tensor>, Tensor> f, int given, List<Reads.Read> reads, Set<Object> changed) {
     this.f = f;
     this.given = given;
-    this.captured = captured;
+    this.reads = reads;
+    this.changed = changed;
   }
 
+  /** Parts may be nested deeply, on the stack of whoever wrote them so: this frame is small, and no lambda stands between. */
   static Tensor run(Function<List<Tensor>, Tensor> f, List<Tensor> inputs) {
-    if (ForwardMode.innermost(inputs.toArray(Tensor[]::new)) != null || !Autodiff.isRecording()) {
-      return f.apply(inputs); // nothing to save: forward mode remembers nothing
+    if (isPlain(inputs)) {
+      return given(f.apply(inputs)); // nothing to save: forward mode remembers nothing
     }
-    try (Pass pass = new Pass()) {
-      List<Tensor> xs = inputsOf(pass, inputs);
-      Tensor y = pass.run(() -> f.apply(xs));
-      if (!y.isTracked() || y.dual() != null) { // a captured tensor may carry a tangent
-        return y;
-      }
-      Set<Node> below = sourcesBelow(y);
-      xs.forEach(x -> below.remove(x.node()));
-      List<Node> captured = List.copyOf(below);
-      List<Node> nodes = new ArrayList<>(Arrays.asList(inputs.stream().map(Tensor::node).toArray(Node[]::new)));
-      nodes.addAll(captured);
-      Checkpoint checkpoint = new Checkpoint(f, inputs.size(), captured);
-      List<Tensor> operands = new ArrayList<>(inputs);
-      captured.forEach(node -> operands.add(tensor(node)));
-      return Step.recordCode("checkpoint", operands, nodes, y.array(), null, checkpoint::cotangents);
+    if (!Reads.isNoting()) {
+      return outermost(f, inputs);
+    }
+    Reads reads = Reads.begin(inputs);
+    try {
+      return step(f, inputs, reads, given(f.apply(reads.given())));
+    } finally {
+      reads.end();
     }
   }
 
-  /** The tracked ones as inputs of the part, connected with what they were computed from where that is recorded. */
-  private static List<Tensor> inputsOf(Pass pass, List<Tensor> inputs) {
-    return inputs.stream().map(x -> x.isTracked() ? pass.input(x, "checkpoint") : x).toList();
+  private static boolean isPlain(List<Tensor> inputs) {
+    return !Autodiff.isRecording()
+        || ForwardMode.innermost(inputs.toArray(Tensor[]::new)) != null
+        || (RERUN.isBound() && RERUN.get().straight());
   }
 
-  /** The leaves, and the inputs of derivative functions, that y was computed from. */
-  private static Set<Node> sourcesBelow(Tensor y) {
-    Set<Node> sources = new LinkedHashSet<>();
-    Set<Node> seen = new LinkedHashSet<>();
-    Deque<Node> open = new ArrayDeque<>(List.of(BackwardPass.tracked(y, "checkpoint")));
-    while (!open.isEmpty()) {
-      Node node = open.pop();
-      if (!seen.add(node)) {
-        continue;
-      }
-      if (node instanceof Step step && step.inputTensor().isEmpty()) {
-        for (int slot = 0; slot < step.inputCount(); slot++) {
-          Node input = step.inputOrNull(slot);
-          if (input != null) {
-            open.push(input);
-          }
-        }
-      } else {
-        sources.add(node);
-      }
+  private static Tensor outermost(Function<List<Tensor>, Tensor> f, List<Tensor> inputs) {
+    try {
+      return Reads.noting(() -> run(f, inputs));
+    } catch (StackOverflowError e) {
+      throw new GraphException(
+          "checkpoint: the stack of this thread is too small for parts that call each other so deep; put parts one after another, or run"
+              + " the computation on a thread with a larger stack",
+          e);
     }
-    return sources;
   }
 
-  private static Tensor tensor(Node source) {
-    return switch (source) {
-      case Leaf leaf -> leaf.tensor();
-      case Step input -> input.inputTensor().orElseThrow();
+  /** The step that stays of a part which gave y. */
+  private static Tensor step(Function<List<Tensor>, Tensor> f, List<Tensor> inputs, Reads reads, Tensor y) {
+    reads.end();
+    Reads.noteChange(reads.changed());
+    if (y.dual() != null) { // forward mode came in with what f captured
+      return new Rerun(reads.changed(), true).of(f, inputs);
+    }
+    if (!y.isTracked()) {
+      Reads.note(inputs, reads.behind(y), y);
+      return y;
+    }
+    List<Tensor> operands = new ArrayList<>(inputs);
+    operands.addAll(reads.captured(y));
+    List<Node> nodes = Arrays.asList(operands.stream().map(Tensor::node).toArray(Node[]::new));
+    Checkpoint checkpoint = new Checkpoint(f, inputs.size(), reads.behind(y), reads.changed());
+    Tensor output = Step.recordCode("checkpoint", operands, nodes, y.array(), null, checkpoint);
+    Reads.note(operands, checkpoint.reads, output);
+    return output;
+  }
+
+  /** What the function gave, which may be null whatever its type says. */
+  private static Tensor given(@Nullable Tensor y) {
+    if (y == null) {
+      throw new GraphException("checkpoint: the function gave null; expected a tensor");
+    }
+    return y;
+  }
+
+  /**
+   * Whether something may be changed in place here; not if a part that runs again has changed it when it ran first.
+   *
+   * @param place the storage of numbers, or a leaf, of which the gradient is changed
+   */
+  static boolean mayChange(Object place) {
+    Reads.noteChange(List.of(place));
+    return !RERUN.isBound() || !RERUN.get().changed().contains(place);
+  }
+
+  /**
+   * Runs the part again, recorded, in the scope in which it ran first.
+   *
+   * @param inputs as they were, connected with what they were computed from
+   * @param before what the part gave when it ran first
+   * @return the same value, from which a sweep goes on
+   */
+  Tensor again(Step step, List<Tensor> inputs, Tensor before) {
+    reads.forEach(read -> read.requireUnchanged(step));
+    List<Tensor> xs = scope.run(() -> inputs.subList(0, given).stream().map(Checkpoint::connected).toList());
+    Tensor y = scope.run(() -> new Rerun(changed, false).of(f, xs));
+    if (!y.isTracked() || !sameBits(y.array(), before.array())) {
+      throw new GraphException(
+          "backward: the function of %s gave another value when it ran again, so that its gradient would belong to that; it must do the"
+                  .formatted(step)
+              + " same each time: draw random numbers in the form of checkpoint with a seed, and do not change what the function reads");
+    }
+    return y;
+  }
+
+  private static Tensor connected(Tensor x) {
+    return x.isTracked() ? Tensor.apply(new Reshape(x.shape()), x).named(x.label()) : x;
+  }
+
+  private static boolean sameBits(NdArray x, NdArray y) {
+    if (!x.type().equals(y.type())) {
+      return false;
+    }
+    NdArray a = x.contiguous();
+    NdArray b = y.contiguous();
+    int n = a.size();
+    return switch (a.dtype()) {
+      case F32 -> Arrays.equals(a.floats(), a.offset(), a.offset() + n, b.floats(), b.offset(), b.offset() + n);
+      case F64 -> Arrays.equals(a.doubles(), a.offset(), a.offset() + n, b.doubles(), b.offset(), b.offset() + n);
+      case I64, BOOL -> throw new IllegalStateException("only floating-point numbers are tracked");
     };
-  }
-
-  /** Runs the part again, and a backward pass through it. */
-  private List<Tensor> cotangents(List<Tensor> inputs, Tensor output, Tensor cotangent) {
-    try (Pass pass = new Pass()) {
-      List<Tensor> xs = inputsOf(pass, inputs.subList(0, given));
-      Tensor y = pass.run(() -> f.apply(xs));
-      Set<Node> wanted = new LinkedHashSet<>(captured);
-      xs.stream().filter(Tensor::isTracked).forEach(x -> wanted.add(BackwardPass.tracked(x, "checkpoint")));
-      boolean again = Autodiff.isRecording(); // the gradients are to be differentiated again
-      BackwardOption[] options = again ? new BackwardOption[] {BackwardOption.CREATE_GRAPH} : new BackwardOption[0];
-      Map<Node, Tensor> found =
-          BackwardPass.byNode(
-              BackwardPass.gradients(
-                  y, BackwardPass.tracked(y, "checkpoint"), cotangent, ReverseSweep.Target.inputs(wanted), options));
-      List<Tensor> cotangents = new ArrayList<>();
-      for (int slot = 0; slot < inputs.size(); slot++) {
-        Node node = slot < given ? xs.get(slot).node() : captured.get(slot - given);
-        Tensor gradient = node == null ? null : found.get(node);
-        cotangents.add(gradient == null ? inputs.get(slot).detach().times(0) : gradient);
-      }
-      return cotangents;
-    }
   }
 }

@@ -44,9 +44,12 @@ public record CustomFunction(
             : dual.primal();
     boolean recorded = value.dtype().isFloat() && operands.stream().anyMatch(Tensor::isTracked) && Autodiff.isRecording();
     List<Node> nodes = Arrays.asList(operands.stream().map(Tensor::node).toArray(Node[]::new));
-    return recorded
-        ? Step.recordCode(name, operands, nodes, value.array(), dual, this::cotangents)
-        : new Tensor(value.array(), null, "", dual);
+    Tensor output =
+        recorded
+            ? Step.recordCode(name, operands, nodes, value.array(), dual, new Code.Rule(this::cotangents))
+            : new Tensor(value.array(), null, "", dual);
+    Reads.note(operands, output);
+    return output;
   }
 
   private Tensor value(List<Tensor> operands) {

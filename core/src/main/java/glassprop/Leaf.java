@@ -19,9 +19,9 @@ public final class Leaf extends Claim implements Node {
     this.label = label;
   }
 
-  /** The tensor that is this leaf. */
-  Tensor tensor() {
-    return new Tensor(array, this, label, null);
+  /** A new leaf over the numbers of a tensor themselves, on which the same derivative functions depend: for what is forgotten before anybody can change them. */
+  static Tensor over(Tensor x) {
+    return new Tensor(x.array(), new Leaf(x.array(), x.label(), Dependence.of(x.node())), x.label(), null);
   }
 
   /** A new leaf with the numbers of a tensor, copied, and the tangent that it may carry. */

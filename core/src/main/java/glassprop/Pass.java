@@ -1,5 +1,6 @@
 package glassprop;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +74,12 @@ final class Pass implements AutoCloseable {
       throw new GraphException(
           what + ": " + x.describe() + " is " + x.dtype() + "; only F32 and F64 have gradients; convert it with to(F64)");
     }
-    return isTrackedOutside(x)
-        ? Step.connected(x, this, x.dual())
-        : new Tensor(x.array(), new Leaf(x.array(), x.label(), new Dependence(this, true)), x.label(), x.dual());
+    if (isTrackedOutside(x)) {
+      return Step.connected(x, this, x.dual());
+    }
+    Tensor own = new Tensor(x.array(), new Leaf(x.array(), x.label(), new Dependence(this, true)), x.label(), x.dual());
+    Reads.note(List.of(x), own);
+    return own;
   }
 
   /** A tensor as an input of the function, with the rate at which it changes. */

@@ -20,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -208,13 +210,25 @@ final class ReverseSweep<V> {
 
   /** Carries a step's cotangent to its inputs. */
   private void pass(Step step, V cotangent, int lowest) {
-    Pullback code = step.code();
-    List<V> coded = code == null ? List.of() : carrier.through(cotangent, gradient -> coded(step, code, gradient));
+    switch (step.code()) {
+      case null -> give(step, cotangent, lowest, slot -> contribution(step, slot, cotangent), true);
+      case Code.Rule(Pullback rule) -> {
+        List<V> coded = carrier.through(cotangent, gradient -> coded(step, rule, gradient));
+        give(step, cotangent, lowest, coded::get, false);
+      }
+      case Checkpoint checkpoint -> {
+        Tensor again = ofCode(step, () -> checkpoint.again(step, inputs(step), kept(step, Terms.Y)));
+        receive(BackwardPass.tracked(again, "checkpoint"), cotangent, false); // and the sweep goes on from there
+      }
+    }
+  }
+
+  private void give(Step step, V cotangent, int lowest, IntFunction<V> contributions, boolean linear) {
     for (int slot = 0; slot < step.inputCount(); slot++) {
       Node input = step.inputOrNull(slot);
       if (input != null && input.level() >= lowest) {
-        V contribution = code == null ? contribution(step, slot, cotangent) : coded.get(slot);
-        hand(step, slot, cotangent, contribution, code == null && carrier.isNew(contribution, cotangent));
+        V contribution = contributions.apply(slot);
+        hand(step, slot, cotangent, contribution, linear && carrier.isNew(contribution, cotangent));
       }
     }
   }
@@ -234,18 +248,8 @@ final class ReverseSweep<V> {
   /** The contributions of a step whose rule is code. */
   private List<Tensor> coded(Step step, Pullback code, Tensor cotangent) {
     int count = step.inputCount();
-    List<Tensor> inputs = new ArrayList<>();
-    for (int slot = 0; slot < count; slot++) {
-      inputs.add(kept(step, Term.input(slot)));
-    }
-    List<Tensor> cotangents;
-    try {
-      cotangents = carrier.run(() -> code.cotangents(inputs, kept(step, Terms.Y), cotangent));
-    } catch (GraphException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      throw new GraphException("backward: the rule of " + step + " failed: " + e.getMessage(), e);
-    }
+    List<Tensor> inputs = inputs(step);
+    List<Tensor> cotangents = ofCode(step, () -> carrier.run(() -> code.cotangents(inputs, kept(step, Terms.Y), cotangent)));
     if (cotangents == null || cotangents.size() != count) {
       throw new GraphException(
           "backward: the rule of %s gave %s gradients for its %d inputs"
@@ -255,6 +259,25 @@ final class ReverseSweep<V> {
       requireGiven(step, slot, cotangents.get(slot));
     }
     return cotangents;
+  }
+
+  private static List<Tensor> inputs(Step step) {
+    List<Tensor> inputs = new ArrayList<>();
+    for (int slot = 0; slot < step.inputCount(); slot++) {
+      inputs.add(kept(step, Term.input(slot)));
+    }
+    return inputs;
+  }
+
+  /** Runs code that somebody wrote; what fails in it is the cause of an error that names the step. */
+  private static <T> T ofCode(Step step, Supplier<T> code) {
+    try {
+      return code.get();
+    } catch (GraphException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new GraphException("backward: the rule of " + step + " failed: " + e.getMessage(), e);
+    }
   }
 
   /** What a rule that is code gave for an input, which may be null whatever its type says; its type matters if the input is tracked. */

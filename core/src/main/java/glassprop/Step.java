@@ -104,8 +104,9 @@ public final class Step extends Claim implements Node {
     step.label(x.label());
     StepMemory memory = new StepMemory(nodes, Derivatives.pullbacks(identity, site), new Tensor[2], Constant.NONE, null, null);
     Tensor output = new Tensor(x.array(), step, x.label(), dual);
-    memory.input = new StepMemory.Input(pass, output);
+    memory.input = pass;
     step.remember(memory);
+    Reads.note(List.of(x), output);
     return output;
   }
 
@@ -148,7 +149,7 @@ public final class Step extends Claim implements Node {
    * @return the output
    */
   static Tensor recordCode(
-      String name, List<Tensor> inputs, List<Node> nodes, NdArray value, @Nullable Dual dual, Pullback code) {
+      String name, List<Tensor> inputs, List<Node> nodes, NdArray value, @Nullable Dual dual, Code code) {
     Site site = new Site(inputs.stream().map(Tensor::type).toList(), value.type());
     @Nullable Node[] from = nodes.toArray(Node[]::new);
     Step step = new Step(new Opaque(name, value.type()), site, level(from), Dependence.of(from));
@@ -233,7 +234,7 @@ public final class Step extends Claim implements Node {
   }
 
   /** The rule as code, if it is not made of terms. */
-  @Nullable Pullback code() {
+  @Nullable Code code() {
     return memory().code;
   }
 
@@ -242,14 +243,8 @@ public final class Step extends Claim implements Node {
    * outside.
    */
   boolean isInputHere() {
-    StepMemory.Input input = memory().input;
-    return input != null && input.pass().isAround();
-  }
-
-  /** The tensor that a pass gave to its function as an input, if this step is one. */
-  Optional<Tensor> inputTensor() {
-    StepMemory kept = memory;
-    return kept == null || kept.input == null ? Optional.empty() : Optional.of(kept.input.tensor());
+    Pass input = memory().input;
+    return input != null && input.isAround();
   }
 
   /** Whether a backward pass has freed what this step remembered. */

@@ -11,17 +11,17 @@ final class StepMemory {
   final @Nullable List<Term> pullbacks; // those of the op's rule, where they were not needed so far
   final @Nullable Tensor[] saved; // the inputs, and after them the output
   final int[] versions; // of the saved values
-  final @Nullable Pullback code; // the rule, where it is not made of terms
+  final @Nullable Code code; // the rule, where it is not made of terms
   final Step.@Nullable Constant[] constants; // of the inputs that are not tracked; empty if there are none to tell of
   final @Nullable NdArray byProduct; // of a fused op
-  @Nullable Input input; // of a derivative function's function
+  @Nullable Pass input; // the derivative function to whose function this is an input
 
   StepMemory(
       @Nullable Node[] inputs,
       @Nullable List<Term> pullbacks,
       @Nullable Tensor[] saved,
       Step.@Nullable Constant[] constants,
-      @Nullable Pullback code,
+      @Nullable Code code,
       @Nullable NdArray byProduct) {
     this.code = code;
     this.constants = constants;
@@ -35,7 +35,4 @@ final class StepMemory {
       versions[i] = value == null ? 0 : value.array().storage().version();
     }
   }
-
-  /** An input of the function that a pass differentiates. */
-  record Input(Pass pass, Tensor tensor) {}
 }

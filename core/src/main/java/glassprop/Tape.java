@@ -3,6 +3,7 @@ package glassprop;
 import glassprop.op.Op;
 import glassprop.op.Site;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -47,5 +48,6 @@ public record Tape<T>(T result, List<Entry> entries) {
     if (RECORDING.isBound()) {
       RECORDING.get().add(new Entry(op, List.of(inputs), output));
     }
+    Reads.note(Arrays.asList(inputs), output);
   }
 }

@@ -165,7 +165,9 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
     if (!dtype().isFloat()) {
       throw new GraphException("tracked: " + describe() + " is " + dtype() + "; only F32 and F64 have gradients; convert it with to(F64)");
     }
-    return Leaf.copyOf(this).keep();
+    Tensor leaf = Leaf.copyOf(this).keep();
+    Reads.note(List.of(this), leaf);
+    return leaf;
   }
 
   /** Whether operations on this tensor are recorded. */
@@ -263,7 +265,10 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
 
   /** Forgets the gradients that have arrived here. */
   public void zeroGrad() {
-    leaf("zeroGrad").clear();
+    Leaf leaf = leaf("zeroGrad");
+    if (Checkpoint.mayChange(leaf)) {
+      leaf.clear();
+    }
   }
 
   /**
@@ -309,8 +314,10 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
       throw new GraphException(
           "updateInPlace: %s is a view, in which one number may stand at several places; change a copy() of it".formatted(describe()));
     }
-    array.storage().changed();
-    update.accept(array);
+    if (Checkpoint.mayChange(array.storage())) {
+      array.storage().changed();
+      update.accept(array);
+    }
   }
 
   /**
@@ -323,8 +330,10 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
   public boolean descend(BiConsumer<NdArray, NdArray> update) {
     return leaf("descend").show(
         gradient -> {
-          array.storage().changed();
-          update.accept(array, gradient);
+          if (Checkpoint.mayChange(array.storage())) {
+            array.storage().changed();
+            update.accept(array, gradient);
+          }
         });
   }
 
@@ -403,7 +412,9 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
 
   @Override
   public Tensor literal(double value) {
-    return of(Numerics.NUMBERS.literal(dtype().requireHolds("the number", value), dtype()));
+    Tensor literal = of(Numerics.NUMBERS.literal(dtype().requireHolds("the number", value), dtype()));
+    Reads.noteLiteral(literal);
+    return literal;
   }
 
   /**

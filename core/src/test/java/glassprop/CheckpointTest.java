@@ -1,8 +1,15 @@
 package glassprop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.assertj.core.data.Offset;
@@ -94,5 +101,179 @@ class CheckpointTest {
     }
     y.backward();
     assertThat(a.grad().item()).isCloseTo(Math.exp(500_000 * 1e-9), Offset.offset(1e-9));
+  }
+
+  @Test
+  void whatTheFunctionReadsMayNotChangeBetweenForwardAndBackward() {
+    Map<String, BiFunction<Tensor, Tensor, Tensor>> readers = new LinkedHashMap<>();
+    readers.put("a factor", (x, c) -> x.times(c));
+    readers.put("a view of it", (x, c) -> x.times(c.reshape(1, 2).reshape(2)));
+    readers.put("something computed from it", (x, c) -> x.times(c.exp().plus(1)));
+    readers.put("where the value stays the same", (x, c) -> x.plus(c).abs());
+    readers.put("inside a nested part", (x, c) -> Autodiff.checkpoint(in -> in.getFirst().times(c), List.of(x)));
+    readers.put("read as a number", (x, c) -> x.times(c.get(0)));
+    readers.forEach(
+        (name, reader) -> {
+          Tensor c = Tensor.of(3, 4).named("c");
+          Tensor a = Tensor.of(-2, -2).tracked();
+          Tensor y = Autodiff.checkpoint(in -> reader.apply(in.getFirst(), c), List.of(a));
+          c.updateInPlace(numbers -> numbers.doubles()[0] = 1); // |−2 + 3| = |−2 + 1|
+          assertThatThrownBy(() -> y.sum().backward())
+              .as(name)
+              .isInstanceOf(GraphException.class)
+              .hasMessageContaining(name.equals("read as a number") ? "another value" : "c (2), which the function of checkpoint");
+          assertThat(a.hasGrad()).isFalse();
+        });
+  }
+
+  @Test
+  void aLeafThatTheFunctionReadsMayNotChangeEither() {
+    Tensor y = Autodiff.checkpoint(in -> block(in.getFirst()), List.of(x));
+    w1.updateInPlace(numbers -> numbers.doubles()[0] = 9);
+    assertThatThrownBy(() -> y.sum().backward()).isInstanceOf(GraphException.class).hasMessageContaining("W1 (3, 4)");
+  }
+
+  @Test
+  void whatOnlyAnotherResultDependsOnMayChange() {
+    Tensor mean = Tensor.of(1, 2);
+    Tensor a = Tensor.of(3, 4).tracked();
+    Tensor y =
+        Autodiff.checkpoint(
+            in -> {
+              Tensor next = mean.times(0.9).plus(in.getFirst().detach().times(0.1));
+              mean.updateInPlace(numbers -> numbers.copyFrom(next.array()));
+              return in.getFirst().square();
+            },
+            List.of(a));
+    double[] once = mean.toDoubles();
+    assertThat(once).containsExactly(1 * 0.9 + 3 * 0.1, 2 * 0.9 + 4 * 0.1);
+    y.sum().backward();
+    assertThat(mean.toDoubles()).containsExactly(once);
+    assertThat(a.grad().toDoubles()).containsExactly(6, 8);
+  }
+
+  @Test
+  void aNestedPartChangesWhatItChangesOnce() {
+    Tensor count = Tensor.of(0, 0);
+    Function<Tensor, Tensor> counting =
+        in -> {
+          count.updateInPlace(numbers -> numbers.doubles()[0]++);
+          return in.sin();
+        };
+    Tensor a = Tensor.of(3, 4).tracked();
+    Tensor y =
+        Autodiff.checkpoint(
+            outer -> counting.apply(Autodiff.checkpoint(in -> counting.apply(in.getFirst()), outer)), List.of(a));
+    y.sum().backward();
+    assertThat(count.get(0)).isEqualTo(2);
+  }
+
+  @Test
+  void randomnessWithoutASeedIsNamed() {
+    Tensor y = Autodiff.checkpoint(in -> in.getFirst().times(Tensor.normal(random, 5, 3)), List.of(x));
+    assertThatThrownBy(() -> y.sum().backward()).isInstanceOf(GraphException.class).hasMessageContaining("seed");
+    assertThat(x.hasGrad()).isFalse();
+  }
+
+  @Test
+  void aFunctionThatGivesNullIsNamed() {
+    assertThatThrownBy(() -> Autodiff.checkpoint(_ -> nothing(), List.of(x))).isInstanceOf(GraphException.class).hasMessageContaining("gave null");
+  }
+
+  @SuppressWarnings("NullAway") // what careless code gives
+  private static Tensor nothing() {
+    return null;
+  }
+
+  @Test
+  void hooksOfWhatIsCapturedSeeTheWholeGradientOnce() {
+    List<Double> seen = new ArrayList<>();
+    Tensor w = Tensor.scalar(2).tracked();
+    Tensor h = w.times(3);
+    w.hook(
+        gradient -> {
+          seen.add(gradient.item());
+          return gradient;
+        });
+    h.hook(
+        gradient -> {
+          seen.add(gradient.item());
+          return gradient.times(2);
+        });
+    Tensor a = Tensor.scalar(5).tracked();
+    Tensor first = Autodiff.checkpoint(in -> in.getFirst().times(h), List.of(a));
+    Tensor second = Autodiff.checkpoint(in -> in.getFirst().times(h).times(w), List.of(a));
+    first.plus(second).plus(w).plus(h).backward();
+    // ∂/∂h = 5 + 5·2 + 1 = 16, doubled; ∂/∂w = 32·3 + 5·6 + 1
+    assertThat(seen).containsExactly(16.0, 127.0);
+    assertThat(w.grad().item()).isEqualTo(127);
+    assertThat(a.grad().item()).isEqualTo(6 + 12);
+  }
+
+  @Test
+  void whatIsGivenAndCapturedAtOnceCountsOnceForEach() {
+    Tensor a = Tensor.scalar(3).tracked();
+    for (BackwardOption[] options : new BackwardOption[][] {{}, {BackwardOption.CREATE_GRAPH}}) {
+      Tensor y = Autodiff.checkpoint(in -> in.getFirst().square().times(a), List.of(a)); // a³
+      assertThat(Autodiff.grad(y, List.of(a), options).getFirst().item()).isEqualTo(27);
+    }
+    Tensor same = Autodiff.checkpoint(_ -> a, List.of(x));
+    assertThat(Autodiff.grad(same, List.of(a)).getFirst().item()).isEqualTo(1);
+  }
+
+  @Test
+  void theHessianThroughAPartIsThatWithoutIt() {
+    Function<Tensor, Tensor> plain = in -> in.sin().times(in).sum();
+    Function<Tensor, Tensor> part = in -> Autodiff.checkpoint(c -> plain.apply(c.getFirst()), List.of(in));
+    Tensor at = Tensor.of(0.3, -1.2, 2);
+    assertThat(Autodiff.hessian(part, at).toDoubles()).containsExactly(Autodiff.hessian(plain, at).toDoubles());
+    assertThat(Autodiff.jacobian(in -> Autodiff.checkpoint(c -> c.getFirst().sin(), List.of(in)), at).toDoubles())
+        .containsExactly(Autodiff.jacobian(Tensor::sin, at).toDoubles());
+  }
+
+  @Test
+  void aTangentThatTheFunctionCapturesIsNotLost() {
+    Tensor rate =
+        Autodiff.jvp(
+                in -> {
+                  Tensor a = Tensor.scalar(5).tracked();
+                  return Autodiff.checkpoint(c -> c.getFirst().times(in.getFirst()), List.of(a));
+                },
+                List.of(Tensor.scalar(2)),
+                List.of(Tensor.scalar(1)))
+            .tangent();
+    assertThat(rate.item()).isEqualTo(5);
+  }
+
+  /** The forward pass needs the stack that the nested calls of the user's own functions need; a sweep back needs none beside it. */
+  @Test
+  void twoThousandNestedPartsAreDifferentiated() throws InterruptedException {
+    int depth = 2000;
+    Tensor w = Tensor.scalar(1.0001).tracked();
+    Tensor a = Tensor.scalar(1).tracked();
+    onStack(4, () -> nested(a, w, depth).backward());
+    assertThat(a.grad().item()).isCloseTo(Math.pow(1.0001, depth), Offset.offset(1e-9));
+    assertThat(w.grad().item()).isCloseTo(depth * Math.pow(1.0001, depth - 1), Offset.offset(1e-6));
+  }
+
+  @Test
+  void partsNestedDeeperThanTheStackAreNamed() throws InterruptedException {
+    Tensor w = Tensor.scalar(1.0001).tracked();
+    List<Throwable> caught = new ArrayList<>();
+    onStack(1, () -> caught.add(catchThrowable(() -> nested(w, w, 1_000_000))));
+    assertThat(caught.getFirst()).isInstanceOf(GraphException.class).hasMessageContaining("stack");
+  }
+
+  private static void onStack(int megabytes, Runnable computation) throws InterruptedException {
+    List<Throwable> failures = new ArrayList<>();
+    Thread thread = new Thread(null, computation, "deep", (long) megabytes << 20);
+    thread.setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
+    thread.start();
+    thread.join();
+    assertThat(failures).isEmpty();
+  }
+
+  private static Tensor nested(Tensor in, Tensor w, int depth) {
+    return depth == 0 ? in : Autodiff.checkpoint(part -> nested(part.getFirst().times(w), w, depth - 1), List.of(in));
   }
 }

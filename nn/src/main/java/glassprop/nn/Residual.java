@@ -25,8 +25,8 @@ public record Residual(Layer layer, Layer shortcut) implements Layer {
    */
   @Override
   public Tensor forward(Tensor x) {
-    Tensor change = layer.forward(x);
-    Tensor carried = shortcut.forward(x);
+    Tensor change = Layers.forward(layer, x);
+    Tensor carried = Layers.forward(shortcut, x);
     if (!change.shape().equals(carried.shape())) {
       throw new ShapeException(
           "residual: of %s the layer makes %s, but the shortcut %s; give a layer that keeps the shape, or a shortcut that changes it too"

@@ -26,7 +26,7 @@ public record Sequential(List<Layer> layers) implements Layer {
         y = linear.forward(y, fused.get());
         i++;
       } else {
-        y = layer.forward(y);
+        y = Layers.forward(layer, y);
       }
     }
     return y;

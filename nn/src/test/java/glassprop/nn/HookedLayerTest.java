@@ -1,7 +1,9 @@
 package glassprop.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import glassprop.Autodiff;
 import glassprop.GradientHook;
 import glassprop.Tensor;
 import glassprop.array.DType;
@@ -66,5 +68,109 @@ class HookedLayerTest {
     assertThat(watched.forward(batch).toDoubles()).containsExactly(norm.forward(batch).toDoubles());
     assertThat(seen).containsExactly(norm, norm);
     assertThat(watched.buffers()).isEqualTo(norm.buffers());
+  }
+
+  @Test
+  void hooksAroundAnIdentitySeeEachCallsOwnGradientAndLeaveNoTrace() {
+    List<Double> seen = new ArrayList<>();
+    HookedLayer identity = new HookedLayer(Activation.IDENTITY);
+    identity.onBackward(
+        (watched, gradient) -> {
+          seen.add(gradient.item());
+          return gradient.times(2);
+        });
+    Tensor leaf = Tensor.scalar(3).tracked();
+    identity.forward(leaf);
+    identity.forward(leaf);
+    identity.forward(leaf).plus(leaf).backward();
+    assertThat(seen).containsExactly(1.0);
+    assertThat(leaf.grad().item()).isEqualTo(3);
+  }
+
+  @Test
+  void anInputHookSeesWhatThisCallGivesBack() {
+    List<Double> seen = new ArrayList<>();
+    HookedLayer watched = new HookedLayer(Activation.RELU);
+    watched.onInputGradient(
+        (layer, gradient) -> {
+          seen.add(gradient.item());
+          return gradient.times(10);
+        });
+    Tensor leaf = Tensor.scalar(3).tracked();
+    watched.forward(leaf).times(4).plus(leaf).backward();
+    assertThat(seen).containsExactly(4.0);
+    assertThat(leaf.grad().item()).isEqualTo(41);
+    watched.forward(leaf.detach()); // has no gradient to see
+  }
+
+  @Test
+  void aRegistrationRemovesItsOwnHookAlone() {
+    HookedLayer watched = new HookedLayer(Activation.IDENTITY);
+    HookedLayer.ForwardHook doubling = (layer, in, out) -> out.times(2);
+    HookedLayer.BackwardHook tripling = (layer, gradient) -> gradient.times(3);
+    GradientHook.Registration forward = watched.onForward(doubling);
+    watched.onForward(doubling);
+    GradientHook.Registration backward = watched.onBackward(tripling);
+    watched.onBackward(tripling);
+    forward.remove();
+    forward.remove();
+    backward.remove();
+    backward.remove();
+    Tensor leaf = Tensor.scalar(1).tracked();
+    Tensor y = watched.forward(leaf);
+    y.backward();
+    assertThat(y.item()).isEqualTo(2);
+    assertThat(leaf.grad().item()).isEqualTo(6);
+  }
+
+  @Test
+  void hooksAndLayersThatGiveNullAreNamed() {
+    Tensor leaf = Tensor.scalar(1).tracked();
+    HookedLayer forward = new HookedLayer(Activation.TANH);
+    forward.onForward((layer, in, out) -> nothing());
+    HookedLayer backward = new HookedLayer(Activation.TANH);
+    backward.onBackward((layer, gradient) -> nothing());
+    assertThatThrownBy(() -> forward.forward(leaf)).hasMessageContaining("a forward hook of TANH gave null");
+    assertThatThrownBy(() -> backward.forward(leaf).backward()).hasMessageContaining("a backward hook of TANH gave null");
+    Layer empty =
+        new Layer() {
+          @Override
+          public Tensor forward(Tensor x) {
+            return nothing();
+          }
+
+          @Override
+          public List<Tensor> parameters() {
+            return List.of();
+          }
+
+          @Override
+          public String toString() {
+            return "empty";
+          }
+        };
+    assertThatThrownBy(() -> new Sequential(List.of(empty, Activation.TANH)).forward(leaf)).hasMessageContaining("empty gave null");
+    assertThatThrownBy(() -> new Residual(empty).forward(leaf)).hasMessageContaining("empty gave null");
+    assertThatThrownBy(() -> new HookedLayer(empty).forward(leaf)).hasMessageContaining("empty gave null");
+    assertThat(leaf.hasGrad()).isFalse();
+  }
+
+  @SuppressWarnings("NullAway") // what careless code gives
+  private static Tensor nothing() {
+    return null;
+  }
+
+  @Test
+  void statisticsUnderACheckpointMoveOnce() {
+    BatchNorm plain = new BatchNorm("", 3, DType.F64);
+    BatchNorm parted = new BatchNorm("", 3, DType.F64);
+    Tensor batch = Tensor.of(new double[][] {{1, 2, 3}, {4, 5, 7}, {0, 1, 1}}).tracked();
+    plain.training().forward(batch).square().sum().backward();
+    double[] gradient = batch.grad().toDoubles();
+    batch.zeroGrad();
+    Autodiff.checkpoint(in -> parted.training().forward(in.getFirst()), List.of(batch)).square().sum().backward();
+    assertThat(parted.buffers().getFirst().toDoubles()).containsExactly(plain.buffers().getFirst().toDoubles());
+    assertThat(parted.buffers().getLast().toDoubles()).containsExactly(plain.buffers().getLast().toDoubles());
+    assertThat(batch.grad().toDoubles()).containsExactly(gradient);
   }
 }
