@@ -20,7 +20,7 @@ final class Owned {
   }
 
   private static Tensor plainCopy(Tensor x) {
-    return Tensor.of(x.array().copy()).named(x.label());
+    return x.copy();
   }
 
   /** Whether a tensor is numbers and nothing else. */

@@ -190,7 +190,9 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
    * computed, and so passes no gradient back: it is what can be changed in place.
    */
   public Tensor copy() {
-    return new Tensor(array.copy(), null, label, null);
+    Tensor copy = new Tensor(array.copy(), null, label, null);
+    Reads.note(List.of(this), copy);
+    return copy;
   }
 
   /** This tensor with a name, which error messages, derivations and drawings use. */
@@ -444,7 +446,9 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
               .formatted(describe(), mask.describe(), mask.dtype()));
     }
     int[] parts = IntStream.concat(IntStream.of(mask.shape().size()), IntStream.of(sizes).skip(covered)).toArray();
-    return reshape(parts).at(of(Position.where(mask.array)));
+    Tensor places = of(Position.where(mask.array));
+    Reads.note(List.of(mask), places);
+    return reshape(parts).at(places);
   }
 
   /** Tensors joined end to end along an axis. */

@@ -111,6 +111,13 @@ class CheckpointTest {
     readers.put("something computed from it", (x, c) -> x.times(c.exp().plus(1)));
     readers.put("where the value stays the same", (x, c) -> x.plus(c).abs());
     readers.put("inside a nested part", (x, c) -> Autodiff.checkpoint(in -> in.getFirst().times(c), List.of(x)));
+    readers.put(
+        "in a leaf of its own", (x, c) -> x.times(Autodiff.vjp(t -> t.getFirst().square(), List.of(c), Tensor.of(1, 1)).gradients().getFirst()));
+    readers.put("in a leaf that is a copy", (x, c) -> x.times(c.tracked().exp()));
+    readers.put("in a gradient of the part's own", (x, c) -> x.times(slopeOfHalfSquare(c)));
+    readers.put("in a Jacobian of the part's own", (x, c) -> x.times(Autodiff.jacobian(Tensor::square, c).sum(1)));
+    readers.put("in a copy", (x, c) -> x.times(c.copy()));
+    readers.put("in a mask", (x, c) -> x.maskedSelect(c.greaterThan(2)));
     readers.put("read as a number", (x, c) -> x.times(c.get(0)));
     readers.forEach(
         (name, reader) -> {
@@ -124,6 +131,12 @@ class CheckpointTest {
               .hasMessageContaining(name.equals("read as a number") ? "another value" : "c (2), which the function of checkpoint");
           assertThat(a.hasGrad()).isFalse();
         });
+  }
+
+  private static Tensor slopeOfHalfSquare(Tensor c) {
+    Tensor leaf = c.tracked();
+    leaf.square().times(0.5).sum().backward();
+    return leaf.grad();
   }
 
   @Test
@@ -166,6 +179,42 @@ class CheckpointTest {
             outer -> counting.apply(Autodiff.checkpoint(in -> counting.apply(in.getFirst()), outer)), List.of(a));
     y.sum().backward();
     assertThat(count.get(0)).isEqualTo(2);
+  }
+
+  @Test
+  void aGradientThatThePartLeavesIsLeftOnce() {
+    Tensor w = Tensor.scalar(2).tracked();
+    Tensor forgotten = Tensor.scalar(2).tracked();
+    forgotten.square().backward();
+    Tensor a = Tensor.scalar(5).tracked();
+    Tensor y =
+        Autodiff.checkpoint(
+            in -> {
+              w.times(3).backward();
+              forgotten.zeroGrad();
+              Tensor own = Tensor.scalar(4).tracked(); // made anew in each run
+              own.square().backward();
+              return in.getFirst().times(own.grad());
+            },
+            List.of(a));
+    forgotten.square().backward();
+    y.backward();
+    assertThat(w.grad().item()).isEqualTo(3);
+    assertThat(forgotten.grad().item()).isEqualTo(4);
+    assertThat(a.grad().item()).isEqualTo(8);
+  }
+
+  @Test
+  void whatIsCapturedMayBeComputedAndUsedElsewhere() {
+    Tensor a = Tensor.scalar(5).tracked();
+    Tensor w = Tensor.scalar(2).tracked();
+    Tensor h = w.exp();
+    Tensor y = Autodiff.checkpoint(in -> in.getFirst().times(h), List.of(a)).plus(h.square());
+    y.backward();
+    double e2 = Math.exp(2);
+    assertThat(w.grad().item()).isCloseTo(5 * e2 + 2 * e2 * e2, Offset.offset(1e-12));
+    Tensor late = Autodiff.checkpoint(in -> in.getFirst().times(h), List.of(a)); // the graph of h is gone, as without a part
+    assertThatThrownBy(late::backward).isInstanceOf(GraphException.class).hasMessageContaining("exp").hasMessageContaining("freed");
   }
 
   @Test
@@ -243,6 +292,35 @@ class CheckpointTest {
                 List.of(Tensor.scalar(1)))
             .tangent();
     assertThat(rate.item()).isEqualTo(5);
+  }
+
+  @Test
+  void tangentsThatNestedPartsCaptureCostRunsOfTheDepthOnly() {
+    int depth = 12;
+    Autodiff.jvp(
+        in -> {
+          runs = 0;
+          Tensor a = Tensor.scalar(5).tracked();
+          return countedNested(a, in.getFirst(), depth);
+        },
+        List.of(Tensor.scalar(2)),
+        List.of(Tensor.scalar(1)));
+    assertThat(runs).isLessThanOrEqualTo(depth * (depth + 3) / 2);
+  }
+
+  private Tensor countedNested(Tensor in, Tensor w, int depth) {
+    runs++;
+    return depth == 0 ? in : Autodiff.checkpoint(part -> countedNested(part.getFirst().times(w), w, depth - 1), List.of(in));
+  }
+
+  @Test
+  void aBackwardPassWithoutRecordingRunsThePartAsItRanFirst() {
+    Tensor y = Autodiff.checkpoint(in -> block(in.getFirst()), List.of(x)).sum();
+    Autodiff.noGrad(() -> y.backward());
+    double[] found = x.grad().toDoubles();
+    x.zeroGrad();
+    block(x).sum().backward();
+    assertThat(found).containsExactly(x.grad().toDoubles());
   }
 
   /** The forward pass needs the stack that the nested calls of the user's own functions need; a sweep back needs none beside it. */
