@@ -11,5 +11,6 @@ module glassprop.nn {
   exports glassprop.nn.loss;
   exports glassprop.nn.model;
   exports glassprop.nn.optim;
+  exports glassprop.nn.score;
   exports glassprop.nn.train;
 }

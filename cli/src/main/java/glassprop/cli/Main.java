@@ -49,7 +49,7 @@ public final class Main implements Runnable {
     StandardOutput stream = new StandardOutput();
     PrintWriter out = new PrintWriter(new OutputStreamWriter(stream, outCharset), true);
     PrintWriter err = new PrintWriter(System.err, true, errCharset);
-    int code = execute(new Console(out, err, Screen.of(1, outCharset), Screen.of(2, errCharset)), args);
+    int code = execute(new Console(out, err, Screen.of(1, outCharset), Screen.of(2, errCharset), System.in), args);
     out.flush();
     if (code == 0 && stream.failure().isPresent()) {
       err.println("glassprop: writing to standard output failed: " + stream.failure().get());

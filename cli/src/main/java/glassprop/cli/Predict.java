@@ -1,6 +1,9 @@
 package glassprop.cli;
 
+import glassprop.cli.PredictionJob.Request;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,10 +15,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** {@code glassprop predict}: predictions as CSV, from a saved model alone. */
+/** {@code glassprop predict}: predictions as CSV or JSON, from a saved model alone. */
 @Command(
     name = "predict",
-    description = "Predicts the rows of a CSV file, or the images of an IDX file, with a saved model. Writes CSV.",
+    description = "Predicts the rows of a CSV file, the images of an IDX file, or one row from --set, with a saved model. Writes CSV.",
     sortOptions = false)
 final class Predict implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -25,9 +28,14 @@ final class Predict implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model.safetensors that train saved, or its folder.")
   private Path model;
 
-  @Parameters(index = "1", paramLabel = "DATA",
-      description = "A file with the columns that the model was trained with; the target may be among them.")
-  private Path data;
+  @Parameters(index = "1", arity = "0..1", paramLabel = "DATA",
+      description = "A file with the columns that the model was trained with; the target may be among them. - reads a table from standard"
+          + " input.")
+  private @Nullable Path data;
+
+  @Option(names = "--set", paramLabel = "NAME=VALUE,…",
+      description = "The values of one row, in place of DATA, as in --set height=180,colour=red; can be given again.")
+  private List<String> values = List.of();
 
   @Option(names = "--labels", paramLabel = "FILE", description = "The labels of images, to see how many are right.")
   private @Nullable Path labels;
@@ -35,17 +43,31 @@ final class Predict implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "Where to write. Default: standard output.")
   private @Nullable Path out;
 
+  @Option(names = "--json", description = "Write one JSON object, with notes and scores.")
+  private boolean json;
+
   private Predict() {}
 
   @Override
   public Integer call() {
-    PredictionJob job = new PredictionJob(model, data, labels,
-        csv.format(message -> new ParameterException(spec.commandLine(), message)), main.console());
+    if (data == null && values.isEmpty()) {
+      throw wrong("Missing required parameter: 'DATA', a file to predict, or --set with the values of one row");
+    }
+    if (data != null && !values.isEmpty()) {
+      throw wrong("--set gives the only row, so that DATA has no place; leave one of them out");
+    }
+    Request request =
+        new Request(model, Optional.ofNullable(data), values, Optional.ofNullable(labels), csv.format(this::wrong), json);
+    PredictionJob job = new PredictionJob(request, main.console());
     if (out == null) {
       job.print();
     } else {
       job.save(out);
     }
     return 0;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

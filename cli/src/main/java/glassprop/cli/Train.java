@@ -36,7 +36,7 @@ final class Train implements Callable<Integer> {
   @ParentCommand private Main main;
 
   @Parameters(arity = "0..1", paramLabel = "DATA",
-      description = "A CSV file with a header, or images in an IDX file; plain or gzipped.")
+      description = "A CSV file with a header, or images in an IDX file; plain or gzipped. - reads a table from standard input.")
   private @Nullable Path data;
 
   @Option(names = "--target", paramLabel = "COL", description = "The column to predict. Default: the last.")
@@ -100,8 +100,12 @@ final class Train implements Callable<Integer> {
       defaultValue = "1")
   private long seed;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Where to save. Default: runs/<data>-<seed>.")
+  @Option(names = "--out", paramLabel = "DIR",
+      description = "Where to save. Default: runs/<data>-<seed>, or with the next number that is free: runs/<data>-<seed>-2.")
   private @Nullable Path out;
+
+  @Option(names = "--overwrite", description = "Replace the run that the folder holds.")
+  private boolean overwrite;
 
   @Option(names = "--json", description = "Print one JSON object instead of a report.")
   private boolean json;
@@ -135,7 +139,7 @@ final class Train implements Callable<Integer> {
         validating, testing, hidden == null ? Optional.empty() : Optional.of(widths(hidden)), activation(), adam,
         momentum == null ? OptionalDouble.empty() : OptionalDouble.of(momentum),
         rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
-        positive("--epochs", epochs), positive("--batch", batch), seed, Optional.ofNullable(out));
+        positive("--epochs", epochs), positive("--batch", batch), seed, Optional.ofNullable(out), overwrite);
   }
 
   private Optional<Task> task() {

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import glassprop.cli.terminal.Console;
 import glassprop.cli.terminal.Screen;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -21,16 +23,28 @@ import java.util.stream.Stream;
  */
 record CommandLineRun(int code, String out, String err) {
 
+  /** What depends on who started the build, and not on the command: SignalTest sees to it. */
+  private static final String INTERRUPT_IGNORED = "glassprop: Ctrl-C \\(SIGINT\\) is ignored[^\n]*\n";
+
   static CommandLineRun glassprop(Object... args) {
     return glasspropOn(Screen.PLAIN, args);
   }
 
+  /** With this text on standard input. */
+  static CommandLineRun glasspropReading(byte[] input, Object... args) {
+    return glasspropOn(Screen.PLAIN, new ByteArrayInputStream(input), args);
+  }
+
   static CommandLineRun glasspropOn(Screen screen, Object... args) {
+    return glasspropOn(screen, InputStream.nullInputStream(), args);
+  }
+
+  private static CommandLineRun glasspropOn(Screen screen, InputStream in, Object... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), screen, screen);
+    Console console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), screen, screen, in);
     int code = Main.execute(console, Stream.of(args).map(Object::toString).toArray(String[]::new));
-    return new CommandLineRun(code, out.toString(), err.toString());
+    return new CommandLineRun(code, out.toString(), err.toString().replaceAll(INTERRUPT_IGNORED, ""));
   }
 
   /** The only line on standard error. */

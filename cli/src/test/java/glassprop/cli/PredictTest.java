@@ -54,7 +54,8 @@ class PredictTest {
   void aTargetInTheDataIsScored() {
     Path data = folder.resolve("points.csv");
     assertThat(glassprop("predict", folder.resolve("kind"), data).err()).contains("accuracy 0.9");
-    assertThat(glassprop("predict", folder.resolve("size"), data).err()).contains("R² 0.9");
+    assertThat(glassprop("predict", folder.resolve("kind"), data).err()).contains("ROC AUC", "is \\ taken for");
+    assertThat(glassprop("predict", folder.resolve("size"), data).err()).contains("R² 0.9", "mean absolute error");
   }
 
   @Test

@@ -3,13 +3,17 @@ package glassprop.cli;
 import static glassprop.cli.CommandLineRun.glassprop;
 import static glassprop.cli.CommandLineRun.glasspropOn;
 import static glassprop.cli.CommandLineRun.table;
+import static glassprop.cli.CommandLineRun.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import glassprop.cli.terminal.Screen;
 import glassprop.nn.Activation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +36,7 @@ class TrainTest {
     Path data = table(folder, "points.csv", 60);
     JsonNode json = json("train", data, "--ignore", "size", "--epochs", 5, "--out", folder.resolve("out"), "--json");
     assertThat(json.propertyNames()).containsExactly("task", "rows", "features", "classes", "parameters", "epochs",
-        "trainLoss", "metric", "gradcheck", "layers", "seconds", "model");
+        "trainLoss", "metric", "scores", "gradcheck", "layers", "seconds", "model");
     assertThat(json.get("task").asString()).isEqualTo("classification");
     assertThat(json.get("rows").asInt()).isEqualTo(60);
     assertThat(json.get("features").asInt()).isEqualTo(2);
@@ -46,6 +50,71 @@ class TrainTest {
     assertThat(json.get("layers").size()).isEqualTo(6);
     assertThat(json.get("layers").get(0).propertyNames()).containsExactly("name", "gradNorm", "updateRatio");
     assertThat(Path.of(json.get("model").asString())).exists();
+  }
+
+  @Test
+  void scoresOfClassesAreInTheJsonAndTheReport() {
+    Path data = table(folder, "points.csv", 200);
+    JsonNode scores =
+        json("train", data, "--ignore", "size", "--epochs", 20, "--out", folder.resolve("out"), "--json").get("scores");
+    assertThat(scores.propertyNames()).containsExactly("rows", "accuracy", "logLoss", "rocAuc", "macroPrecision", "macroRecall", "macroF1",
+        "classes", "confusion", "baselineLogLoss", "better");
+    assertThat(scores.get("classes").get(0).propertyNames()).containsExactly("name", "rows", "precision", "recall", "f1");
+    assertThat(scores.get("confusion").toString()).matches("\\[\\[\\d+,\\d+],\\[\\d+,\\d+]]");
+    assertThat(scores.get("baselineLogLoss").asDouble()).isCloseTo(Math.log(2), within(0.05));
+    assertThat(scores.get("better").asBoolean()).isTrue();
+    String report = glassprop("train", data, "--ignore", "size", "--epochs", 2, "--out", folder.resolve("other")).out();
+    assertThat(report).contains("log-loss", "ROC AUC", "(of '", "is \\ taken for", "precision", "recall", "F1");
+  }
+
+  @Test
+  void scoresOfNumbersAreInTheUnitOfTheData() {
+    StringBuilder csv = new StringBuilder("x,y\n");
+    for (int i = 0; i < 200; i++) {
+      csv.append(i).append(',').append(5000 + 10 * i).append('\n');
+    }
+    JsonNode scores = json("train", write(folder, "line.csv", csv.toString()), "--as-number", "x", "--epochs", 20, "--out", folder.resolve("out"),
+        "--json").get("scores");
+    assertThat(scores.propertyNames()).containsExactly("rows", "r2", "mae", "rmse", "baselineRmse", "better");
+    assertThat(scores.get("baselineRmse").asDouble()).isBetween(300.0, 900.0); // of numbers from 5,000 to 6,990
+    assertThat(scores.get("rmse").asDouble()).isBetween(scores.get("mae").asDouble(), 200.0);
+    assertThat(glassprop("train", folder.resolve("line.csv"), "--as-number", "x", "--epochs", 3, "--out", folder.resolve("other")).out())
+        .contains("mean absolute error", "root mean squared error");
+  }
+
+  /** One of twelve rows is positive, and never the likeliest class; what is learnt shows in the probabilities alone. */
+  @Test
+  void aRareClassIsLearntThoughTheAccuracyIsTheBaseline() {
+    SplittableRandom random = new SplittableRandom(3);
+    StringBuilder csv = new StringBuilder("a,b,y\n");
+    for (int i = 0; i < 2400; i++) {
+      double a = random.nextDouble();
+      csv.append(a).append(',').append(random.nextDouble()).append(random.nextDouble() < a * a / 4 ? ",yes\n" : ",no\n");
+    }
+    CommandLineRun run = glassprop("train", write(folder, "rare.csv", csv.toString()), "--epochs", 15, "--out", folder.resolve("out"));
+    JsonNode record = record("out");
+    assertThat(record.get("metric").get("value")).isEqualTo(record.get("metric").get("baseline"));
+    assertThat(record.get("scores").get("better").asBoolean()).isTrue();
+    assertThat(run.out()).doesNotContain("nothing of use", "no better");
+  }
+
+  @Test
+  void whatCannotBeLearntIsSaidToBeOfNoUse() {
+    SplittableRandom random = new SplittableRandom(8);
+    StringBuilder csv = new StringBuilder("a,y\n");
+    for (int i = 0; i < 300; i++) {
+      csv.append(random.nextDouble()).append(random.nextBoolean() ? ",yes\n" : ",no\n");
+    }
+    assertThat(glassprop("train", write(folder, "coin.csv", csv.toString()), "--lr", "0.5", "--epochs", 3, "--out", folder.resolve("out")).out()
+        .replaceAll("\\s+", " ")).contains("no better than the baseline (log-loss", "nothing of use");
+  }
+
+  private JsonNode record(String run) {
+    try {
+      return new JsonMapper().readTree(Files.readString(folder.resolve(run).resolve("run.json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
@@ -87,7 +156,7 @@ class TrainTest {
     Path data = table(folder, "p.csv", 60);
     for (int width : new int[] {100, 80, 60}) {
       CommandLineRun run = glasspropOn(new Screen(false, false, width),
-          "train", data, "--epochs", 4, "--ignore", "size", "--out", folder.resolve("out"));
+          "train", data, "--epochs", 4, "--ignore", "size", "--out", folder.resolve("out"), "--overwrite");
       assertThat(run.code()).isZero();
       // But for paths, which are left whole where a command to copy has them.
       assertThat(run.out().lines().filter(line -> !line.contains("/"))).allMatch(line -> line.length() <= width);
@@ -113,7 +182,7 @@ class TrainTest {
     CommandLineRun run = glasspropOn(new Screen(true, true, 80), "train", "--out", out, "--epochs", 3);
     assertThat(run.out()).contains("\u001b[1mData\u001b[0m", "\u001b[38;5;");
     assertThat(run.err()).contains("\r", "epoch").endsWith("\r\u001b[K");
-    CommandLineRun plain = glasspropOn(new Screen(true, false, 80), "train", "--out", out, "--epochs", 3);
+    CommandLineRun plain = glasspropOn(new Screen(true, false, 80), "train", "--out", out, "--overwrite", "--epochs", 3);
     assertThat(plain.out()).doesNotContain("\u001b");
   }
 
@@ -134,7 +203,7 @@ class TrainTest {
     for (String activation : Stream.of(Activation.values()).map(Activation::label).toList()) {
       for (String hidden : new String[] {"none", "2,2", "16"}) {
         json("train", data, "--epochs", 1, "--activation", activation, "--hidden", hidden, "--out",
-            folder.resolve("out"), "--json");
+            folder.resolve("out"), "--overwrite", "--json");
       }
     }
   }
@@ -147,6 +216,6 @@ class TrainTest {
     JsonNode record = new JsonMapper().readTree(Files.readString(folder.resolve("out/run.json")));
     assertThat(record.get("parts").toString()).isEqualTo("{\"train\":42,\"validation\":7,\"test\":11}");
     assertThat(record.get("plan").asString()).contains("gradient descent", "momentum 0.5", "batches of 42");
-    json("train", data, "--validation", "0", "--epochs", 3, "--out", folder.resolve("out"), "--json");
+    json("train", data, "--validation", "0", "--epochs", 3, "--out", folder.resolve("out"), "--overwrite", "--json");
   }
 }

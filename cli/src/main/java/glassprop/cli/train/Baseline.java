@@ -1,48 +1,52 @@
 package glassprop.cli.train;
 
-import glassprop.Tensor;
 import glassprop.cli.terminal.Bars;
 import glassprop.nn.data.Classes;
 import glassprop.nn.data.Quantity;
-import glassprop.nn.train.Examples;
-import glassprop.nn.train.Metric;
+import glassprop.nn.score.ClassScores;
+import glassprop.nn.score.QuantityScores;
+import glassprop.nn.score.Scores;
+import java.util.Arrays;
 
 /**
- * What is reached without looking at the inputs: by always naming the most frequent class of the training part, or its
- * mean.
+ * What is reached on the test part without looking at the inputs: by always giving the training part's frequencies of the classes as their
+ * probabilities, or its mean.
  *
- * @param value the metric on the test part
+ * @param scores of that constant answer
  * @param what the constant answer
  */
-record Baseline(double value, String what) {
+record Baseline(Scores scores, String what) {
 
   static Baseline of(Dataset data) {
     return switch (data.encoder().target()) {
-      case Classes classes -> majority(classes, data.train(), data.test());
-      case Quantity quantity -> mean(quantity, data.test());
+      case Classes classes -> frequencies(classes, TestPart.labels(data.train()), TestPart.labels(data.test()));
+      case Quantity quantity -> mean(quantity, TestPart.numbers(quantity, data.test()));
     };
   }
 
-  private static Baseline majority(Classes classes, Examples train, Examples test) {
-    int[] counts = new int[classes.names().size()];
-    for (double label : train.targets().toDoubles()) {
-      counts[(int) label]++;
+  /** A class that the training part lacks counts as if it were there once, or a single test row of it would make the loss infinite. */
+  private static Baseline frequencies(Classes classes, int[] train, int[] test) {
+    int k = classes.names().size();
+    int[] counts = new int[k];
+    for (int label : train) {
+      counts[label]++;
     }
+    double total = Arrays.stream(counts).map(count -> Math.max(1, count)).sum();
+    double[] logs = new double[test.length * k];
     int most = 0;
-    for (int c = 1; c < counts.length; c++) {
+    for (int c = 0; c < k; c++) {
       most = counts[c] > counts[most] ? c : most;
+      double log = Math.log(Math.max(1, counts[c]) / total);
+      for (int row = 0; row < test.length; row++) {
+        logs[row * k + c] = log;
+      }
     }
-    int hits = 0;
-    for (double label : test.targets().toDoubles()) {
-      hits += (int) label == most ? 1 : 0;
-    }
-    return new Baseline(hits / (double) test.size(), "always '" + classes.names().get(most) + "'");
+    return new Baseline(ClassScores.of(classes.names(), logs, test), "always '" + classes.names().get(most) + "'");
   }
 
-  /** Targets are standardised by the training part, whose mean is therefore 0. */
-  private static Baseline mean(Quantity quantity, Examples test) {
-    Tensor zeros = Tensor.zeros(test.targets().dtype(), test.targets().shape().toArray());
-    return new Baseline(Metric.R2.of(zeros, test.targets()), "always the training mean, "
-        + Bars.number(quantity.mean()));
+  private static Baseline mean(Quantity quantity, double[] test) {
+    double[] constant = new double[test.length];
+    Arrays.fill(constant, quantity.mean());
+    return new Baseline(QuantityScores.of(constant, test), "always the training mean, " + Bars.number(quantity.mean()));
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param name a word for it, from which folders are named
  * @param source what was read, for people
- * @param file that {@code predict} can be tried with, if there is one
+ * @param file that {@code predict} can be tried with, if there is one; {@code -} for standard input
  * @param rows how many rows or images have a target
  * @param why this task
  * @param notes what was decided for the user

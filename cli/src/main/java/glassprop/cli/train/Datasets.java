@@ -5,6 +5,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.cli.terminal.Failure;
+import glassprop.cli.terminal.StandardInput;
 import glassprop.cli.terminal.Text;
 import glassprop.nn.data.Classes;
 import glassprop.nn.data.Csv;
@@ -22,6 +23,7 @@ import glassprop.nn.data.TableEncoder;
 import glassprop.nn.data.Target;
 import glassprop.nn.data.Task;
 import glassprop.nn.train.Examples;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,10 +38,13 @@ final class Datasets {
 
   private final Settings settings;
   private final Seeds seeds;
+  private final InputStream in;
 
-  Datasets(Settings settings, Seeds seeds) {
+  /** Data of which those that settings call {@code -} come from a stream. */
+  Datasets(Settings settings, Seeds seeds, InputStream in) {
     this.settings = settings;
     this.seeds = seeds;
+    this.in = in;
   }
 
   Dataset open() {
@@ -47,7 +52,15 @@ final class Datasets {
       return spirals();
     }
     Path data = settings.data().get();
-    return Idx.isIdx(data) ? images(data) : table(data);
+    if (!StandardInput.isMeant(data)) {
+      return Idx.isIdx(data) ? images(data) : table(data, data, stem(data));
+    }
+    try (StandardInput input = StandardInput.spooled(in)) {
+      if (Idx.isIdx(input.path(), StandardInput.NAME)) {
+        throw Failure.ofInput(StandardInput.NAME + ": expected a table, found an IDX file; images are read from a file: save them, and name it");
+      }
+      return table(data, input.path(), "stdin");
+    }
   }
 
   private Dataset spirals() {
@@ -55,9 +68,16 @@ final class Datasets {
     return encoded(table, "spirals", "generated spirals", Optional.empty(), settings.target().orElse("arm"));
   }
 
-  private Dataset table(Path data) {
+  /**
+   * A table.
+   *
+   * @param data what was asked for
+   * @param file where it is
+   * @param name for folders
+   */
+  private Dataset table(Path data, Path file, String name) {
     if (settings.labels().isPresent()) {
-      throw Failure.ofInput("--labels belongs to images in an IDX file, but " + Text.printable(data.toString())
+      throw Failure.ofInput("--labels belongs to images in an IDX file, but " + Text.printable(StandardInput.nameOf(data))
           + " is a table; name its column with --target");
     }
     Schema schema = Schema.INFER;
@@ -70,8 +90,8 @@ final class Datasets {
     for (String column : settings.ignored()) {
       schema = schema.with(column, Schema.Kind.IGNORE);
     }
-    Table table = Csv.read(data, schema, settings.format());
-    return encoded(table, stem(data), Text.printable(data.toString()), Optional.of(data),
+    Table table = Csv.read(file, StandardInput.nameOf(data), schema, settings.format());
+    return encoded(table, name, Text.printable(StandardInput.nameOf(data)), Optional.of(data),
         settings.target().orElse(table.lastColumn()));
   }
 

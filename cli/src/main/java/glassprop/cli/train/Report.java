@@ -1,10 +1,12 @@
 package glassprop.cli.train;
 
 import glassprop.check.GradCheck;
+import glassprop.cli.score.ScoreText;
 import glassprop.cli.terminal.Bars;
 import glassprop.cli.terminal.Ink;
 import glassprop.cli.terminal.Screen;
 import glassprop.cli.terminal.Sheet;
+import glassprop.cli.terminal.StandardInput;
 import glassprop.cli.terminal.Text;
 import glassprop.nn.Activation;
 import glassprop.nn.Layer;
@@ -14,6 +16,9 @@ import glassprop.nn.data.Classes;
 import glassprop.nn.data.ImageEncoder;
 import glassprop.nn.data.Quantity;
 import glassprop.nn.model.Model;
+import glassprop.nn.score.ClassScores;
+import glassprop.nn.score.QuantityScores;
+import glassprop.nn.score.Scores;
 import glassprop.nn.train.Epoch;
 import glassprop.nn.train.LayerFlow;
 import glassprop.nn.train.Metric;
@@ -120,27 +125,47 @@ final class Report {
           sparkline(outcome, Epoch::validationLoss, width) + " validation, log scale"));
     }
     sheet.gap();
-    String name = plan.metric() == Metric.R2 ? "R²" : plan.metric().label();
-    double baseline = outcome.baseline().value();
-    boolean better = outcome.metric() > baseline;
+    Outcome.Verdict verdict = outcome.verdict();
+    double baseline = Outcome.metric(outcome.baseline().scores());
     sheet.block("Test", List.of(
-        metric(name, outcome.metric(), better ? Ink.GOOD : Ink.WARNING, hits(data, outcome)),
+        metric(plan.metric() == Metric.R2 ? "R²" : plan.metric().label(), Outcome.metric(outcome.scores()),
+            verdict == Outcome.Verdict.BETTER ? Ink.GOOD : Ink.WARNING, hits(outcome.scores())),
         metric("baseline", baseline, Ink.DIM, Text.printable(outcome.baseline().what()))));
-    if (!better) {
-      sheet.more(Ink.WARNING, "– no better than the baseline: the network has learnt nothing of use");
+    switch (outcome.scores()) {
+      case QuantityScores numbers -> sheet.more(Ink.DIM, "– " + ScoreText.figures(numbers));
+      case ClassScores classes -> {
+        sheet.more(Ink.DIM, "– " + ScoreText.figures(classes));
+        sheet.block("", ScoreText.confusion(classes, sheet.width()));
+      }
+    }
+    String properly = (outcome.scores() instanceof ClassScores ? "log-loss " : "root mean squared error ") + proper(outcome.scores())
+        + ", the baseline's " + proper(outcome.baseline().scores());
+    switch (verdict) {
+      case BETTER -> { }
+      case PARTLY -> sheet.more(Ink.WARNING, "– it tells classes apart better than the baseline, but its probabilities are no better than their"
+          + " frequencies (" + properly + "): don't rely on them");
+      case NO_BETTER -> sheet.more(Ink.WARNING, "– no better than the baseline (" + properly + "): the network has learnt nothing of use");
     }
   }
 
-  private static String hits(Dataset data, Outcome outcome) {
-    int rows = data.test().size();
-    return data.encoder().target() instanceof Classes
-        ? String.format(Locale.ROOT, "%,d of %,d right", Math.round(outcome.metric() * rows), rows)
-        : Text.count(rows, "row");
+  /** The score that the verdict goes by. */
+  private static String proper(Scores scores) {
+    return Bars.number(switch (scores) {
+      case ClassScores classes -> classes.logLoss();
+      case QuantityScores numbers -> numbers.rmse();
+    });
+  }
+
+  private static String hits(Scores scores) {
+    return switch (scores) {
+      case ClassScores classes -> String.format(Locale.ROOT, "%,d of %,d right", classes.right(), classes.rows());
+      case QuantityScores numbers -> Text.count(numbers.rows(), "row");
+    };
   }
 
   private String metric(String name, double value, Ink ink, String remark) {
     int width = Math.clamp(sheet.width() - 42, 8, METRIC_BAR);
-    String figure = String.format("%6s", Text.share(value));
+    String figure = String.format(Locale.ROOT, "%6s", Text.share(value));
     return String.format(Locale.ROOT, "%-9s %s %s %s", name, Ink.BOLD.on(screen, figure),
         ink.on(screen, Bars.horizontal(value, width)), remark);
   }
@@ -155,12 +180,12 @@ final class Report {
     int width = Math.clamp((sheet.width() - 26) / 2, 5, 22);
     List<String> lines = new ArrayList<>();
     String form = "%-5s %-" + (width + 10) + "s %s";
-    lines.add(Ink.DIM.on(screen, String.format(form, "", "gradient norm", "update ÷ weight")));
+    lines.add(Ink.DIM.on(screen, String.format(Locale.ROOT, form, "", "gradient norm", "update ÷ weight")));
     for (LayerFlow f : flow) {
       double gradient = Bars.logarithmic(f.gradNorm(), largest / Math.pow(10, DECADES), largest);
       double update = Bars.logarithmic(f.updateRatio(), LOWEST_RATIO, HIGHEST_RATIO);
       boolean healthy = f.updateRatio() > 1e-5 && f.updateRatio() < 1e-1;
-      lines.add(String.format("%-5s %s %-9s %s %s", f.name(),
+      lines.add(String.format(Locale.ROOT, "%-5s %s %-9s %s %s", f.name(),
           Ink.ACCENT.on(screen, Bars.horizontal(gradient, width)), Bars.number(f.gradNorm()),
           (healthy ? Ink.ACCENT : Ink.WARNING).on(screen, Bars.horizontal(update, width)),
           Bars.number(f.updateRatio())));
@@ -182,11 +207,12 @@ final class Report {
     sheet.gap();
     sheet.block("Saved", files.stream().map(file -> Text.printable(file.toString())).toList());
     if (replaced) {
-      sheet.more(Ink.DIM, "– the files of an earlier run are replaced; --out names another folder");
+      sheet.more(Ink.DIM, "– the files of an earlier run are replaced");
     }
+    String tried = StandardInput.isMeant(data) ? "-" : Text.shellWord(data);
     String command = System.getProperty("glassprop.command", "glassprop");
     sheet.block("Next", List.of(Ink.BOLD.on(screen,
-        command + " predict " + Text.shellWord(folder.path()) + " " + Text.shellWord(data))));
+        command + " predict " + Text.shellWord(folder.path()) + " " + tried)));
     sheet.gap();
   }
 }

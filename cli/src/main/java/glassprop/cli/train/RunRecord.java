@@ -1,8 +1,11 @@
 package glassprop.cli.train;
 
+import glassprop.cli.score.ScoreJson;
 import glassprop.cli.terminal.Release;
 import glassprop.nn.data.Classes;
 import glassprop.nn.data.Quantity;
+import glassprop.nn.score.ClassScores;
+import glassprop.nn.score.QuantityScores;
 import glassprop.nn.train.Epoch;
 import glassprop.nn.train.LayerFlow;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param rows that have a target
  * @param features inputs of the network
  * @param classes how many there are; null for a regression
+ * @param scores on the test part: {@link ScoreJson}, the baseline's proper score, and whether it is surpassed
  * @param epochs that were finished
  * @param trainLoss of the epoch whose parameters were kept
  * @param seconds the whole run, from the first look at the data
@@ -33,6 +37,7 @@ record RunRecord(
     int epochs,
     @Nullable Double trainLoss,
     Figure metric,
+    ObjectNode scores,
     Check gradcheck,
     List<Layer> layers,
     double seconds,
@@ -65,11 +70,21 @@ record RunRecord(
         plan.architecture().parameterCount(),
         outcome.result().epochs().size(),
         finite(outcome.best().map(Epoch::trainLoss).orElse(Double.NaN)),
-        new Figure(plan.metric().label(), finite(outcome.metric()), finite(outcome.baseline().value())),
+        new Figure(plan.metric().label(), finite(Outcome.metric(outcome.scores())), finite(Outcome.metric(outcome.baseline().scores()))),
+        scores(outcome),
         new Check(outcome.check().ok(), finite(outcome.check().maxRelativeError()), outcome.check().checked()),
         outcome.result().flow().stream().map(Layer::of).toList(),
         Math.round(outcome.seconds() * 1000) / 1000.0,
         model.toString());
+  }
+
+  private static ObjectNode scores(Outcome outcome) {
+    ObjectNode scores = ScoreJson.of(outcome.scores());
+    switch (outcome.baseline().scores()) {
+      case ClassScores classes -> ScoreJson.put(scores, "baselineLogLoss", classes.logLoss());
+      case QuantityScores numbers -> ScoreJson.put(scores, "baselineRmse", numbers.rmse());
+    }
+    return scores.put("better", outcome.verdict() == Outcome.Verdict.BETTER);
   }
 
   private static @Nullable Double finite(double x) {
@@ -82,9 +97,10 @@ record RunRecord(
   }
 
   /** The whole record of the run, for the file beside the model: this, how it came about, and every epoch. */
-  byte[] file(Settings settings, Dataset data, Plan plan, Outcome outcome) {
+  byte[] file(Settings settings, Dataset data, Plan plan, Outcome outcome, String modelChecksum) {
     ObjectNode all = JSON.valueToTree(this);
-    all.put("data", settings.data().map(Path::toString).orElse("generated spirals"));
+    all.put(RunTie.FIELD, modelChecksum);
+    all.put("data", settings.dataName());
     all.put("target", data.encoder().target().column());
     all.put("seed", settings.seed());
     all.put("plan", plan.describe());

@@ -1,5 +1,6 @@
 package glassprop.cli.train;
 
+import glassprop.cli.terminal.StandardInput;
 import glassprop.nn.Activation;
 import glassprop.nn.data.CsvFormat;
 import glassprop.nn.data.Task;
@@ -12,7 +13,7 @@ import java.util.OptionalInt;
 /**
  * What was asked for; empty where it is left to {@link Plan} to choose by the data.
  *
- * @param data a CSV or IDX file; generated data if empty
+ * @param data a CSV or IDX file, or {@code -} for standard input; generated data if empty
  * @param labels the labels of an IDX file
  * @param target the column to be predicted; the last one if empty
  * @param categories columns to be read as categories
@@ -22,6 +23,7 @@ import java.util.OptionalInt;
  * @param hidden the widths of the hidden layers; an empty list for a linear model
  * @param adam whether the optimizer is Adam rather than gradient descent
  * @param out the folder for the model
+ * @param overwrite whether a run that the folder holds may be replaced
  */
 public record Settings(
     Optional<Path> data,
@@ -42,13 +44,19 @@ public record Settings(
     OptionalInt epochs,
     OptionalInt batch,
     long seed,
-    Optional<Path> out) {
+    Optional<Path> out,
+    boolean overwrite) {
 
   /** The part of the rows that validate, unless asked otherwise. */
   public static final Share VALIDATION = new Share(0.15, false);
 
   /** The part of the rows that test, unless asked otherwise: 2,000 of MNIST's 10,000. */
   public static final Share TEST = new Share(0.2, false);
+
+  /** What the data are called in records. */
+  String dataName() {
+    return data.map(StandardInput::nameOf).orElse("generated spirals");
+  }
 
   /**
    * A part of the rows.

@@ -15,9 +15,16 @@ final class StopSignal implements AutoCloseable {
   private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
 
   private final Map<String, Object> replaced = new LinkedHashMap<>();
+  private final Runnable beforeHalt;
   private volatile int exitCode;
 
-  StopSignal() {
+  /**
+   * Listens until it is closed.
+   *
+   * @param beforeHalt what is to be tidied up before a second signal ends the process, since shutdown hooks don't run then
+   */
+  StopSignal(Runnable beforeHalt) {
+    this.beforeHalt = beforeHalt;
     NUMBERS.forEach((name, number) -> {
       Object old = Signals.register(name, () -> arrived(number));
       if (old != null) {
@@ -28,9 +35,24 @@ final class StopSignal implements AutoCloseable {
 
   private synchronized void arrived(int number) {
     if (exitCode != 0) {
+      beforeHalt.run();
       Runtime.getRuntime().halt(SIGNALLED + number);
     }
     exitCode = SIGNALLED + number;
+  }
+
+  /**
+   * Whether Ctrl-C has no effect: a process that is started with SIGINT ignored, as by nohup or in the background of a script, goes on ignoring
+   * it, and Java leaves it at that.
+   */
+  boolean interruptIgnored() {
+    Object old = replaced.get("INT");
+    try {
+      // The constant that sun.misc.Signal gives as the handler replaced; reached as JLine reaches that class.
+      return old != null && old == Class.forName("sun.misc.SignalHandler").getField("SIG_IGN").get(null);
+    } catch (ReflectiveOperationException _) {
+      return false; // no way to tell
+    }
   }
 
   /** 0, or 128 and the number of the signal that came. */

@@ -1,6 +1,5 @@
 package glassprop.cli.train;
 
-import glassprop.Autodiff;
 import glassprop.array.DType;
 import glassprop.check.GradCheck;
 import glassprop.cli.terminal.Console;
@@ -30,7 +29,7 @@ import java.util.Map;
 /** The course of {@code glassprop train}. */
 public final class TrainingJob {
   static final String MODEL = "model.safetensors";
-  private static final String RECORD = "run.json";
+  static final String RECORD = "run.json";
   private static final String GENERATED = "spirals.csv";
   private static final String RUNS = "runs";
 
@@ -55,12 +54,22 @@ public final class TrainingJob {
 
   /** Runs it, and gives the exit code: 0, or 128 and the number of a signal that ended training early. */
   public int run() {
-    Dataset data = new Datasets(settings, Seeds.of(settings.seed())).open();
+    if (!settings.overwrite()) {
+      settings.out().ifPresent(out -> OutFolder.requireNoRun(out, List.of(MODEL, RECORD)));
+    }
+    Dataset data = new Datasets(settings, Seeds.of(settings.seed()), console.in()).open();
     Plan plan = Plan.of(settings, data);
-    Path out = settings.out().orElse(Path.of(RUNS, data.name() + "-" + settings.seed()));
-    try (OutFolder folder = OutFolder.prepare(out, List.of(MODEL, RECORD, GENERATED))) {
+    try (OutFolder folder = folder(data)) {
       return train(data, plan, folder);
     }
+  }
+
+  /** The one that was asked for, else one that is new unless it may be overwritten. */
+  private OutFolder folder(Dataset data) {
+    List<String> names = List.of(MODEL, RECORD, GENERATED);
+    Path usual = Path.of(RUNS, data.name() + "-" + settings.seed());
+    return settings.out().isPresent() || settings.overwrite()
+        ? OutFolder.prepare(settings.out().orElse(usual), names) : OutFolder.next(usual, names);
   }
 
   private int train(Dataset data, Plan plan, OutFolder folder) {
@@ -72,17 +81,21 @@ public final class TrainingJob {
     report.check(check, plan, Math.min(NetworkCheck.ROWS, data.train().size()));
     Optimizer optimizer = new Optimizer(plan.rule(), network.parameters());
     Trainer trainer = new Trainer(network, plan.loss(), optimizer, plan.metric(), plan.batch());
-    try (StopSignal signal = new StopSignal()) {
+    try (StopSignal signal = new StopSignal(folder::close)) {
+      if (signal.interruptIgnored()) {
+        console.err().println("glassprop: Ctrl-C (SIGINT) is ignored, as whoever started this process asked for; kill "
+            + ProcessHandle.current().pid() + " ends training and keeps the best parameters");
+      }
       TrainingResult result;
       try (Progress progress =
           new Progress(plan, data.train().size(), signal, console.err(), console.errScreen())) {
         result = trainer.run(data.train(), data.judging(), plan.epochs(), seeds.order(), progress);
       }
-      double metric = plan.metric().of(
-          Autodiff.noGrad(() -> network.forward(data.test().inputs())), data.test().targets());
-      Outcome outcome =
-          new Outcome(check, result, metric, Baseline.of(data), (System.nanoTime() - start) / 1e9);
-      finish(data, plan, network, outcome, folder, signal);
+      Model model = new Model(plan.architecture(), network, data.encoder(), Map.of(
+          "data", settings.dataName(), "seed", String.valueOf(settings.seed()), "version", Release.version()));
+      Outcome outcome = new Outcome(
+          check, result, TestPart.scores(model, data.test()), Baseline.of(data), (System.nanoTime() - start) / 1e9);
+      finish(data, plan, model, outcome, folder, signal);
       return signal.exitCode();
     }
   }
@@ -99,16 +112,12 @@ public final class TrainingJob {
   }
 
   private void finish(
-      Dataset data, Plan plan, Sequential network, Outcome outcome, OutFolder folder, StopSignal signal) {
-    Model model = new Model(plan.architecture(), network, data.encoder(), Map.of(
-        "data", settings.data().map(Path::toString).orElse("generated spirals"),
-        "seed", String.valueOf(settings.seed()),
-        "version", Release.version()));
+      Dataset data, Plan plan, Model model, Outcome outcome, OutFolder folder, StopSignal signal) {
     Path file = folder.file(MODEL);
     boolean replaced = Files.exists(file);
     RunRecord record = RunRecord.of(data, plan, outcome, file);
     model.save(file); // first: without it the rest is of no use
-    AtomicFile.write(folder.file(RECORD), record.file(settings, data, plan, outcome));
+    AtomicFile.write(folder.file(RECORD), record.file(settings, data, plan, outcome, checksum(file)));
     List<Path> files = new ArrayList<>(List.of(file, folder.file(RECORD)));
     if (data.generated()) {
       Path csv = folder.file(GENERATED);
@@ -125,6 +134,14 @@ public final class TrainingJob {
     if (signal.came()) {
       console.err().println("glassprop: stopped early, in epoch " + outcome.result().lastEpoch() + " of "
           + plan.epochs() + "; the best parameters so far are saved in " + Text.printable(file.toString()));
+    }
+  }
+
+  private static String checksum(Path file) {
+    try {
+      return RunTie.of(file);
+    } catch (IOException e) {
+      throw Failure.ofRun(Text.printable(file.toString()) + " was saved, but can't be read again: " + e.getMessage());
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -71,7 +72,16 @@ public final class Csv {
    * @throws DataException if anything is wrong with the file, or it lacks a column that the schema names
    */
   public static Table read(Path path, Schema schema, CsvFormat format) {
-    DataFile file = DataFile.of(path, format.mostExpansion());
+    return read(path, path.toString(), schema, format);
+  }
+
+  /**
+   * Reads a file that messages call by another name, as one that standard input was put into.
+   *
+   * @throws DataException if anything is wrong with the file, or it lacks a column that the schema names
+   */
+  public static Table read(Path path, String name, Schema schema, CsvFormat format) {
+    DataFile file = DataFile.of(path, name, format.mostExpansion());
     Dialect dialect = Dialect.of(file);
     boolean named = format.header() != Header.ABSENT;
     CsvSurvey survey = new CsvSurvey(file.name(), schema);
@@ -84,6 +94,32 @@ public final class Csv {
     CsvLoad load = new CsvLoad(file.name(), survey, mark);
     CsvRecords.read(file, dialect, named, load);
     return load.table(notes(dialect, mark, survey, load, blankLines));
+  }
+
+  /**
+   * A table of one row whose cells are read as those of a file, with a decimal point.
+   *
+   * @param name what messages call it
+   * @param schema names all columns; each is read as numbers or as categories
+   * @param cells by the name of their column; a column without one has a missing cell
+   * @throws DataException if a cell is no number in a column of numbers
+   */
+  public static Table row(String name, Schema schema, Map<String, String> cells) {
+    List<Column> columns = new ArrayList<>();
+    schema.kinds().forEach((column, kind) -> {
+      char[] text = cells.getOrDefault(column, "").strip().toCharArray();
+      Cell cell = Cell.of(text, 0, text.length);
+      boolean missing = cell == Cell.MISSING || (cell == Cell.PLACEHOLDER && kind == Schema.Kind.NUMBER);
+      if (kind != Schema.Kind.NUMBER) {
+        columns.add(CategoryColumn.of(column, List.of(missing ? "" : new String(text))));
+      } else if (missing || DecimalMark.POINT.reads(cell)) {
+        columns.add(new NumberColumn(column, new double[] {missing ? Double.NaN : cell.value(text, 0, text.length, DecimalMark.POINT)}));
+      } else {
+        throw new DataException(name, 0, column, "expected a number, as in training, found " + Wording.shown(new String(text))
+            + (DecimalMark.COMMA.reads(cell) ? "; write it with a decimal point" : ""));
+      }
+    });
+    return new Table(name, columns, new int[1], List.of());
   }
 
   private static List<String> notes(

@@ -39,7 +39,17 @@ record DataFile(Path path, String name, boolean gzipped, int mostExpansion) {
    * @throws DataException if it can't be read
    */
   static DataFile of(Path path, int mostExpansion) {
-    String name = path.toString();
+    return of(path, path.toString(), mostExpansion);
+  }
+
+  /**
+   * Checks the file and looks at its first bytes.
+   *
+   * @param name what messages call it
+   * @param mostExpansion how many times its own size it may unpack to, if it is a gzip file
+   * @throws DataException if it can't be read
+   */
+  static DataFile of(Path path, String name, int mostExpansion) {
     if (!Files.exists(path)) {
       throw new DataException(name, absent(path));
     }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Reads IDX files, the format of MNIST: a magic number (two zero bytes, the type of the values, the number of
@@ -27,7 +28,17 @@ public final class Idx {
 
   /** Whether the file starts as an IDX file does: two zero bytes, then a type and a number of dimensions. */
   public static boolean isIdx(Path path) {
-    DataFile file = DataFile.of(path);
+    return isIdx(path, path.toString());
+  }
+
+  /**
+   * Whether a file begins as an IDX file does.
+   *
+   * @param name what messages call the file
+   * @throws DataException if it can't be read
+   */
+  public static boolean isIdx(Path path, String name) {
+    DataFile file = DataFile.of(path, name, DataFile.EXPANSION);
     try (InputStream in = file.open()) {
       byte[] start = in.readNBytes(4);
       return start.length == 4 && start[0] == 0 && start[1] == 0 && start[2] != 0 && start[3] != 0;
@@ -108,7 +119,7 @@ public final class Idx {
             : "; this isn't an IDX file";
       };
       throw new DataException(file.name(),
-          "expected IDX " + wanted + ", found the magic " + String.format("0x%08x", found) + what);
+          "expected IDX " + wanted + ", found the magic " + String.format(Locale.ROOT, "0x%08x", found) + what);
     }
     int rank = magic & 0xff;
     ByteBuffer sizes = ByteBuffer.wrap(readFully(file, in, 4 * rank, 4 + 4 * rank));

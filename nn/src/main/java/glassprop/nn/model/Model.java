@@ -19,6 +19,7 @@ import glassprop.nn.data.TableEncoder;
 import glassprop.nn.data.Target;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,8 +41,7 @@ public record Model(Mlp architecture, Sequential network, Encoder encoder, Sorte
     facts = new TreeMap<>(facts);
     int outputs = outputs(encoder.target());
     if (architecture.inputs() != encoder.width() || architecture.outputs() != outputs) {
-      throw new ModelException("a network of %d inputs and %d outputs, but data of %d inputs and %d outputs"
-          .formatted(architecture.inputs(), architecture.outputs(), encoder.width(), outputs));
+      throw new ModelException(String.format(Locale.ROOT, "a network of %d inputs and %d outputs, but data of %d inputs and %d outputs", architecture.inputs(), architecture.outputs(), encoder.width(), outputs));
     }
   }
 
@@ -112,6 +112,15 @@ public record Model(Mlp architecture, Sequential network, Encoder encoder, Sorte
     };
   }
 
+  /**
+   * Predicts rows that are encoded already.
+   *
+   * @param inputs (rows, inputs), as the encoder makes them
+   */
+  public Prediction predict(Tensor inputs) {
+    return decoded(outputs(inputs.shape().get(0), (from, to) -> inputs.slice(0, from, to).to(DType.F32)), List.of());
+  }
+
   /** The inputs of the rows from one index to another, exclusive. */
   private interface Batch {
     Tensor inputs(int from, int to);
@@ -133,7 +142,7 @@ public record Model(Mlp architecture, Sequential network, Encoder encoder, Sorte
 
   private Prediction decoded(Tensor outputs, List<String> notes) {
     return switch (encoder.target()) {
-      case Classes classes -> new Prediction.OfClasses(classes, outputs.softmax(1), notes);
+      case Classes classes -> new Prediction.OfClasses(classes, outputs.softmax(1), outputs.logSoftmax(1), notes);
       case Quantity quantity -> new Prediction.OfQuantity(
           quantity, outputs.squeeze(1).times(quantity.standardDeviation()).plus(quantity.mean()), notes);
     };

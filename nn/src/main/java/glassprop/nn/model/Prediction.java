@@ -3,10 +3,17 @@ package glassprop.nn.model;
 import glassprop.Tensor;
 import glassprop.nn.data.Classes;
 import glassprop.nn.data.Quantity;
+import glassprop.nn.data.Target;
+import glassprop.nn.score.ClassScores;
+import glassprop.nn.score.QuantityScores;
+import java.util.Arrays;
 import java.util.List;
 
 /** What a model says of some rows or images. */
 public sealed interface Prediction {
+
+  /** What is predicted. */
+  Target target();
 
   /** The number of rows. */
   int rows();
@@ -21,8 +28,9 @@ public sealed interface Prediction {
    * The probability of each class.
    *
    * @param probabilities (rows, classes) in float64; each row adds up to 1
+   * @param logProbabilities their logarithms, which are finite also where a probability is too small for a number
    */
-  record OfClasses(Classes target, Tensor probabilities, List<String> notes) implements Prediction {
+  record OfClasses(Classes target, Tensor probabilities, Tensor logProbabilities, List<String> notes) implements Prediction {
     /** Keeps an unmodifiable copy of the notes. */
     public OfClasses {
       notes = List.copyOf(notes);
@@ -46,6 +54,17 @@ public sealed interface Prediction {
     public String textAt(int row) {
       return target.names().get(classAt(row));
     }
+
+    /**
+     * How good the predictions of some rows are.
+     *
+     * @param rows one or more
+     * @param actual the index of the class of each
+     */
+    public ClassScores scores(int[] rows, int[] actual) {
+      double[] logs = logProbabilities.indexSelect(0, Tensor.indices(Arrays.stream(rows).asLongStream().toArray())).toDoubles();
+      return ClassScores.of(target.names(), logs, actual);
+    }
   }
 
   /**
@@ -67,6 +86,16 @@ public sealed interface Prediction {
     @Override
     public String textAt(int row) {
       return Float.toString((float) values.get(row)); // a float32 network knows no more digits
+    }
+
+    /**
+     * How good the predictions of some rows are.
+     *
+     * @param rows one or more
+     * @param actual the number of each, in the unit of the data
+     */
+    public QuantityScores scores(int[] rows, double[] actual) {
+      return QuantityScores.of(Arrays.stream(rows).mapToDouble(values::get).toArray(), actual);
     }
   }
 }

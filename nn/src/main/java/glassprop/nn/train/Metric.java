@@ -2,6 +2,7 @@ package glassprop.nn.train;
 
 import glassprop.Tensor;
 import glassprop.array.DType;
+import glassprop.nn.score.QuantityScores;
 
 /** How good predictions are, in terms people use; higher is better. */
 public enum Metric {
@@ -12,14 +13,11 @@ public enum Metric {
       return prediction.argmax(1).equalTo(target).to(DType.F64).mean().item();
     }
   },
-  /** R², the share of the targets' variance that is explained: 1 − Σ(y − ŷ)²/Σ(y − ȳ)². */
+  /** R², the share of the targets' variance that is explained, as {@link QuantityScores} states it. */
   R2("r2") {
     @Override
     public double of(Tensor prediction, Tensor target) {
-      Tensor y = target.to(DType.F64);
-      double residual = prediction.to(DType.F64).minus(y).square().sum().item();
-      double total = y.minus(y.mean()).square().sum().item();
-      return 1 - residual / total;
+      return QuantityScores.of(prediction.toDoubles(), target.toDoubles()).r2();
     }
   };
 

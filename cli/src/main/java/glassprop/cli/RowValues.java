@@ -1,0 +1,67 @@
+package glassprop.cli;
+
+import glassprop.cli.terminal.Failure;
+import glassprop.cli.terminal.Text;
+import glassprop.text.Spelling;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The cells of one row, from {@code name=value,…}. */
+final class RowValues {
+  private RowValues() {}
+
+  /**
+   * Cells by the names of their columns. A part after a comma that has no {@code =} belongs to the value before; a name that has one is known.
+   *
+   * @param texts what was given, each with one value or more
+   * @param names of the columns that there are
+   * @throws Failure for a name that isn't among them, or comes twice
+   */
+  static Map<String, String> of(List<String> texts, List<String> names) {
+    Map<String, String> cells = new LinkedHashMap<>();
+    for (String text : texts) {
+      for (String part : parts(text, names)) {
+        String name = name(part, names);
+        if (cells.put(name, part.strip().substring(name.length() + 1).strip()) != null) {
+          throw Failure.ofInput("--set: '" + Text.printable(name) + "' has two values; give it one");
+        }
+      }
+    }
+    return cells;
+  }
+
+  private static List<String> parts(String text, List<String> names) {
+    List<String> parts = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      if (parts.isEmpty() || part.contains("=") || known(part, names).isPresent()) {
+        parts.add(part);
+      } else {
+        parts.set(parts.size() - 1, parts.getLast() + "," + part);
+      }
+    }
+    return parts;
+  }
+
+  /** The longest column that a part names. */
+  private static Optional<String> known(String part, List<String> names) {
+    return names.stream().filter(name -> part.strip().startsWith(name + "="))
+        .reduce((a, b) -> a.length() >= b.length() ? a : b);
+  }
+
+  private static String name(String part, List<String> names) {
+    return known(part, names).orElseThrow(() -> {
+      int end = part.indexOf('=');
+      if (end < 0) {
+        return Failure.ofInput("--set " + Text.printable(part) + ": expected name=value, as in --set "
+            + Text.shellWord(names.getFirst() + "=…"));
+      }
+      String name = part.substring(0, end).strip();
+      return Failure.ofInput("--set: the model has no column '" + Text.printable(name) + "'"
+          + Spelling.nearest(name, names).map(near -> "; did you mean '" + Text.printable(near) + "'?")
+              .orElse("; it has " + Text.printable(String.join(", ", names.stream().limit(20).toList()))));
+    });
+  }
+}
