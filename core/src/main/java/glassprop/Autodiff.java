@@ -77,10 +77,15 @@ public final class Autodiff {
 
   /**
    * Runs a part of a computation so that its intermediate values are not kept: the backward pass runs the part a second time. Memory
-   * falls, time rises, gradients are the same. Weights and other leaves that the part uses need not be given as inputs.
+   * falls, time rises, gradients are the same, and so is what hooks see. What the part uses need not be given as inputs, be it a weight, something that was
+   * computed from weights, or a constant.
+   *
+   * <p>The second run changes nothing in place that the first run has changed, such as running means. It must give the same bits: if it does not, or
+   * if numbers that the part used were changed in place in between, the backward pass fails and says so.
    *
    * @param f must do the same each time; for randomness see the form with a seed
-   * @param inputs tensors that f depends on and that are computed from leaves: one that is used without being given gets no gradient
+   * @param inputs what f is given
+   * @throws GraphException if f gives null, or parts are nested deeper than the stack of this thread
    */
   public static Tensor checkpoint(Function<List<Tensor>, Tensor> f, List<Tensor> inputs) {
     return Checkpoint.run(f, inputs);
@@ -213,7 +218,7 @@ public final class Autodiff {
   public static ValueAndGradients vjp(Function<List<Tensor>, Tensor> f, List<Tensor> xs, Tensor cotangent) {
     try (Pass pass = new Pass()) {
       List<Tensor> inputs = xs.stream().map(x -> pass.input(x, "vjp")).toList();
-      Tensor y = pass.run(() -> f.apply(inputs));
+      Tensor y = pass.run(() -> Given.by("vjp: the function", f.apply(inputs)));
       BackwardPass.requireType(y, cotangent, "vjp");
       return new ValueAndGradients(Owned.copy(pass.settled(y)), gradients(pass, y, cotangent, inputs, "vjp"));
     }
@@ -223,7 +228,7 @@ public final class Autodiff {
   private static Tensor gradient(Function<Tensor, Tensor> f, Tensor x, String what) {
     try (Pass pass = new Pass()) {
       Tensor input = pass.input(x, what);
-      Tensor y = pass.run(() -> f.apply(input));
+      Tensor y = pass.run(() -> Given.by(what + ": the function", f.apply(input)));
       BackwardPass.requireSingle(y, what);
       return gradients(pass, y, BackwardPass.ones(y), List.of(input), what).getFirst();
     }
@@ -274,7 +279,7 @@ public final class Autodiff {
   private static Tensor jacobian(Function<Tensor, Tensor> f, Tensor x, String what) {
     try (Pass pass = new Pass()) {
       Tensor input = pass.input(x, what);
-      Tensor y = pass.run(() -> f.apply(input));
+      Tensor y = pass.run(() -> Given.by(what + ": the function", f.apply(input)));
       int m = y.shape().size();
       int n = x.shape().size();
       int[] sizes = concatenated(y.shape(), x.shape());

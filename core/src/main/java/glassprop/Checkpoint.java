@@ -98,12 +98,8 @@ final class Checkpoint implements Code {
     return output;
   }
 
-  /** What the function gave, which may be null whatever its type says. */
   private static Tensor given(@Nullable Tensor y) {
-    if (y == null) {
-      throw new GraphException("checkpoint: the function gave null; expected a tensor");
-    }
-    return y;
+    return Given.by("checkpoint: the function", y);
   }
 
   /**

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A function with its own derivative rule, given as code: for what is not made of ops, or where a better rule is known.
@@ -54,7 +53,7 @@ public record CustomFunction(
 
   private Tensor value(List<Tensor> operands) {
     int[] versions = versions(operands);
-    Tensor value = given(forward.apply(operands), "the function " + name);
+    Tensor value = Given.by("the function " + name, forward.apply(operands));
     if (!Arrays.equals(versions, versions(operands))) {
       throw new GraphException(
           "the function " + name + " changed an input in place, and what was computed from that before would be differentiated wrongly;"
@@ -71,14 +70,6 @@ public record CustomFunction(
     return backward.cotangents(inputs, output, Owned.safe(cotangent));
   }
 
-  /** What somebody's code gave, which may be null whatever its type says. */
-  private static Tensor given(@Nullable Tensor value, String who) {
-    if (value == null) {
-      throw new GraphException(who + " gave null; expected a tensor");
-    }
-    return value;
-  }
-
   private Dual dual(List<Tensor> operands, Pass pass) {
     Pushforward rule =
         pushforward.orElseThrow(
@@ -88,7 +79,7 @@ public record CustomFunction(
     List<Tensor> primals = operands.stream().map(operand -> ForwardMode.primal(operand, pass)).toList();
     Tensor y = apply(primals.toArray(Tensor[]::new));
     List<Tensor> tangents = operands.stream().map(operand -> Owned.safe(ForwardMode.tangentOrZero(operand, pass))).toList();
-    Tensor tangent = given(rule.tangent(primals, y, tangents), "forward mode: the rule of " + name);
+    Tensor tangent = Given.by("forward mode: the rule of " + name, rule.tangent(primals, y, tangents));
     if (!tangent.type().equals(y.type())) {
       throw new GraphException(
           "forward mode: the rule of %s gave %s for its output, which is %s".formatted(name, tangent.type(), y.type()));

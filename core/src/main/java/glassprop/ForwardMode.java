@@ -41,7 +41,7 @@ final class ForwardMode {
       }
       Autodiff.ValueAndTangent found = pass.run(
           () -> {
-            Tensor y = f.apply(inputs);
+            Tensor y = Given.by(what + ": the function", f.apply(inputs));
             Dual dual = y.dual();
             if (dual != null && dual.pass().isInside(pass)) {
               throw unrelated();

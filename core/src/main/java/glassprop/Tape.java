@@ -48,6 +48,8 @@ public record Tape<T>(T result, List<Entry> entries) {
     if (RECORDING.isBound()) {
       RECORDING.get().add(new Entry(op, List.of(inputs), output));
     }
-    Reads.note(Arrays.asList(inputs), output);
+    if (Reads.isNoting()) {
+      Reads.note(Arrays.asList(inputs), output);
+    }
   }
 }

@@ -7,12 +7,14 @@ import glassprop.array.DType;
 import glassprop.check.GradCheck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -206,5 +208,25 @@ class DerivativesInsideTest {
           .hasRootCauseInstanceOf(GraphException.class)
           .hasStackTraceContaining("another thread");
     }
+  }
+
+  @Test
+  void aFunctionThatGivesNullIsNamedByWhateverDifferentiatesIt() {
+    Tensor x = Tensor.of(1, 2);
+    Map<String, ThrowingCallable> derivatives =
+        Map.of(
+            "vjp", () -> Autodiff.vjp(_ -> nothing(), List.of(x), x),
+            "jvp", () -> Autodiff.jvp(_ -> nothing(), List.of(x), List.of(x)),
+            "jacobian", () -> Autodiff.jacobian(_ -> nothing(), x),
+            "hessian", () -> Autodiff.hessian(_ -> nothing(), x),
+            "hvp", () -> Autodiff.hvp(_ -> nothing(), x, x));
+    derivatives.forEach(
+        (name, derivative) ->
+            assertThatThrownBy(derivative).isInstanceOf(GraphException.class).hasMessage(name + ": the function gave null; expected a tensor"));
+  }
+
+  @SuppressWarnings("NullAway") // what careless code gives
+  private static Tensor nothing() {
+    return null;
   }
 }

@@ -99,7 +99,7 @@ public final class HookedLayer implements Layer {
     Tensor in = watched(x, inputHooks);
     Tensor y = Layers.forward(view, in);
     for (Attachment<ForwardHook> attachment : forwardHooks.all) {
-      y = Layers.given(attachment.hook.apply(layer, in, y), "a forward hook of", layer);
+      y = Layers.given(attachment.hook.apply(layer, in, y), "a forward hook of", layer, "a tensor, which is the output if the hook only looks");
     }
     return watched(y, outputHooks);
   }
@@ -119,7 +119,7 @@ public final class HookedLayer implements Layer {
   private Tensor seen(Tensor gradient, Attached<BackwardHook> hooks) {
     Tensor current = gradient;
     for (Attachment<BackwardHook> attachment : hooks.all) {
-      current = Layers.given(attachment.hook.apply(layer, current), "a backward hook of", layer);
+      current = Layers.given(attachment.hook.apply(layer, current), "a backward hook of", layer, "a tensor, which is the gradient if the hook only looks");
     }
     return current;
   }
@@ -143,6 +143,6 @@ public final class HookedLayer implements Layer {
   /** The layer's training view, with the same hooks. */
   @Override
   public HookedLayer training() {
-    return new HookedLayer(layer, view.training(), forwardHooks, inputHooks, outputHooks);
+    return new HookedLayer(layer, Layers.training(view), forwardHooks, inputHooks, outputHooks);
   }
 }

@@ -53,6 +53,6 @@ public record Residual(Layer layer, Layer shortcut) implements Layer {
 
   @Override
   public Residual training() {
-    return new Residual(layer.training(), shortcut.training());
+    return new Residual(Layers.training(layer), Layers.training(shortcut));
   }
 }

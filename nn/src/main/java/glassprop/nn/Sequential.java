@@ -59,6 +59,6 @@ public record Sequential(List<Layer> layers) implements Layer {
 
   @Override
   public Sequential training() {
-    return new Sequential(layers.stream().map(Layer::training).toList());
+    return new Sequential(layers.stream().map(Layers::training).toList());
   }
 }

@@ -145,6 +145,12 @@ class HookedLayerTest {
           }
 
           @Override
+          @SuppressWarnings("NullAway") // what careless code gives
+          public Layer training() {
+            return null;
+          }
+
+          @Override
           public String toString() {
             return "empty";
           }
@@ -152,6 +158,9 @@ class HookedLayerTest {
     assertThatThrownBy(() -> new Sequential(List.of(empty, Activation.TANH)).forward(leaf)).hasMessageContaining("empty gave null");
     assertThatThrownBy(() -> new Residual(empty).forward(leaf)).hasMessageContaining("empty gave null");
     assertThatThrownBy(() -> new HookedLayer(empty).forward(leaf)).hasMessageContaining("empty gave null");
+    for (Layer around : List.of(new Sequential(List.of(empty)), new Residual(empty), new HookedLayer(empty))) {
+      assertThatThrownBy(around::training).hasMessageContaining("training() of empty gave null; expected a layer");
+    }
     assertThat(leaf.hasGrad()).isFalse();
   }
 

@@ -10,8 +10,10 @@ import glassprop.nn.optim.Optimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains a network by mini-batches, and leaves it with the parameters and buffers of the epoch that did best on the validation examples.
@@ -28,6 +30,11 @@ import java.util.stream.IntStream;
 public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metric, int batch, EarlyStopping stopping) {
   /** Requires a batch of at least one example. */
   public Trainer {
+    Objects.requireNonNull(network, "trainer: expected a network, came null");
+    Objects.requireNonNull(loss, "trainer: expected a loss, came null");
+    Objects.requireNonNull(optimizer, "trainer: expected an optimizer, came null");
+    Objects.requireNonNull(metric, "trainer: expected a metric, came null");
+    Objects.requireNonNull(stopping, "trainer: expected when to stop, came null; EarlyStopping.NEVER is never");
     if (batch < 1) {
       throw new IllegalArgumentException("batch size " + batch + ": expected at least 1");
     }
@@ -46,9 +53,10 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
    */
   public TrainingResult run(
       Examples train, Examples validation, int epochs, RandomGenerator random, TrainingListener listener) {
+    Objects.requireNonNull(listener, "trainer: expected a listener, came null; TrainingListener.SILENT listens to nothing");
     List<Epoch> done = new ArrayList<>();
     BestEpoch best = new BestEpoch(network.state());
-    Layer learning = network.training();
+    Layer learning = given(network.training(), "training() of the network", "a layer");
     int batches = Math.ceilDiv(train.size(), batch);
     Flow flow = new Flow(network.parameters(), batches);
     Workspace workspace = new Workspace();
@@ -88,7 +96,7 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
 
   private double step(Layer learning, Examples examples, int[] rows, int epoch, int number, Flow flow) {
     optimizer.zeroGrad();
-    Tensor value = loss.of(learning.forward(examples.inputs()), examples.targets());
+    Tensor value = loss(predicted(learning, examples), examples);
     double size = value.item();
     if (!Double.isFinite(size)) {
       throw new TrainingException(
@@ -108,11 +116,27 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
     return size;
   }
 
+  private static Tensor predicted(Layer layer, Examples examples) {
+    return given(layer.forward(examples.inputs()), "the forward pass of the network", "a tensor");
+  }
+
+  private Tensor loss(Tensor prediction, Examples examples) {
+    return given(loss.of(prediction, examples.targets()), "the loss " + loss, "a tensor");
+  }
+
+  /** What somebody's layer or loss gave, which may be null whatever its type says. */
+  private static <T> T given(@Nullable T value, String who, String expected) {
+    if (value == null) {
+      throw new TrainingException(who + " gave null; expected " + expected);
+    }
+    return value;
+  }
+
   /** The first example of a batch whose own loss is not finite, in words. */
   private String culprit(Examples examples, int[] rows) {
     for (int i = 0; i < rows.length; i++) {
       Examples one = examples.select(i);
-      double value = Autodiff.noGrad(() -> loss.of(network.forward(one.inputs()), one.targets())).item();
+      double value = Autodiff.noGrad(() -> loss(predicted(network, one), one)).item();
       if (!Double.isFinite(value)) {
         return ", first at training example " + rows[i];
       }
@@ -121,8 +145,8 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
   }
 
   private Epoch evaluate(int number, double trainLoss, Examples examples) {
-    Tensor prediction = Autodiff.noGrad(() -> network.forward(examples.inputs()));
-    double value = Autodiff.noGrad(() -> loss.of(prediction, examples.targets())).item();
+    Tensor prediction = Autodiff.noGrad(() -> predicted(network, examples));
+    double value = Autodiff.noGrad(() -> loss(prediction, examples)).item();
     return new Epoch(number, trainLoss, value, metric.of(prediction, examples.targets()));
   }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.nn.Activation;
+import glassprop.nn.Layer;
 import glassprop.nn.Mlp;
 import glassprop.nn.Sequential;
 import glassprop.nn.loss.CrossEntropy;
+import glassprop.nn.loss.Loss;
 import glassprop.nn.loss.MeanSquaredError;
 import glassprop.nn.loss.Reduction;
 import glassprop.nn.optim.Adam;
@@ -227,5 +229,34 @@ class TrainerTest {
     Optimizer optimizer = new Optimizer(new Adam(0.01), network.parameters());
     assertThatThrownBy(() -> new Trainer(network, new CrossEntropy(Reduction.MEAN), optimizer, Metric.ACCURACY, 0))
         .hasMessageContaining("batch size 0");
+  }
+
+  @Test
+  void aNetworkOrALossThatGivesNullIsNamed() {
+    Layer empty =
+        new Layer() {
+          @Override
+          public Tensor forward(Tensor x) {
+            return nothing();
+          }
+
+          @Override
+          public List<Tensor> parameters() {
+            return List.of();
+          }
+        };
+    Loss mute = (prediction, target) -> nothing();
+    Optimizer optimizer = new Optimizer(new Sgd(0.1, 0), List.of());
+    assertThatThrownBy(() -> new Trainer(empty, mute, optimizer, Metric.ACCURACY, 4).run(xor(4, 1), xor(4, 2), 1, random(3), TrainingListener.SILENT))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageContaining("the forward pass of the network gave null; expected a tensor");
+    assertThatThrownBy(() -> new Trainer(network(), mute, optimizer, Metric.ACCURACY, 4).run(xor(4, 1), xor(4, 2), 1, random(3), TrainingListener.SILENT))
+        .isInstanceOf(TrainingException.class)
+        .hasMessageMatching("the loss .* gave null; expected a tensor");
+  }
+
+  @SuppressWarnings("NullAway") // what careless code gives
+  private static Tensor nothing() {
+    return null;
   }
 }
