@@ -94,7 +94,10 @@ final class Reads {
 
   /** Ends the notes, if they have not ended: they are made where they were made before. */
   void end() {
-    RUNNING.get().remove(this);
+    Deque<Reads> running = RUNNING.get();
+    if (running.peek() == this) {
+      running.pop();
+    }
   }
 
   private static @Nullable Reads innermost() {

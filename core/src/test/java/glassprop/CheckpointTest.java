@@ -57,6 +57,17 @@ class CheckpointTest {
   }
 
   @Test
+  void whatADerivativeInsideUsesIsRememberedItself() {
+    Tensor h = w1.exp();
+    Tensor y =
+        Autodiff.checkpoint(
+            in -> in.getFirst().matmul(Autodiff.vjp(t -> t.getFirst().square(), List.of(h), Tensor.ones(3, 4)).gradients().getFirst()), List.of(x));
+    Step step = (Step) y.graph().orElseThrow();
+    assertThat(step.inputCount()).isEqualTo(2);
+    assertThat(step.input(1)).isEqualTo(h.graph());
+  }
+
+  @Test
   void randomnessBeginsWithTheSameSeedInBothRuns() {
     Tensor y =
         Autodiff.checkpoint(
@@ -310,7 +321,7 @@ class CheckpointTest {
 
   private Tensor countedNested(Tensor in, Tensor w, int depth) {
     runs++;
-    return depth == 0 ? in : Autodiff.checkpoint(part -> countedNested(part.getFirst().times(w), w, depth - 1), List.of(in));
+    return depth == 0 ? in.times(w) : Autodiff.checkpoint(part -> countedNested(part.getFirst(), w, depth - 1), List.of(in));
   }
 
   @Test

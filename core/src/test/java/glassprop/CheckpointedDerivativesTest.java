@@ -60,6 +60,12 @@ class CheckpointedDerivativesTest {
               return Autodiff.grad(t.square().square().sum(), List.of(t)).getFirst().times(0.25).times(in.getFirst());
             },
             List.of(x))),
+        new Recomputed("that is a gradient", x -> Autodiff.checkpoint(
+            in -> {
+              Tensor t = in.getFirst().isTracked() ? in.getFirst() : in.getFirst().tracked();
+              return Autodiff.grad(t.square().square().sum(), List.of(t)).getFirst().times(0.25);
+            },
+            List.of(x)).times(x)),
         new Recomputed("with a derivative inside", x -> Autodiff.checkpoint(
             in -> Autodiff.vjp(t -> t.getFirst().square().square(), in, Tensor.of(0.25, 0.25)).gradients().getFirst().times(in.getFirst()),
             List.of(x))));
