@@ -18,6 +18,16 @@ import java.util.function.Supplier;
 public final class Anomaly {
   private static final ScopedValue<Boolean> TRACING = ScopedValue.newInstance();
 
+  private static final ScopedValue<String> RULE = ScopedValue.newInstance();
+
+  /**
+   * Where an op was applied.
+   *
+   * @param line of the user's code
+   * @param rule the op whose rule applied it, in words; empty if none did
+   */
+  record Origin(Optional<StackTraceElement> line, String rule) {}
+
   private Anomaly() {}
 
   /**
@@ -42,6 +52,15 @@ public final class Anomaly {
     return TRACING.isBound();
   }
 
+  /** Evaluates the rule of a step: what is applied meanwhile is a part of that. */
+  static <T> T inRuleOf(Step step, Supplier<T> rule) {
+    return ScopedValue.where(RULE, RULE.isBound() ? RULE.get() : step.toString()).call(rule::get);
+  }
+
+  static Origin origin() {
+    return new Origin(caller(), RULE.orElse(""));
+  }
+
   /** The line of the user's code that is running: the innermost one outside of this library. */
   static Optional<StackTraceElement> caller() {
     return StackWalker.getInstance()
@@ -63,13 +82,14 @@ public final class Anomaly {
     for (Tensor input : inputs) {
       operands.add(operand(input, value.shape(), bad));
     }
+    String where = value.shape().rank() == 0 ? "" : " at " + value.shape().indexOf(bad) + " of its output " + value.shape();
     throw new AnomalyException(
         op.mnemonic(),
-        "forward: %s gave %s at %s of its output %s, from %s%s%s"
+        "%s%s gave %s%s, from %s"
             .formatted(
-                op.mnemonic(), value.toDoubles()[bad], value.shape().indexOf(bad), value.shape(), String.join(" and ", operands),
-                place(caller()),
-                "; if the element is masked afterwards, mask it before the op: its gradient would be 0·∞ = NaN"),
+                RULE.isBound() ? "in the rule of " + RULE.get() + ", " : "forward: ", op.mnemonic(), value.toDoubles()[bad], where,
+                String.join(" and ", operands)),
+        "; if the element is masked afterwards, mask it before the op: its gradient would be 0·∞ = NaN",
         caller());
   }
 
@@ -83,17 +103,15 @@ public final class Anomaly {
         Double.isNaN(contribution.toDoubles()[bad])
             && cotangent.shape().equals(contribution.shape())
             && cotangent.toDoubles()[bad] == 0;
+    String where = contribution.shape().rank() == 0 ? " for" : " at " + contribution.shape().indexOf(bad) + " of";
     throw new AnomalyException(
         step.op().mnemonic(),
-        "backward: the rule of %s gave %s at %s of the gradient of input %d, from a finite cotangent%s%s"
+        "backward: the rule of %s%s gave %s%s, from a finite cotangent"
             .formatted(
-                step, contribution.toDoubles()[bad], contribution.shape().indexOf(bad), slot, place(step.origin()),
-                masked ? "; the cotangent is 0 there and the slope infinite, 0·∞: mask the input before the op, not its result" : ""),
+                step, step.rule().isEmpty() ? "" : ", a part of the rule of " + step.rule() + ",", contribution.toDoubles()[bad],
+                where + " the gradient of input " + slot),
+        masked ? "; the cotangent is 0 there and the slope infinite, 0·∞: mask the input before the op, not its result" : "",
         step.origin());
-  }
-
-  private static String place(Optional<StackTraceElement> origin) {
-    return origin.map(line -> ", computed at " + line).orElse("");
   }
 
   /** An operand in words, with the number that met the bad element if the shapes are equal. */

@@ -211,7 +211,7 @@ final class ReverseSweep<V> {
   /** Carries a step's cotangent to its inputs. */
   private void pass(Step step, V cotangent, int lowest) {
     switch (step.code()) {
-      case null -> give(step, cotangent, lowest, slot -> contribution(step, slot, cotangent), true);
+      case null -> give(step, cotangent, lowest, slot -> traced(step, slot, cotangent), true);
       case Code.Rule(Pullback rule) -> {
         List<V> coded = carrier.through(cotangent, gradient -> coded(step, rule, gradient));
         give(step, cotangent, lowest, coded::get, false);
@@ -231,6 +231,11 @@ final class ReverseSweep<V> {
         hand(step, slot, cotangent, contribution, linear && carrier.isNew(contribution, cotangent));
       }
     }
+  }
+
+  /** What the rule of a step gives; what it computes on the way is known as a part of it, where that is traced. */
+  private V traced(Step step, int slot, V cotangent) {
+    return Anomaly.isTracing() ? Anomaly.inRuleOf(step, () -> contribution(step, slot, cotangent)) : contribution(step, slot, cotangent);
   }
 
   /** Hands a contribution to the input in a slot. */

@@ -32,7 +32,7 @@ public final class Step extends Claim implements Node {
   private final Site site;
   private final int level;
   private volatile String label = "";
-  private final @Nullable StackTraceElement origin;
+  private final Anomaly.@Nullable Origin origin;
   private volatile @Nullable Hooks hooks;
   private volatile @Nullable StepMemory memory;
 
@@ -64,7 +64,7 @@ public final class Step extends Claim implements Node {
     this.op = op;
     this.site = site;
     this.level = level;
-    this.origin = Anomaly.isTracing() ? Anomaly.caller().orElse(null) : null;
+    this.origin = Anomaly.isTracing() ? Anomaly.origin() : null;
   }
 
   /**
@@ -211,7 +211,12 @@ public final class Step extends Claim implements Node {
 
   /** The user's line that applied the op; known only if it was applied under {@link Anomaly#trace}. */
   public Optional<StackTraceElement> origin() {
-    return Optional.ofNullable(origin);
+    return origin == null ? Optional.empty() : origin.line();
+  }
+
+  /** The op whose rule applied this step, as {@code hypot (3)}, if {@link Anomaly#trace} was on; empty of a step that a user's code applied. */
+  String rule() {
+    return origin == null ? "" : origin.rule();
   }
 
   /** The hooks, if any were attached. */

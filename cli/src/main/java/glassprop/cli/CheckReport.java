@@ -1,5 +1,6 @@
 package glassprop.cli;
 
+import glassprop.AnomalyException;
 import glassprop.Tensor;
 import glassprop.check.GradCheck;
 import glassprop.check.Slope;
@@ -80,11 +81,13 @@ final class CheckReport {
       case SMOOTH -> number(rounded(slope.value(), NUMERIC_DIGITS));
       case KINK, JUMP, STEEP -> side(slope.left()) + " and " + side(slope.right());
       case ROUGH -> "no limit";
+      case NOWHERE -> "none";
     };
     String error = switch (found.verdict()) {
       case AGREES, DISAGREES -> figure(found.error());
       case SMALL -> "too small";
       case KINK -> slope.nature() == Slope.Nature.JUMP ? "a jump" : "a kink";
+      case NOT_FINITE -> "not finite";
       case UNDECIDED -> "undecided";
     };
     return String.format(columns, symbol(comparison, element), number(found.analytic()), numeric, error);
@@ -106,9 +109,14 @@ final class CheckReport {
   private void verdict(Sheet sheet, Screen screen) {
     int checked = check.comparisons().mapToInt(c -> c.report().checked()).sum();
     List<GradCheck.Element> failures = check.comparisons().flatMap(c -> c.report().failures().stream()).toList();
+    int notFinite = check.notFinite().size();
     if (!check.isFinite()) {
       String mark = Ink.BAD.on(screen, "✗");
       sheet.block("Check", List.of(mark + " the value is not finite here, so there is nothing to compare"));
+    } else if (failures.isEmpty() && notFinite > 0) {
+      String mark = Ink.BAD.on(screen, "✗");
+      sheet.block("Check", List.of(mark + " the rules give no number at this point for " + Text.count(notFinite, "element") + "; "
+          + checked + " compared"));
     } else if (failures.isEmpty() && !check.undecided().isEmpty()) {
       String mark = Ink.WARNING.on(screen, "?");
       sheet.block("Check", List.of(mark + " undecided: finite differences are not accurate enough for "
@@ -122,6 +130,9 @@ final class CheckReport {
           Ink.BAD.on(screen, "✗") + " " + failures.size() + " of " + Text.count(checked, "element") + " disagree"));
       failures.stream().limit(MOST_FAILURES)
           .forEach(failure -> sheet.more(Ink.BAD, Text.printable(failure.toString())));
+    }
+    if (notFinite > 0) {
+      printAnomaly(sheet);
     }
     if (check.isFinite()) {
       check.undecided().stream().limit(MOST_FAILURES).forEach(one -> sheet.more(Ink.WARNING, Text.printable(one.toString())));
@@ -138,6 +149,16 @@ final class CheckReport {
           Text.count(check.kinks(), "element") + " on a kink: the slopes to the left and to the right differ, so that"
               + " finite differences say nothing; the backward pass takes the value that the op states");
     }
+  }
+
+  /** Where numbers that are not finite begin, and what can be done. */
+  private void printAnomaly(Sheet sheet) {
+    if (check.anomaly().isEmpty()) {
+      sheet.more(Ink.WARNING, "an input is not finite itself");
+      return;
+    }
+    sheet.more(Ink.WARNING, Text.printable(check.anomaly().orElseThrow().event()));
+    sheet.more(Ink.DIM, "move the point, or write the expression so that no operation is singular there, as x^2 + y^2 for hypot(x, y)^2");
   }
 
   private static String index(Tensor x, int element) {
@@ -188,6 +209,8 @@ final class CheckReport {
     all.put("sides", check.comparisons().flatMap(CheckReport::sides).toList());
     all.put("small", check.small());
     all.put("undecided", check.undecided().stream().map(GradCheck.Element::toString).toList());
+    all.put("notFinite", check.notFinite().stream().map(GradCheck.Element::toString).toList());
+    all.put("anomaly", check.anomaly().map(AnomalyException::event).orElse(null));
     all.put("ok", check.ok());
     return JsonMapper.builder().build().writeValueAsString(all);
   }

@@ -53,6 +53,23 @@ class CheckTest {
   }
 
   @Test
+  void whereTheRulesGiveNoNumberThatIsSaidAndTheOperationNamed() {
+    assertThat(run("hypot(x,y)^2", "--at", "x=0,y=0", "--order", "2")).isEqualTo(1);
+    assertThat(out.toString()).contains("✗ the rules give no number at this point for 4 elements; 2 compared", "the rule of hypot", "move the point");
+    assertThat(out.toString()).doesNotContain("disagree", "relative error NaN");
+  }
+
+  @Test
+  void whatIsNotFiniteIsInTheJson() {
+    assertThat(run("sqrt(x^2)", "--at", "x=[1,0]", "--json")).isEqualTo(1);
+    JsonNode json = JsonMapper.builder().build().readTree(out.toString());
+    assertThat(json.get("notFinite")).hasSize(1);
+    assertThat(json.get("notFinite").get(0).asString()).contains("x[1]: backward gives NaN");
+    assertThat(json.get("anomaly").asString()).contains("sqrt").doesNotContain(".java");
+    assertThat(json.get("maxRelativeError").asDouble()).isLessThan(1e-7);
+  }
+
+  @Test
   void aDisagreementExitsWith1() {
     assertThat(run("(1e17 + x) - 1e17", "--at", "x=1")).isEqualTo(1);
     assertThat(out.toString()).contains("✗ 1 of 1 element disagree", "backward gives 1.0");

@@ -266,16 +266,19 @@ public final class NdArray {
     }
   }
 
-  /** The elements converted to another type: truncated toward 0 to integers; to truth values, false where 0. */
+  /**
+   * The elements converted to another type: to floating-point numbers rounded to the nearest, which beyond the largest F32 is infinite; to
+   * integers truncated toward 0; to truth values, false where 0.
+   *
+   * @throws ArithmeticException naming the first element, if the target is I64 and it is NaN, infinite or not among the integers of 64 bits
+   */
   public NdArray to(DType target) {
     if (target == dtype()) {
       return this;
     }
     NdArray from = contiguous();
     NdArray converted = zeros(type.withDType(target));
-    for (int i = 0; i < size(); i++) {
-      converted.set(i, from.stored(from.offset + i));
-    }
+    Conversion.copy(from, converted);
     return converted;
   }
 
@@ -283,13 +286,7 @@ public final class NdArray {
   public double[] toDoubles() {
     NdArray from = contiguous();
     double[] numbers = Heap.doubles(size(), type.withDType(DType.F64));
-    if (dtype() == DType.F64) {
-      System.arraycopy(from.doubles(), from.offset, numbers, 0, numbers.length);
-      return numbers;
-    }
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = from.stored(from.offset + i);
-    }
+    Conversion.toDoubles(from, numbers);
     return numbers;
   }
 

@@ -49,6 +49,9 @@ final class Differences {
 
   /** The slope, found with as few evaluations as the judge allows: four, if the five-point formula is what was expected. */
   Slope slope() {
+    if (!Double.isFinite(origin)) {
+      return Slope.nowhere();
+    }
     List<Rung> rungs = firstRungs(Math.max(1, line.size()));
     Slope first = fivePoint(rungs.getFirst(), rungs.getLast());
     return agrees(first) ? first : search(rungs);
@@ -56,6 +59,9 @@ final class Differences {
 
   /** The slope by itself, where nobody expects a number: not before the quotients have settled. */
   Slope settled() {
+    if (!Double.isFinite(origin)) {
+      return Slope.nowhere();
+    }
     return search(firstRungs(Math.max(1, line.size())));
   }
 
@@ -158,7 +164,8 @@ final class Differences {
   }
 
   private boolean disagrees(Slope slope) {
-    return judge.apply(slope) == GradCheck.Verdict.DISAGREES;
+    GradCheck.Verdict verdict = judge.apply(slope);
+    return verdict == GradCheck.Verdict.DISAGREES || verdict == GradCheck.Verdict.NOT_FINITE;
   }
 
   /** Larger steps, where rounding hides the slope at smaller ones: the slope that two of them tell, if they do. */

@@ -20,7 +20,7 @@ record Direction(Function<List<Tensor>, Tensor> f, List<Tensor> from, List<Tenso
         IntStream.range(0, from.size())
             .mapToObj(i -> from.get(i).detach().plus(along.get(i).times(distance)))
             .toList();
-    return f.apply(moved).item();
+    return Perturbation.number(f.apply(moved)).item();
   }
 
   /** The rounding of the elements is a part of the function's noise. */

@@ -1,5 +1,6 @@
 package glassprop.check;
 
+import glassprop.AnomalyException;
 import glassprop.Autodiff;
 import glassprop.BackwardOption;
 import glassprop.GraphException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -49,6 +51,11 @@ public record GradCheck(
     SMALL,
     /** They are not equal. */
     DISAGREES,
+    /**
+     * The gradient is NaN, or infinite where the slope is not; or the value itself is NaN or infinite. The rules give no number at this point, and
+     * say so.
+     */
+    NOT_FINITE,
     /** The slopes to the left and to the right differ: there is no derivative. */
     KINK,
     /** The finite differences are not accurate enough to tell. */
@@ -75,10 +82,11 @@ public record GradCheck(
       return slope.value();
     }
 
-    /** |a − n| / max(|a|, |n|), 0 if both are equal. */
+    /** |a − n| / max(|a|, |n|), 0 if both are equal; 1, which is its limit, if one is not finite. */
     public double error() {
       double n = slope.value();
-      return analytic == n ? 0 : Math.abs(analytic - n) / Math.max(Math.abs(analytic), Math.abs(n));
+      double error = analytic == n ? 0 : Math.abs(analytic - n) / Math.max(Math.abs(analytic), Math.abs(n));
+      return Double.isNaN(error) ? 1 : error;
     }
 
     /** As in {@code W1[0, 3]: backward gives 0.25, finite differences 0.5 (relative error 0.5)}. */
@@ -94,6 +102,10 @@ public record GradCheck(
             "%s, finite differences %s ± %.1g, too small to be compared relatively"
                 .formatted(backward, slope.value(), slope.accuracy());
         case KINK -> backward + (slope.nature() == Slope.Nature.JUMP ? " at a jump, with slopes " : " at a kink, with slopes ") + sides();
+        case NOT_FINITE ->
+            slope.nature() == Slope.Nature.NOWHERE
+                ? backward + "; " + obstacle()
+                : backward + ", not a finite number, where " + (slope.isSmooth() ? "finite differences give " + slope.value() : obstacle());
         case UNDECIDED -> backward + "; undecided, since " + obstacle();
       };
     }
@@ -102,13 +114,14 @@ public record GradCheck(
       return slope.left() + " to the left and " + slope.right() + " to the right";
     }
 
-    /** Why finite differences could not decide. */
+    /** Why there is nothing to compare with. */
     public String obstacle() {
       return switch (slope.nature()) {
         case SMOOTH -> "finite differences give %s ± %.1g, and no step gives more".formatted(slope.value(), slope.accuracy());
         case KINK, JUMP -> "the slopes are " + sides();
         case STEEP -> "the slope grows without bound as the steps shrink";
         case ROUGH -> "finite differences settle at no value, whatever the step";
+        case NOWHERE -> "the value is not finite at this point, so that there are no differences";
       };
     }
   }
@@ -119,8 +132,10 @@ public record GradCheck(
    * @param elements all that were looked at, in the order of the leaves
    * @param control whether an error of 0.05 % (or ten times the tolerance, if that is more), planted into the largest gradient that was
    *     compared, would have been seen: a check that cannot fail is none. True if every gradient is zero.
+   * @param anomaly where the first number that is not finite comes from, as {@link glassprop.Anomaly#trace} tells it; empty if there is none, or
+   *     an input is not finite itself
    */
-  public record Report(List<Element> elements, boolean control) {
+  public record Report(List<Element> elements, boolean control, Optional<AnomalyException> anomaly) {
     /** Copies the elements. */
     public Report {
       elements = List.copyOf(elements);
@@ -130,7 +145,7 @@ public record GradCheck(
       return elements.stream().filter(element -> List.of(verdicts).contains(element.verdict));
     }
 
-    /** How many elements were compared; those on a kink, and those of which nothing could be said, are not. */
+    /** How many elements were compared; those on a kink, those that are not finite, and those of which nothing could be said, are not. */
     public int checked() {
       return (int) with(Verdict.AGREES, Verdict.SMALL, Verdict.DISAGREES).count();
     }
@@ -145,7 +160,7 @@ public record GradCheck(
       return (int) with(Verdict.KINK).count();
     }
 
-    /** The largest error of the elements that were compared relatively, NaN if one is. */
+    /** The largest error of the elements that were compared relatively. */
     public double maxRelativeError() {
       return with(Verdict.AGREES, Verdict.DISAGREES).mapToDouble(Element::error).reduce(0, Math::max);
     }
@@ -160,12 +175,17 @@ public record GradCheck(
       return with(Verdict.UNDECIDED).toList();
     }
 
-    /** What keeps the check from being {@link #ok}: the elements that disagree, then those that are undecided. */
-    public List<Element> objections() {
-      return Stream.concat(failures().stream(), undecided().stream()).toList();
+    /** The elements of which the rules give no number. */
+    public List<Element> notFinite() {
+      return with(Verdict.NOT_FINITE).toList();
     }
 
-    /** Whether no element disagrees and none is undecided. */
+    /** What keeps the check from being {@link #ok}: the elements that disagree, then those that are not finite, then those that are undecided. */
+    public List<Element> objections() {
+      return Stream.of(failures(), notFinite(), undecided()).flatMap(List::stream).toList();
+    }
+
+    /** Whether no element disagrees, is not finite or is undecided. */
     public boolean ok() {
       return objections().isEmpty();
     }
@@ -179,6 +199,10 @@ public record GradCheck(
     public void requireOk() {
       if (!ok()) {
         StringBuilder message = new StringBuilder("gradient check: %d of %d elements disagree".formatted(failures().size(), checked()));
+        if (!notFinite().isEmpty()) {
+          message.append(", and %d are not finite".formatted(notFinite().size()));
+          anomaly.ifPresent(e -> message.append(" (").append(e.getMessage()).append(')'));
+        }
         if (!undecided().isEmpty()) {
           message.append(", and %d could not be decided".formatted(undecided().size()));
         }
@@ -252,8 +276,7 @@ public record GradCheck(
     Judge judge = new Judge(relative, absolute);
     double origin = perturbation.value();
     Rung.requireSame(origin, perturbation.value());
-    List<double[]> gradients = gradients(f, leaves);
-    requireSame(gradients, gradients(f, leaves));
+    List<double[]> gradients = Gradients.repeatable(f, leaves);
     double largest = gradients.stream().flatMapToDouble(Arrays::stream).map(Math::abs).filter(Double::isFinite).max().orElse(0);
     List<Element> compared = new ArrayList<>();
     for (int input = 0; input < leaves.size(); input++) {
@@ -273,33 +296,12 @@ public record GradCheck(
       }
     }
     Rung.requireSame(origin, perturbation.value());
-    return new Report(compared, control(compared));
+    return report(compared, f, leaves);
   }
 
-  /** The gradients of the leaves, which hold none afterwards. */
-  private static List<double[]> gradients(Supplier<Tensor> f, List<Tensor> leaves) {
-    leaves.forEach(Tensor::zeroGrad);
-    Tensor y = f.get();
-    if (y.isTracked()) {
-      y.backward();
-    }
-    List<double[]> gradients = new ArrayList<>();
-    for (Tensor leaf : leaves) {
-      gradients.add(leaf.hasGrad() ? leaf.grad().toDoubles() : new double[leaf.shape().size()]);
-    }
-    leaves.forEach(Tensor::zeroGrad);
-    return gradients;
-  }
-
-  private static void requireSame(List<double[]> first, List<double[]> second) {
-    for (int i = 0; i < first.size(); i++) {
-      int at = Arrays.mismatch(first.get(i), second.get(i));
-      if (at >= 0) {
-        throw new GraphException(
-            "gradient check: the backward pass is not deterministic: it gave %s and then %s for the same element of input %d; fix its seed and state"
-                .formatted(first.get(i)[at], second.get(i)[at], i));
-      }
-    }
+  private static Report report(List<Element> compared, Supplier<Tensor> f, List<Tensor> leaves) {
+    boolean finite = compared.stream().noneMatch(element -> element.verdict == Verdict.NOT_FINITE);
+    return new Report(compared, control(compared), finite ? Optional.empty() : Gradients.anomaly(f, leaves));
   }
 
   /** The negative control: the largest gradient that was found right must have been compared relatively. */
@@ -322,7 +324,7 @@ public record GradCheck(
     List<Tensor> along = xs.stream().map(x -> Tensor.of(Samples.directions(x.type(), directions))).toList();
     return check(
         in -> {
-          Tensor y = f.apply(in);
+          Tensor y = Perturbation.number(f.apply(in));
           Tensor total = Tensor.scalar(0).to(y.dtype());
           if (y.isTracked()) {
             List<Tensor> gradients = Autodiff.grad(y.plus(touching(in)), in, BackwardOption.CREATE_GRAPH);
@@ -361,8 +363,8 @@ public record GradCheck(
     Judge judge = new Judge(relative, absolute);
     RandomGenerator generator = RandomGeneratorFactory.of("L64X128MixRandom").create(DIRECTION_SEED);
     List<Tensor> leaves = xs.stream().map(x -> Tensor.of(x.array().copy()).tracked()).toList();
-    double origin = f.apply(leaves).item();
-    List<double[]> gradients = gradients(() -> f.apply(leaves), leaves);
+    double origin = Perturbation.number(f.apply(leaves)).item();
+    List<double[]> gradients = Gradients.of(() -> f.apply(leaves), leaves);
     List<Element> slopes = new ArrayList<>();
     for (int d = 0; d < directions; d++) {
       List<NdArray> along = xs.stream().map(x -> direction(x, generator)).toList();
@@ -385,13 +387,13 @@ public record GradCheck(
         Report elements = check(f, xs);
         // a sample of the elements may miss what the direction saw
         return element.verdict == Verdict.DISAGREES
-            ? new Report(Stream.concat(Stream.of(element), elements.elements.stream()).toList(), elements.control)
+            ? new Report(Stream.concat(Stream.of(element), elements.elements.stream()).toList(), elements.control, elements.anomaly)
             : elements;
       }
       slopes.add(element);
     }
     Rung.requireSame(origin, f.apply(leaves).item());
-    return new Report(slopes, control(slopes));
+    return report(slopes, () -> f.apply(leaves), leaves);
   }
 
   /** Between ½ and 1 in magnitude, so that no element hardly counts. */

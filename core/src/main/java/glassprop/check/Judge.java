@@ -19,18 +19,21 @@ record Judge(double relative, double absolute) {
    * @param lost what the backward pass may have lost by its own rounding
    */
   Verdict verdict(double analytic, Slope slope, double lost) {
+    if (slope.nature() == Slope.Nature.NOWHERE || Double.isNaN(analytic)) {
+      return Verdict.NOT_FINITE;
+    }
     if (slope.isBroken()) {
-      return isExplained(analytic, slope) ? Verdict.KINK : Verdict.DISAGREES;
+      return Double.isInfinite(analytic) ? Verdict.NOT_FINITE : isExplained(analytic, slope) ? Verdict.KINK : Verdict.DISAGREES;
     }
     if (!slope.isSmooth()) {
       return Verdict.UNDECIDED;
     }
+    if (Double.isInfinite(analytic)) {
+      boolean known = slope.accuracy() <= Math.max(absolute, DECISIVE * Math.abs(slope.value()));
+      return known ? Verdict.NOT_FINITE : Verdict.UNDECIDED;
+    }
     double error = Math.abs(analytic - slope.value());
     double scale = Math.max(Math.abs(analytic), Math.abs(slope.value()));
-    if (!Double.isFinite(analytic)) {
-      boolean known = slope.accuracy() <= Math.max(absolute, DECISIVE * Math.abs(slope.value()));
-      return known ? Verdict.DISAGREES : Verdict.UNDECIDED;
-    }
     double accuracy = error <= relative * scale ? slope.accuracy() : slope.accuracy() + lost;
     if (error > Math.max(relative * scale, accuracy)) {
       return Verdict.DISAGREES;
@@ -45,6 +48,6 @@ record Judge(double relative, double absolute) {
   private static boolean isExplained(double analytic, Slope slope) {
     double below = Math.min(slope.left(), slope.right()) - analytic;
     double above = analytic - Math.max(slope.left(), slope.right());
-    return !(Math.max(below, above) > KINK_REACH * slope.gap() + slope.accuracy());
+    return !(Math.max(below, above) > KINK_REACH * slope.gap() + slope.accuracy()); // also where a side has no slope at all
   }
 }

@@ -1,16 +1,34 @@
 package glassprop.check;
 
+import glassprop.GraphException;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates a function of leaves with one of their elements changed, and puts the element back bit for bit. */
 final class Perturbation {
   private final Supplier<Tensor> function;
 
   Perturbation(Supplier<Tensor> function) {
-    this.function = function;
+    this.function = () -> number(function.get());
+  }
+
+  /**
+   * What somebody's function gave, which may be null whatever its type says.
+   *
+   * @throws GraphException if it is not a tensor of a single number
+   */
+  static Tensor number(@Nullable Tensor y) {
+    if (y == null) {
+      throw new GraphException("gradient check: the function gave null; expected a tensor of one number");
+    }
+    if (y.shape().size() != 1 || !y.dtype().isFloat()) {
+      throw new GraphException(
+          "gradient check: the function gave " + y.describe() + " of type " + y.type() + "; expected one number of type F32 or F64: take its sum()");
+    }
+    return y;
   }
 
   /** The function's single number as it stands. */

@@ -22,7 +22,9 @@ public record Slope(double value, double accuracy, double left, double right, Na
     /** The slope grows without bound as the steps shrink. */
     STEEP,
     /** The differences settle at no value, at any step that was tried. */
-    ROUGH
+    ROUGH,
+    /** The function's value at the point is NaN or infinite, so that there are no differences from it. */
+    NOWHERE
   }
 
   static Slope smooth(double value, double accuracy) {
@@ -32,6 +34,10 @@ public record Slope(double value, double accuracy, double left, double right, Na
   /** The differences have not settled. */
   static Slope rough(double value, double left, double right) {
     return new Slope(value, Double.POSITIVE_INFINITY, left, right, Nature.ROUGH);
+  }
+
+  static Slope nowhere() {
+    return new Slope(Double.NaN, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN, Nature.NOWHERE);
   }
 
   boolean isSmooth() {

@@ -10,7 +10,10 @@ import glassprop.kernel.Kernels;
 import java.util.List;
 import java.util.Optional;
 
-/** The elements in another type. Between F32 and F64 the cotangent is converted back; to or from others there is no gradient. */
+/**
+ * The elements in another type. Between F32 and F64 the cotangent is converted back; to or from others there is no gradient. What is not among
+ * the integers is an error to I64; see {@link NdArray#to}.
+ */
 public record Cast(DType dtype) implements Op {
 
   @Override
@@ -53,7 +56,7 @@ public record Cast(DType dtype) implements Op {
     return switch (dtype) {
       case F32 -> (float) x;
       case F64 -> x;
-      case I64 -> (long) x;
+      case I64 -> x < 0 ? Math.ceil(x) : Math.floor(x); // NaN and the infinities stay, and are refused
       case BOOL -> x == 0 ? 0 : 1;
     };
   }

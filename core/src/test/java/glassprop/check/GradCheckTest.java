@@ -3,6 +3,7 @@ package glassprop.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import glassprop.GraphException;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.op.Elementwise;
@@ -15,6 +16,8 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.assertj.core.data.Offset;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +80,62 @@ class GradCheckTest {
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("W1[0, 0]")
         .hasMessageContaining("finite differences");
+  }
+
+  @Test
+  void whereTheRulesGiveNoNumberNothingIsComparedAndTheOpIsNamed() {
+    GradCheck.Report report =
+        GradCheck.strict().checkSecondOrder(
+            in -> in.get(0).hypot(in.get(1)).square().sum(), List.of(Tensor.of(0, 3).named("a"), Tensor.of(0, 4).named("b")));
+    assertThat(report.failures()).isEmpty();
+    assertThat(report.notFinite()).extracting(GradCheck.Element::toString)
+        .containsExactly(
+            "a[0]: backward gives NaN, not a finite number, where finite differences give " + report.elements().get(0).numeric(),
+            "b[0]: backward gives NaN, not a finite number, where finite differences give " + report.elements().get(2).numeric());
+    assertThat(report.checked()).isEqualTo(2);
+    assertThat(report.anomaly().orElseThrow().event()).contains("a part of the rule of hypot (2)");
+    assertThatThrownBy(report::requireOk).hasMessageContaining("0 of 2 elements disagree, and 2 are not finite (").hasMessageContaining("hypot");
+  }
+
+  @Test
+  void anInputThatIsNotFiniteIsNoOpsFault() {
+    GradCheck.Report report = GradCheck.strict().check(in -> in.getFirst().times(2).sum(), List.of(Tensor.of(1, Double.NaN)));
+    assertThat(report.notFinite()).hasSize(2).allSatisfy(element -> assertThat(element.toString()).contains("the value is not finite"));
+    assertThat(report.anomaly()).isEmpty();
+  }
+
+  @Test
+  void noRelativeErrorIsNaN() {
+    double[] numbers = {0, -0.0, 1, -2, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    for (double analytic : numbers) {
+      for (double slope : numbers) {
+        double error = new GradCheck.Element(0, "x", List.of(), analytic, Slope.smooth(slope, 0), GradCheck.Verdict.DISAGREES).error();
+        assertThat(error).isBetween(0.0, 2.0).isEqualTo(analytic == slope ? 0 : error);
+        assertThat(error > 0).isEqualTo(analytic != slope);
+      }
+    }
+  }
+
+  @Test
+  void aFunctionThatGivesNoNumberIsNamed() {
+    List<Function<List<Tensor>, @Nullable Tensor>> wrong = List.of(_ -> null, List::getFirst, in -> in.getFirst().greaterThan(0).slice(0, 0, 1));
+    List<String> told = List.of("gave null; expected a tensor of one number", "x0 (2)", "BOOL");
+    for (int i = 0; i < wrong.size(); i++) {
+      Function<List<Tensor>, Tensor> f = f(wrong.get(i));
+      List<Tensor> at = List.of(Tensor.of(1, 2));
+      String words = told.get(i);
+      for (ThrowingCallable check : List.<ThrowingCallable>of(
+          () -> GradCheck.strict().check(f, at), () -> GradCheck.strict().checkAlongDirections(f, at, 1),
+          () -> GradCheck.strict().checkSecondOrder(f, at), () -> NumericalGradient.of(x -> f.apply(List.of(x)), at.getFirst()))) {
+        assertThatThrownBy(check).isInstanceOf(GraphException.class).hasMessageContaining("the function gave").hasMessageContaining(i == 1 ? "(2)" : words);
+      }
+    }
+  }
+
+  /** What the compiler would not let pass: a user's code may not know of null marks. */
+  @SuppressWarnings("NullAway")
+  private static Function<List<Tensor>, Tensor> f(Function<List<Tensor>, @Nullable Tensor> f) {
+    return in -> f.apply(in);
   }
 
   @Test

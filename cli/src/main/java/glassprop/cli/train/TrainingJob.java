@@ -103,6 +103,11 @@ public final class TrainingJob {
   private static GradCheck.Report checked(Dataset data, Plan plan, Sequential network, Seeds seeds) {
     GradCheck.Report check =
         NetworkCheck.run(plan.architecture(), network, plan.loss(), data.train(), seeds.check());
+    if (!check.notFinite().isEmpty()) {
+      throw Failure.ofRun("the gradient check found " + check.notFinite().size()
+          + " slopes that are not finite, so that nothing was trained; the first: " + check.notFinite().getFirst()
+          + check.anomaly().map(anomaly -> "; " + anomaly.event()).orElse(""));
+    }
     if (!check.failures().isEmpty()) { // what finite differences can't decide is no reason not to train; the report says it
       throw Failure.ofRun("the gradient check failed for " + check.failures().size() + " of " + check.checked()
           + " slopes, so that nothing was trained; the worst: " + check.failures().getFirst()

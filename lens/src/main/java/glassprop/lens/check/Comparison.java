@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * @param of the name of the result, or the empty string
  * @param by the inputs that it is differentiated by: one at order 1, two at order 2
  * @param analytic the gradient that the backward pass gives, of the last input's shape
- * @param numeric by finite differences; without meaning where there is a kink, or they could not decide
+ * @param numeric by finite differences; without meaning where there is a kink, the value is not finite, or they could not decide
  * @param report what the check found, element by element
  */
 public record Comparison(String of, List<String> by, Tensor analytic, Tensor numeric, GradCheck.Report report) {

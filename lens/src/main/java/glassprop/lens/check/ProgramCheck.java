@@ -1,5 +1,6 @@
 package glassprop.lens.check;
 
+import glassprop.AnomalyException;
 import glassprop.Autodiff;
 import glassprop.BackwardOption;
 import glassprop.Tensor;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -208,7 +210,17 @@ public record ProgramCheck(String name, Tensor value, List<Comparison> first, Li
     return comparisons().flatMap(comparison -> comparison.report().undecided().stream()).toList();
   }
 
-  /** The largest relative error of what was compared relatively, NaN if one is. */
+  /** The elements of which the rules give no number. */
+  public List<GradCheck.Element> notFinite() {
+    return comparisons().flatMap(comparison -> comparison.report().notFinite().stream()).toList();
+  }
+
+  /** Where the first number that is not finite comes from; empty if all are finite, or an input is not. */
+  public Optional<AnomalyException> anomaly() {
+    return comparisons().flatMap(comparison -> comparison.report().anomaly().stream()).findFirst();
+  }
+
+  /** The largest relative error of what was compared relatively. */
   public double maxRelativeError() {
     return comparisons().mapToDouble(comparison -> comparison.report().maxRelativeError()).reduce(0, Math::max);
   }

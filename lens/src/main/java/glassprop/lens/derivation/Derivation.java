@@ -157,7 +157,7 @@ public record Derivation(
         : quantity(symbol.slot()).value();
   }
 
-  /** The largest relative error of the checks, NaN if one is. */
+  /** The largest relative error of the checks. */
   public double maxRelativeError() {
     return checks.stream().mapToDouble(check -> check.report().maxRelativeError()).reduce(0, Math::max);
   }

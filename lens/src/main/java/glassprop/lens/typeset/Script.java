@@ -257,7 +257,8 @@ public final class Script {
     int checked = count(GradCheck.Report::checked);
     int small = count(GradCheck.Report::small);
     int undecided = count(report -> report.undecided().size());
-    String mark = count(report -> report.failures().size()) > 0 ? "✗ " : undecided > 0 ? "? " : "✓ ";
+    int notFinite = count(report -> report.notFinite().size());
+    String mark = notFinite + count(report -> report.failures().size()) > 0 ? "✗ " : undecided > 0 ? "? " : "✓ ";
     List<Maths> verdict = new ArrayList<>();
     verdict.add(new Word(mark + checked + (checked == 1 ? " slope" : " slopes") + " compared"));
     if (checked > 0) {
@@ -266,6 +267,7 @@ public final class Script {
     }
     verdict.add(new Word(
         (small == 0 ? "" : "; " + small + " too small to be compared relatively")
+            + (notFinite == 0 ? "" : "; " + notFinite + " not finite, since the rules give no number at this point")
             + (undecided == 0 ? "" : "; " + undecided + " undecided, since " + obstacle())
             + (kinks == 0 ? "." : "; " + kinks + " on a kink, where finite differences say nothing.")));
     blocks.add(new Prose(new Maths.Line(verdict)));
@@ -305,6 +307,7 @@ public final class Script {
             case AGREES, DISAGREES -> List.of(place, backward, numeric, new Maths.RelativeError(element.error()));
             case SMALL -> List.of(place, backward, numeric, new Word("too small"));
             case KINK -> List.of(place, backward, new Word("a kink"), NOTHING);
+            case NOT_FINITE -> List.of(place, backward, numeric, new Word("not finite"));
             case UNDECIDED -> List.of(place, backward, new Word("undecided"), NOTHING);
           });
     }
