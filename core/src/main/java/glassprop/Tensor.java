@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A tensor made by {@link #tracked()} is a leaf; what is computed from it is tracked too, until {@link #detach()} or
  * {@link Autodiff#noGrad}. Values do not change, except that an optimizer updates leaves in place. Operations on tensors of
  * different element types are errors: nothing is converted silently.
+ *
+ * <p>What can be computed is in {@link glassprop.op.Operand}, which terms have too. This file is long by its words: it is where users read what a
+ * tensor is.
  */
 public final class Tensor extends TensorFactories implements ShapedOperand<Tensor> {
   private final NdArray array;

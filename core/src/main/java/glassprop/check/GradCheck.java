@@ -6,7 +6,6 @@ import glassprop.BackwardOption;
 import glassprop.GraphException;
 import glassprop.Tensor;
 import glassprop.array.DType;
-import glassprop.array.NdArray;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,9 +38,9 @@ public record GradCheck(
     double relative, double absolute, double step, boolean float32, int sampling, RandomGenerator random) {
 
   private static final double FLOAT32_STEP = 2e-2;
-  private static final double ROUNDING = 8; // spacings, of the largest gradient: what a backward pass may lose itself
+  static final double ROUNDING = 8; // spacings, of the largest gradient: what a backward pass may lose itself
   private static final int WATCH = 16; // elements, after which the value at the point is computed again
-  private static final long DIRECTION_SEED = 20;
+  static final long DIRECTION_SEED = 20;
 
   /** What the comparison of one element came to. */
   public enum Verdict {
@@ -299,7 +298,7 @@ public record GradCheck(
     return report(compared, f, leaves);
   }
 
-  private static Report report(List<Element> compared, Supplier<Tensor> f, List<Tensor> leaves) {
+  static Report report(List<Element> compared, Supplier<Tensor> f, List<Tensor> leaves) {
     boolean finite = compared.stream().noneMatch(element -> element.verdict == Verdict.NOT_FINITE);
     return new Report(compared, control(compared), finite ? Optional.empty() : Gradients.anomaly(f, leaves));
   }
@@ -355,51 +354,8 @@ public record GradCheck(
    * @throws GraphException if an input is float32 and that was not allowed, or f is not deterministic
    */
   public Report checkAlongDirections(Function<List<Tensor>, Tensor> f, List<Tensor> xs, int directions) {
-    return Autodiff.recording(() -> compareAlongDirections(f, xs, directions));
-  }
-
-  private Report compareAlongDirections(Function<List<Tensor>, Tensor> f, List<Tensor> xs, int directions) {
     requirePrecision(xs);
-    Judge judge = new Judge(relative, absolute);
-    RandomGenerator generator = RandomGeneratorFactory.of("L64X128MixRandom").create(DIRECTION_SEED);
-    List<Tensor> leaves = xs.stream().map(x -> Tensor.of(x.array().copy()).tracked()).toList();
-    double origin = Perturbation.number(f.apply(leaves)).item();
-    List<double[]> gradients = Gradients.of(() -> f.apply(leaves), leaves);
-    List<Element> slopes = new ArrayList<>();
-    for (int d = 0; d < directions; d++) {
-      List<NdArray> along = xs.stream().map(x -> direction(x, generator)).toList();
-      double analytic = 0;
-      double terms = 0;
-      for (int i = 0; i < along.size(); i++) {
-        double[] steps = along.get(i).toDoubles();
-        for (int j = 0; j < steps.length; j++) {
-          double term = gradients.get(i)[j] * steps[j];
-          analytic += term;
-          terms += Math.abs(term);
-        }
-      }
-      double slope = analytic;
-      double lost = ROUNDING * (float32 ? Math.ulp(1f) : Math.ulp(1.0)) * terms;
-      Direction line = new Direction(f, xs, along.stream().map(Tensor::of).toList());
-      Slope numeric = new Differences(line, origin, step, found -> judge.verdict(slope, found, lost)).slope();
-      Element element = new Element(-1, "direction " + d, List.of(), analytic, numeric, judge.verdict(analytic, numeric, lost));
-      if (element.verdict != Verdict.AGREES && element.verdict != Verdict.SMALL) {
-        Report elements = check(f, xs);
-        // a sample of the elements may miss what the direction saw
-        return element.verdict == Verdict.DISAGREES
-            ? new Report(Stream.concat(Stream.of(element), elements.elements.stream()).toList(), elements.control, elements.anomaly)
-            : elements;
-      }
-      slopes.add(element);
-    }
-    Rung.requireSame(origin, f.apply(leaves).item());
-    return report(slopes, () -> f.apply(leaves), leaves);
-  }
-
-  /** Between ½ and 1 in magnitude, so that no element hardly counts. */
-  private static NdArray direction(Tensor x, RandomGenerator random) {
-    double[] steps = random.doubles(x.shape().size(), -1, 1).map(u -> u + Math.copySign(1, u)).map(u -> u / 2).toArray();
-    return NdArray.over(steps, x.shape()).to(x.dtype());
+    return Autodiff.recording(() -> new DirectionCheck(this, directions).run(f, xs));
   }
 
   private void requirePrecision(List<Tensor> leaves) {

@@ -48,10 +48,11 @@ public enum Binary implements Elementwise {
       () -> ONE, () -> X.floorDividedBy(X1).negate()),
   /**
    * x₀ / x₁, but 0/0 is 0: for slopes that are 0 by convention where the quotient says nothing. Its own slopes are those of the
-   * quotient, which are not finite there: a convention for a slope does not extend to the slope's slope.
+   * quotient, which are not finite there: a convention for a slope does not extend to the slope's slope. {@link #XDIVY} has the same values, but
+   * belongs where the numerator is 0 on a whole line.
    */
   RATIO(
-      "ratio", quotient(), (a, b) -> a == 0 && b == 0 ? 0 : a / b,
+      "ratio", quotient(), Binary::quotientOrZero,
       everywhere(), above(0), () -> X1.reciprocal(), () -> Y.dividedBy(X1).negate()),
   /**
    * x₀ to the power x₁. Its slopes are x₁·x₀^(x₁ − 1) and x₀^x₁·ln x₀, and at x₀ = 0 their limits; at (0, 0) both are 0, as in PyTorch. See
@@ -85,11 +86,11 @@ public enum Binary implements Elementwise {
       "xlogy", Notation.call("xlogy"), (a, b) -> a == 0 && !Double.isNaN(b) ? 0 : a * Math.log(b), everywhere(), above(0),
       () -> X1.log(), () -> X.xdivy(X1)),
   /**
-   * x₀/x₁, but 0 where x₀ is 0, whatever x₁ unless NaN. Its slopes 1/x₁ and −x₀/x₁² are not masked: the second is such a quotient again, so
+   * x₀/x₁, but 0 where x₀ is 0, whatever x₁ unless NaN: as a function of x₁ it is 0 there. Its slopes 1/x₁ and −x₀/x₁² are not masked: the second is such a quotient again, so
    * that derivatives of every order have their limits at (0, 0).
    */
   XDIVY(
-      "xdivy", Notation.call("xdivy"), (a, b) -> a == 0 && !Double.isNaN(b) ? 0 : a / b, everywhere(), above(0),
+      "xdivy", Notation.call("xdivy"), Binary::quotientOrZero, everywhere(), above(0),
       () -> X1.reciprocal(), () -> X.xdivy(X1.square()).negate());
 
   private final String mnemonic;
@@ -266,6 +267,10 @@ public enum Binary implements Elementwise {
     double left = a % b;
     double times = (a - left) / b - (left != 0 && left < 0 != b < 0 ? 1 : 0);
     return times == 0 ? Math.copySign(0, a / b) : Math.rint(times);
+  }
+
+  private static double quotientOrZero(double a, double b) {
+    return a == 0 && !Double.isNaN(b) ? 0 : a / b;
   }
 
   private static double logAddExp(double a, double b) {

@@ -10,8 +10,8 @@ import glassprop.op.PowerDerivative;
  * (n, outcomes).
  *
  * <p>The mean is over rows, PyTorch's {@code batchmean}: a mean over all elements would not be a divergence. Where p is 0 the term and
- * its gradient in ln q are 0, the limit, even where q is 0 too; its gradient in p is −∞, the limit of ln p. Where q alone is 0 the divergence
- * is ∞.
+ * its gradient in ln q are 0, the limit, even where q is 0 too; its gradient in p is −∞, the limit of ln p, but NaN where q is 0 too. Where q alone is 0
+ * the divergence is ∞.
  *
  * @param logTarget whether the target is ln p
  */
@@ -43,10 +43,15 @@ public record KullbackLeibler(Reduction reduction, boolean logTarget) implements
     return p.times(possible.where(logP.minus(logQ), p.literal(0)));
   }
 
-  /** p ln p is the slope of pʸ in y at 1: an op that has the limits at 0. The product with ln q has one if ln q is finite. */
+  /**
+   * p ln p is the slope of pʸ in y at 1: an op that has the limits at 0. The product with ln q is that of numbers, but where it would be 0·(−∞) it is
+   * said with q, so that neither value nor slopes need a mask.
+   */
   private static Tensor ofProbabilities(Tensor logQ, Tensor p) {
     Tensor logOfItself = Tensor.apply(new PowerDerivative(0, 1), p, p.literal(1));
-    Tensor finite = logQ.clamp(-Float.MAX_VALUE, Double.POSITIVE_INFINITY);
-    return logOfItself.minus(p.times(p.equalTo(0).where(finite, logQ)));
+    Tensor zero = p.literal(0);
+    Tensor lost = p.equalTo(0).where(logQ, zero).equalTo(Double.NEGATIVE_INFINITY); // neither p nor q
+    Tensor q = lost.where(logQ, zero).exp();
+    return logOfItself.minus(p.xlogy(q)).minus(p.times(lost.where(zero, logQ)));
   }
 }

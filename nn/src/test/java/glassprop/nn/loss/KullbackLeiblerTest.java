@@ -82,6 +82,19 @@ class KullbackLeiblerTest {
     assertThat(Autodiff.grad(byTarget.sum(), List.of(q)).getFirst().toDoubles()).containsExactly(-1, -1);
   }
 
+  /** Where q is 0 too, ∂²/∂p∂ln q = −1 beside the point, but p·ln q has no slope in p: no number stands in for one. */
+  @Test
+  void whereBothAreZeroNoSecondDerivativeIsMadeUp() {
+    Tensor q = Tensor.of(new double[][] {{0, NEVER}}).tracked();
+    Tensor certain = Tensor.of(new double[][] {{1, 0}}).tracked();
+    Tensor loss = new KullbackLeibler(Reduction.SUM).of(q, certain);
+    assertThat(loss.item()).isZero();
+    List<Tensor> slopes = Autodiff.grad(loss, List.of(q, certain), BackwardOption.CREATE_GRAPH);
+    assertThat(slopes.get(0).plus(0).toDoubles()).containsExactly(-1, 0);
+    assertThat(slopes.get(1).toDoubles()).containsExactly(1, Double.NaN);
+    assertThat(Autodiff.grad(slopes.get(0).sum(), List.of(certain)).getFirst().toDoubles()).containsExactly(-1, Double.NaN);
+  }
+
   @Test
   void whatHappensThoughItCanNotCostsEverything() {
     Tensor q = Tensor.of(new double[][] {{0, NEVER}});

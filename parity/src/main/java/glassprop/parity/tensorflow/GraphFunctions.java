@@ -72,7 +72,7 @@ final class GraphFunctions {
     binary(Binary.HYPOT, (x, y) -> tf.math.sqrt(tf.math.add(tf.math.square(x), tf.math.square(y))));
     binary(Binary.ATAN2, this::atan2);
     binary(Binary.LOG_ADD_EXP, (x, y) -> tf.math.add(y, tf.math.softplus(tf.math.sub(x, y))));
-    binary(Binary.XLOGY, tf.math::xlogy);
+    binary(Binary.XLOGY, this::xlogy);
     binary(Binary.XDIVY, tf.math::xdivy);
     compare(Comparison.EQUAL, (x, y) -> tf.math.equal(x, y));
     compare(Comparison.NOT_EQUAL, (x, y) -> tf.math.notEqual(x, y));
@@ -109,6 +109,12 @@ final class GraphFunctions {
 
   private void compare(Op op, Predicate phrase) {
     rows.binary(op, (x, y) -> phrase.test(Words.numbers(x), Words.numbers(y)));
+  }
+
+  /** By its definition: tf.math.xlogy has no gradient in TensorFlow's C++ library. Where x is 0, this one has none in x. */
+  private Operand<TFloat64> xlogy(Operand<TFloat64> x, Operand<TFloat64> y) {
+    Operand<TFloat64> ones = tf.math.add(tf.zerosLike(y), tf.constant(1.0)); // of onesLike no gradient is defined
+    return tf.math.mul(x, tf.math.log(tf.select(tf.math.equal(x, tf.zerosLike(x)), ones, y)));
   }
 
   /** Of equal shapes: TensorFlow's C++ gradient does not sum over what was broadcast. */
