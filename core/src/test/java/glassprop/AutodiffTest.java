@@ -7,11 +7,9 @@ import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.check.NumericalGradient;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -25,39 +23,6 @@ class AutodiffTest {
   /** The loss of a small network, as a function of its weights. */
   private Tensor loss(Tensor weights) {
     return weights.matmul(x).tanh().softmax(0).log().mean().negate();
-  }
-
-  @Test
-  void aFunctionThatGivesNullIsNamed() {
-    Tensor x = Tensor.of(1, 2).tracked();
-    Map<String, ThrowingCallable> functions = Map.of(
-        "vjp", () -> Autodiff.vjp(_ -> nothing(), List.of(x), x),
-        "jvp", () -> Autodiff.jvp(_ -> nothing(), List.of(x), List.of(x)),
-        "jacobian", () -> Autodiff.jacobian(_ -> nothing(), x),
-        "hessian", () -> Autodiff.hessian(_ -> nothing(), x),
-        "hvp", () -> Autodiff.hvp(_ -> nothing(), x, x),
-        "checkpoint", () -> Autodiff.checkpoint(_ -> nothing(), List.of(x)));
-    functions.forEach(
-        (name, function) -> {
-          String message = name + ": the function gave null; expected a tensor";
-          assertThatThrownBy(function).isInstanceOf(GraphException.class).hasMessage(message);
-          assertThatThrownBy(() -> Autodiff.noGrad(() -> unchecked(function))).isInstanceOf(GraphException.class).hasMessage(message);
-        });
-  }
-
-  private static void unchecked(ThrowingCallable function) {
-    try {
-      function.call();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @SuppressWarnings("NullAway") // what careless code gives
-  private static Tensor nothing() {
-    return null;
   }
 
   @Test
