@@ -6,6 +6,7 @@ import glassprop.op.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -85,8 +86,7 @@ public final class Anomaly {
     String where = value.shape().rank() == 0 ? "" : " at " + value.shape().indexOf(bad) + " of its output " + value.shape();
     throw new AnomalyException(
         op.mnemonic(),
-        "%s%s gave %s%s, from %s"
-            .formatted(
+        String.format(Locale.ROOT, "%s%s gave %s%s, from %s",
                 RULE.isBound() ? "in the rule of " + RULE.get() + ", " : "forward: ", op.mnemonic(), value.toDoubles()[bad], where,
                 String.join(" and ", operands)),
         "; if the element is masked afterwards, mask it before the op: its gradient would be 0·∞ = NaN",
@@ -106,8 +106,7 @@ public final class Anomaly {
     String where = contribution.shape().rank() == 0 ? " for" : " at " + contribution.shape().indexOf(bad) + " of";
     throw new AnomalyException(
         step.op().mnemonic(),
-        "backward: the rule of %s%s gave %s%s, from a finite cotangent"
-            .formatted(
+        String.format(Locale.ROOT, "backward: the rule of %s%s gave %s%s, from a finite cotangent",
                 step, step.rule().isEmpty() ? "" : ", a part of the rule of " + step.rule() + ",", contribution.toDoubles()[bad],
                 where + " the gradient of input " + slot),
         masked ? "; the cotangent is 0 there and the slope infinite, 0·∞: mask the input before the op, not its result" : "",

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -169,8 +170,9 @@ final class BackwardPass {
   static void requireSingle(Tensor y, String what) {
     if (y.shape().size() != 1) {
       throw new GraphException(
-          "%s: %s is not a single number; reduce it with sum() or mean(), or give the upstream gradient, a tensor of shape %s"
-              .formatted(what, y.describe(), y.shape()));
+          String.format(Locale.ROOT,
+              "%s: %s is not a single number; reduce it with sum() or mean(), or give the upstream gradient, a tensor of shape %s",
+              what, y.describe(), y.shape()));
     }
   }
 
@@ -191,8 +193,9 @@ final class BackwardPass {
   static void requireType(Tensor y, Tensor cotangent, String what) {
     if (!y.type().equals(cotangent.type())) {
       throw new GraphException(
-          "%s: the upstream gradient is %s, but %s is %s"
-              .formatted(what, cotangent.type(), y.label().isEmpty() ? "the tensor" : y.label(), y.type()));
+          String.format(Locale.ROOT,
+              "%s: the upstream gradient is %s, but %s is %s",
+              what, cotangent.type(), y.label().isEmpty() ? "the tensor" : y.label(), y.type()));
     }
   }
 

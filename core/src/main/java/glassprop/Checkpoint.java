@@ -5,6 +5,7 @@ import glassprop.op.Reshape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +126,9 @@ final class Checkpoint implements Code {
     Tensor y = scope.run(() -> new Rerun(changed, false).of(f, xs));
     if (!y.isTracked() || !sameBits(y.array(), before.array())) {
       throw new GraphException(
-          "backward: the function of %s gave another value when it ran again, so that its gradient would belong to that; it must do the"
-                  .formatted(step)
+          String.format(Locale.ROOT,
+                  "backward: the function of %s gave another value when it ran again, so that its gradient would belong to that; it must do the",
+                  step)
               + " same each time: draw random numbers in the form of checkpoint with a seed, and do not change what the function reads");
     }
     return y;

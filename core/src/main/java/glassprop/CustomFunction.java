@@ -2,6 +2,7 @@ package glassprop;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -82,7 +83,7 @@ public record CustomFunction(
     Tensor tangent = Given.by("forward mode: the rule of " + name, rule.tangent(primals, y, tangents));
     if (!tangent.type().equals(y.type())) {
       throw new GraphException(
-          "forward mode: the rule of %s gave %s for its output, which is %s".formatted(name, tangent.type(), y.type()));
+          String.format(Locale.ROOT, "forward mode: the rule of %s gave %s for its output, which is %s", name, tangent.type(), y.type()));
     }
     return new Dual(pass, y, tangent);
   }

@@ -9,6 +9,7 @@ import glassprop.op.Term;
 import glassprop.rule.Derivatives;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ final class ForwardMode {
         Tensor x = xs.get(i);
         if (!x.type().equals(tangents.get(i).type())) {
           throw new GraphException(
-              "%s: the tangent of %s is %s, expected %s".formatted(what, x.describe(), tangents.get(i).type(), x.type()));
+              String.format(Locale.ROOT, "%s: the tangent of %s is %s, expected %s", what, x.describe(), tangents.get(i).type(), x.type()));
         }
         inputs.add(pass.input(x, tangents.get(i)));
       }

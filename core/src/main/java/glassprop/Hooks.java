@@ -1,6 +1,7 @@
 package glassprop;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,9 @@ final class Hooks {
       }
       if (next == null || !next.type().equals(node.type())) {
         throw new GraphException(
-            "backward: a hook of %s gave %s, expected %s; a hook that only looks returns the gradient that it got"
-                .formatted(node, next == null ? "null" : "a gradient " + next.type(), node.type()));
+            String.format(Locale.ROOT,
+                "backward: a hook of %s gave %s, expected %s; a hook that only looks returns the gradient that it got",
+                node, next == null ? "null" : "a gradient " + next.type(), node.type()));
       }
       current = next;
     }

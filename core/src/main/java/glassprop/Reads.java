@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
@@ -53,8 +54,9 @@ final class Reads {
       Storage now = storage.get();
       if (now != null && now.version() != version) {
         throw new GraphException(
-            "backward: %s %s, which the function of %s reads, was changed in place after the forward pass (version %d, now %d);"
-                    .formatted(label.isEmpty() ? "a tensor" : label, shape, reader, version, now.version())
+            String.format(Locale.ROOT,
+                    "backward: %s %s, which the function of %s reads, was changed in place after the forward pass (version %d, now %d);",
+                    label.isEmpty() ? "a tensor" : label, shape, reader, version, now.version())
                 + " run the forward pass again after changing it, or let the function read a copy");
       }
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -257,8 +258,9 @@ final class ReverseSweep<V> {
     List<Tensor> cotangents = ofCode(step, () -> carrier.run(() -> code.cotangents(inputs, kept(step, Terms.Y), cotangent)));
     if (cotangents == null || cotangents.size() != count) {
       throw new GraphException(
-          "backward: the rule of %s gave %s gradients for its %d inputs"
-              .formatted(step, cotangents == null ? "no" : cotangents.size(), count));
+          String.format(Locale.ROOT,
+              "backward: the rule of %s gave %s gradients for its %d inputs",
+              step, cotangents == null ? "no" : cotangents.size(), count));
     }
     for (int slot = 0; slot < count; slot++) {
       requireGiven(step, slot, cotangents.get(slot));
@@ -289,8 +291,9 @@ final class ReverseSweep<V> {
   private static void requireGiven(Step step, int slot, @Nullable Tensor cotangent) {
     if (cotangent == null) {
       throw new GraphException(
-          "backward: the rule of %s gave null for input %d; expected %s, zeros if the output does not depend on it"
-              .formatted(step, slot, step.site().input(slot)));
+          String.format(Locale.ROOT,
+              "backward: the rule of %s gave null for input %d; expected %s, zeros if the output does not depend on it",
+              step, slot, step.site().input(slot)));
     }
     if (step.inputOrNull(slot) != null) {
       requireType(step, slot, cotangent.type());
@@ -300,8 +303,9 @@ final class ReverseSweep<V> {
   private static void requireType(Step step, int slot, TensorType type) {
     if (!type.equals(step.site().input(slot))) {
       throw new GraphException(
-          "backward: the rule of %s gave %s for input %d, which is %s"
-              .formatted(step, type, slot, step.site().input(slot)));
+          String.format(Locale.ROOT,
+              "backward: the rule of %s gave %s for input %d, which is %s",
+              step, type, slot, step.site().input(slot)));
     }
   }
 

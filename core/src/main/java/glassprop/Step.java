@@ -14,6 +14,7 @@ import glassprop.rule.Derivatives;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
@@ -329,8 +330,9 @@ public final class Step extends Claim implements Node {
     Tensor value = kept.saved[place];
     if (value != null && value.array().storage().version() != kept.versions[place]) {
       throw new GraphException(
-          "backward: %s, which %s needs, was changed in place after the forward pass (version %d, now %d);"
-                  .formatted(described(kept, place), this, kept.versions[place], value.array().storage().version())
+          String.format(Locale.ROOT,
+                  "backward: %s, which %s needs, was changed in place after the forward pass (version %d, now %d);",
+                  described(kept, place), this, kept.versions[place], value.array().storage().version())
               + " run the forward pass again after changing it, or give the op a copy()");
     }
     return value;

@@ -18,6 +18,7 @@ import glassprop.op.ShapedOperand;
 import glassprop.op.Site;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -130,8 +131,9 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
   private double asDouble(String what, double number) {
     if (dtype() == DType.I64 && Math.abs(number) >= 0x1p53) {
       throw new ArithmeticException(
-          "%s: %s has an integer near %s, and no double tells such integers apart; take toLongs()"
-              .formatted(what, describe(), number));
+          String.format(Locale.ROOT,
+              "%s: %s has an integer near %s, and no double tells such integers apart; take toLongs()",
+              what, describe(), number));
     }
     return number;
   }
@@ -144,7 +146,7 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
   public long[] toLongs() {
     if (dtype() != DType.I64) {
       throw new IllegalArgumentException(
-          "toLongs: %s is %s; convert it with to(I64), or take toDoubles()".formatted(describe(), dtype()));
+          String.format(Locale.ROOT, "toLongs: %s is %s; convert it with to(I64), or take toDoubles()", describe(), dtype()));
     }
     return array.copy().longs();
   }
@@ -308,16 +310,21 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
   public void updateInPlace(Consumer<NdArray> update) {
     if (node instanceof Step step) {
       throw new GraphException(
-          "updateInPlace: %s was computed by %s, and would no longer be what it is computed as; change a leaf, or a copy() of it"
-              .formatted(describe(), step));
+          String.format(Locale.ROOT,
+              "updateInPlace: %s was computed by %s, and would no longer be what it is computed as; change a leaf, or a copy() of it",
+              describe(), step));
     }
     if (dual != null) {
       throw new GraphException(
-          "updateInPlace: %s carries a tangent of forward mode, which would no longer belong to it; change a detached copy".formatted(describe()));
+          String.format(Locale.ROOT,
+                  "updateInPlace: %s carries a tangent of forward mode, which would no longer belong to it; change a detached copy",
+                  describe()));
     }
     if (!array.isContiguous()) {
       throw new GraphException(
-          "updateInPlace: %s is a view, in which one number may stand at several places; change a copy() of it".formatted(describe()));
+          String.format(Locale.ROOT,
+                  "updateInPlace: %s is a view, in which one number may stand at several places; change a copy() of it",
+                  describe()));
     }
     if (Checkpoint.mayChange(array.storage())) {
       array.storage().changed();
@@ -445,8 +452,9 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
     int[] sizes = shape().toArray();
     if (mask.dtype() != DType.BOOL || covered > sizes.length || !mask.shape().equals(Shape.of(Arrays.copyOf(sizes, covered)))) {
       throw new ShapeException(
-          "masked_select: expected a mask (BOOL) of the sizes of the first axes of %s, came %s, %s"
-              .formatted(describe(), mask.describe(), mask.dtype()));
+          String.format(Locale.ROOT,
+              "masked_select: expected a mask (BOOL) of the sizes of the first axes of %s, came %s, %s",
+              describe(), mask.describe(), mask.dtype()));
     }
     int[] parts = IntStream.concat(IntStream.of(mask.shape().size()), IntStream.of(sizes).skip(covered)).toArray();
     Tensor places = of(Position.where(mask.array));

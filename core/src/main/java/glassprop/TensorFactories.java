@@ -7,6 +7,7 @@ import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
 import glassprop.kernel.Heap;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -105,8 +106,9 @@ abstract sealed class TensorFactories permits Tensor {
     for (int row = 1; row < rows; row++) {
       if (length.applyAsInt(row) != columns) {
         throw new ShapeException(
-            "row 0 has %d numbers, row %d has %d; the rows of a matrix are equally long"
-                .formatted(columns, row, length.applyAsInt(row)));
+            String.format(Locale.ROOT,
+                "row 0 has %d numbers, row %d has %d; the rows of a matrix are equally long",
+                columns, row, length.applyAsInt(row)));
       }
     }
     return Shape.of(rows, columns);
@@ -189,8 +191,9 @@ abstract sealed class TensorFactories permits Tensor {
     long count = none ? 0 : Long.divideUnsigned(way - 1, Math.abs(step)) + 1;
     if (count < 0 || count > Shape.MAX_SIZE) {
       throw new ShapeException(
-          "arange: from %d to %d in steps of %d are %s numbers; at most %d fit into a tensor"
-              .formatted(start, end, step, Long.toUnsignedString(count), Shape.MAX_SIZE));
+          String.format(Locale.ROOT,
+              "arange: from %d to %d in steps of %d are %s numbers; at most %d fit into a tensor",
+              start, end, step, Long.toUnsignedString(count), Shape.MAX_SIZE));
     }
     Shape shape = Shape.of((int) count);
     long[] numbers = Heap.longs(count, new TensorType(shape, DType.I64));
@@ -209,7 +212,9 @@ abstract sealed class TensorFactories permits Tensor {
     double way = last - first;
     if (!Double.isFinite(way * Math.max(1, count))) {
       throw new IllegalArgumentException(
-          "linspace: %d numbers from %s to %s: the bounds must be finite, and not too far from each other".formatted(count, first, last));
+          String.format(Locale.ROOT,
+                  "linspace: %d numbers from %s to %s: the bounds must be finite, and not too far from each other",
+                  count, first, last));
     }
     double[] numbers = Heap.doubles(count, new TensorType(shape, DType.F64));
     for (int i = 0; i < count; i++) {

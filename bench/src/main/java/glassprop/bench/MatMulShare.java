@@ -6,6 +6,7 @@ import glassprop.kernel.Team;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Prints how much of the core's FMA peak the matrix product reaches: both are measured in this run, one thread, one
@@ -31,9 +32,9 @@ public final class MatMulShare {
     Kernels kernels = Kernels.best();
     double float32 = FmaPeak.float32();
     double float64 = FmaPeak.float64();
-    System.out.printf("kernels: %s%n", kernels.description());
-    System.out.printf("FMA peak of one core: float32 %.1f, float64 %.1f GFLOP/s%n", float32 * 1e-9, float64 * 1e-9);
-    System.out.printf("%6s  %-6s %9s %7s  %9s %7s%n", "size", "form", "float32", "share", "float64", "share");
+    System.out.printf(Locale.ROOT, "kernels: %s%n", kernels.description());
+    System.out.printf(Locale.ROOT, "FMA peak of one core: float32 %.1f, float64 %.1f GFLOP/s%n", float32 * 1e-9, float64 * 1e-9);
+    System.out.printf(Locale.ROOT, "%6s  %-6s %9s %7s  %9s %7s%n", "size", "form", "float32", "share", "float64", "share");
     new Team(1).call(() -> {
       table(kernels, sizes, float32, float64);
       return true;
@@ -45,7 +46,7 @@ public final class MatMulShare {
       for (Form form : Form.values()) {
         double f = float32(kernels, n, form);
         double d = float64(kernels, n, form);
-        System.out.printf(
+        System.out.printf(Locale.ROOT,
             "%6d  %-6s %9.1f %6.1f%%  %9.1f %6.1f%%%n",
             n, form.notation, f * 1e-9, 100 * f / float32, d * 1e-9, 100 * d / float64);
       }

@@ -38,7 +38,8 @@ final class Report {
     line(String.format(Locale.ROOT, "FMA peak of one core: %.1f GFLOP/s in float32", peak * 1e-9));
     line("time: medians of batches by turns, in µs; " + clock.description());
     line("");
-    line(String.format(COLUMNS, "", "ours", "±", "peer", "±", "ratio", "of peak", "bytes", "error", threads == 1 ? "elsewhere" : "speedup"));
+    line(String.format(Locale.ROOT,
+            COLUMNS, "", "ours", "±", "peer", "±", "ratio", "of peak", "bytes", "error", threads == 1 ? "elsewhere" : "speedup"));
   }
 
   /** Prints the row, and returns it. */

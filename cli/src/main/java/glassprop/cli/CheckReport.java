@@ -60,7 +60,7 @@ final class CheckReport {
     int width = comparisons.stream().mapToInt(c -> symbol(c, c.analytic().shape().size() - 1).length()).max().orElse(0);
     String columns = "%-" + Math.max(1, width) + "s  %-22s  %-18s  %s";
     List<String> rows = new ArrayList<>();
-    rows.add(String.format(columns, "", "backward", "finite differences", "relative error"));
+    rows.add(String.format(Locale.ROOT, columns, "", "backward", "finite differences", "relative error"));
     for (Comparison comparison : comparisons) {
       int size = comparison.analytic().shape().size();
       for (int i = 0; i < Math.min(size, MOST_ROWS); i++) {
@@ -68,7 +68,7 @@ final class CheckReport {
       }
       if (size > MOST_ROWS) {
         String rest = Text.count(size - MOST_ROWS, "element") + " more";
-        rows.add(String.format(columns, "…", rest, "", "≤ " + figure(comparison.report().maxRelativeError())));
+        rows.add(String.format(Locale.ROOT, columns, "…", rest, "", "≤ " + figure(comparison.report().maxRelativeError())));
       }
     }
     return rows;
@@ -90,7 +90,7 @@ final class CheckReport {
       case NOT_FINITE -> "not finite";
       case UNDECIDED -> "undecided";
     };
-    return String.format(columns, symbol(comparison, element), number(found.analytic()), numeric, error);
+    return String.format(Locale.ROOT, columns, symbol(comparison, element), number(found.analytic()), numeric, error);
   }
 
   /** The slope to one side of a kink, where the step leaves few digits. */

@@ -13,6 +13,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Locale;
 import picocli.CommandLine.TypeConversionException;
 
 /** A program as the command line gives it: its text, or {@code @} and the name of a file that has it. */
@@ -31,7 +32,7 @@ public final class ProgramArgument {
   public static Program read(String argument, String command) {
     if (argument.startsWith("--")) {
       throw Failure.ofInput(
-          "%1$s is no option of %2$s; see glassprop %2$s --help".formatted(Text.printable(argument), command));
+          String.format(Locale.ROOT, "%1$s is no option of %2$s; see glassprop %2$s --help", Text.printable(argument), command));
     }
     if (!argument.startsWith("@")) {
       return Program.parse(argument);

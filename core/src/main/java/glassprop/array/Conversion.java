@@ -1,5 +1,7 @@
 package glassprop.array;
 
+import java.util.Locale;
+
 /**
  * Elements converted to another type, each rounded once.
  *
@@ -99,8 +101,7 @@ final class Conversion {
   private static long integer(double number, int element, NdArray from) {
     if (!(number >= -END && number < END)) {
       throw new ArithmeticException(
-          "to(I64): %s%s is %s; choose another number for such elements first, with where(…)"
-              .formatted(
+          String.format(Locale.ROOT, "to(I64): %s%s is %s; choose another number for such elements first, with where(…)",
                   number, from.shape().rank() == 0 ? "" : " at " + from.shape().indexOf(element) + " of " + from.type(),
                   Double.isFinite(number) ? "beyond the integers of 64 bits" : "no integer"));
     }

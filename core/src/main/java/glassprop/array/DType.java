@@ -1,5 +1,7 @@
 package glassprop.array;
 
+import java.util.Locale;
+
 /** The type of a tensor's elements. */
 public enum DType {
   /** 32-bit IEEE 754 numbers: what networks are trained in. */
@@ -34,10 +36,12 @@ public enum DType {
     if ((this == I64 || this == BOOL) && !holds(number)) {
       throw new IllegalArgumentException(
           this == BOOL
-              ? "%s is no truth value; expected 0 or 1 among BOOL".formatted(number)
+              ? String.format(Locale.ROOT, "%s is no truth value; expected 0 or 1 among BOOL", number)
               : number == Math.rint(number)
-                  ? "%s among I64 numbers: a double does not tell integers beyond 2^53 apart; give a tensor of indices(…)".formatted(number)
-                  : "%s is no integer, and the numbers are I64; convert them with to(F64) first".formatted(number));
+                  ? String.format(Locale.ROOT,
+                          "%s among I64 numbers: a double does not tell integers beyond 2^53 apart; give a tensor of indices(…)",
+                          number)
+                  : String.format(Locale.ROOT, "%s is no integer, and the numbers are I64; convert them with to(F64) first", number));
     }
   }
 

@@ -3,6 +3,7 @@ package glassprop.array;
 import glassprop.kernel.AllocationException;
 import glassprop.kernel.Heap;
 import glassprop.kernel.Kernels;
+import java.util.Locale;
 
 /**
  * An array of any rank: a type, and the place of each element in a {@link Storage}.
@@ -102,7 +103,7 @@ public final class NdArray {
   private static TensorType checked(int count, TensorType type) {
     if (count != type.shape().size()) {
       throw new ShapeException(
-          "shape %s has %d elements, but %d came".formatted(type.shape(), type.shape().size(), count));
+          String.format(Locale.ROOT, "shape %s has %d elements, but %d came", type.shape(), type.shape().size(), count));
     }
     return type;
   }

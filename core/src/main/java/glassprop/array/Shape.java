@@ -3,6 +3,7 @@ package glassprop.array;
 import glassprop.kernel.Heap;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -117,7 +118,7 @@ public final class Shape {
       throw new ShapeException(
           sizes.length == 0
               ? "axis " + axis + ": a scalar has no axes"
-              : "axis %d of shape %s: axes are %d to %d".formatted(axis, this, -sizes.length, sizes.length - 1));
+              : String.format(Locale.ROOT, "axis %d of shape %s: axes are %d to %d", axis, this, -sizes.length, sizes.length - 1));
     }
     return axis < 0 ? axis + sizes.length : axis;
   }

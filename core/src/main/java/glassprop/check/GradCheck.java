@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -96,10 +97,11 @@ public record GradCheck(
         case AGREES, DISAGREES ->
             slope.isBroken()
                 ? backward + ", far from both slopes at a kink, " + sides()
-                : "%s, finite differences %s (relative error %.3g)".formatted(backward, slope.value(), error());
+                : String.format(Locale.ROOT, "%s, finite differences %s (relative error %.3g)", backward, slope.value(), error());
         case SMALL ->
-            "%s, finite differences %s ± %.1g, too small to be compared relatively"
-                .formatted(backward, slope.value(), slope.accuracy());
+            String.format(Locale.ROOT,
+                "%s, finite differences %s ± %.1g, too small to be compared relatively",
+                backward, slope.value(), slope.accuracy());
         case KINK -> backward + (slope.nature() == Slope.Nature.JUMP ? " at a jump, with slopes " : " at a kink, with slopes ") + sides();
         case NOT_FINITE ->
             slope.nature() == Slope.Nature.NOWHERE
@@ -116,7 +118,7 @@ public record GradCheck(
     /** Why there is nothing to compare with. */
     public String obstacle() {
       return switch (slope.nature()) {
-        case SMOOTH -> "finite differences give %s ± %.1g, and no step gives more".formatted(slope.value(), slope.accuracy());
+        case SMOOTH -> String.format(Locale.ROOT, "finite differences give %s ± %.1g, and no step gives more", slope.value(), slope.accuracy());
         case KINK, JUMP -> "the slopes are " + sides();
         case STEEP -> "the slope grows without bound as the steps shrink";
         case ROUGH -> "finite differences settle at no value, whatever the step";
@@ -197,13 +199,15 @@ public record GradCheck(
      */
     public void requireOk() {
       if (!ok()) {
-        StringBuilder message = new StringBuilder("gradient check: %d of %d elements disagree".formatted(failures().size(), checked()));
+        StringBuilder message = new StringBuilder(String.format(Locale.ROOT,
+                "gradient check: %d of %d elements disagree",
+                failures().size(), checked()));
         if (!notFinite().isEmpty()) {
-          message.append(", and %d are not finite".formatted(notFinite().size()));
+          message.append(String.format(Locale.ROOT, ", and %d are not finite", notFinite().size()));
           anomaly.ifPresent(e -> message.append(" (").append(e.getMessage()).append(')'));
         }
         if (!undecided().isEmpty()) {
-          message.append(", and %d could not be decided".formatted(undecided().size()));
+          message.append(String.format(Locale.ROOT, ", and %d could not be decided", undecided().size()));
         }
         objections().stream().limit(10).forEach(element -> message.append("\n  ").append(element));
         throw new AssertionError(message.toString());

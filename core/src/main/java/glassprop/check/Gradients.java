@@ -7,6 +7,7 @@ import glassprop.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -42,8 +43,9 @@ final class Gradients {
       int at = Arrays.mismatch(first.get(i), second.get(i));
       if (at >= 0) {
         throw new GraphException(
-            "gradient check: the backward pass is not deterministic: it gave %s and then %s for the same element of input %d; fix its seed and state"
-                .formatted(first.get(i)[at], second.get(i)[at], i));
+            String.format(Locale.ROOT,
+                "gradient check: the backward pass is not deterministic: it gave %s and then %s for the same element of input %d; fix its seed and state",
+                first.get(i)[at], second.get(i)[at], i));
       }
     }
     return first;

@@ -18,6 +18,7 @@ import glassprop.rule.Writer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 
@@ -38,13 +39,13 @@ public enum Law {
         if (!pullback.equals(ZERO)) {
           c.require(
               Types.of(pullback, c.site, slot).equals(c.site.input(slot)),
-              () -> "pullback %d: %s".formatted(slot, Writer.text(pullback)));
+              () -> String.format(Locale.ROOT, "pullback %d: %s", slot, Writer.text(pullback)));
         }
         Term pushforward = Derivatives.pushforward(c.op, c.site, slot);
         if (!pushforward.equals(ZERO)) {
           c.require(
               Types.of(pushforward, c.site, slot).equals(c.site.output()),
-              () -> "pushforward %d: %s".formatted(slot, Writer.text(pushforward)));
+              () -> String.format(Locale.ROOT, "pushforward %d: %s", slot, Writer.text(pushforward)));
         }
       }
     }
@@ -130,7 +131,7 @@ public enum Law {
         double backward = c.dot(Derivatives.pullback(c.op, c.site, slot), inputs, output, cotangent, tangent);
         c.require(
             Math.abs(forward - backward) <= 1e-11 * Math.max(1, Math.abs(forward)),
-            () -> "input %d: ⟨ȳ, Jẋ⟩ = %s, ⟨Jᵀȳ, ẋ⟩ = %s".formatted(slot, forward, backward));
+            () -> String.format(Locale.ROOT, "input %d: ⟨ȳ, Jẋ⟩ = %s, ⟨Jᵀȳ, ẋ⟩ = %s", slot, forward, backward));
       }
     }
   },
@@ -190,7 +191,7 @@ public enum Law {
             double slope = x.grad().item();
             c.require(
                 slope == kink.slope() || (Double.isNaN(slope) && Double.isNaN(kink.slope())),
-                () -> "slope %s at %s, stated %s".formatted(slope, kink.at(), kink.slope()));
+                () -> String.format(Locale.ROOT, "slope %s at %s, stated %s", slope, kink.at(), kink.slope()));
           }
         }
       }

@@ -20,6 +20,7 @@ import glassprop.rule.Derivatives;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -195,8 +196,9 @@ final class LawCase {
               require(
                   agree(numbers[i], expected[i], tolerance),
                   () ->
-                      "%s kernels, element %d of cotangent %d: %s fused, %s by the rule"
-                          .formatted(kernels.description(), element, slot, numbers[element], expected[element]));
+                      String.format(Locale.ROOT,
+                          "%s kernels, element %d of cotangent %d: %s fused, %s by the rule",
+                          kernels.description(), element, slot, numbers[element], expected[element]));
             }
           });
     }
@@ -250,8 +252,9 @@ final class LawCase {
         require(
             agree(numbers[i], expected[i], tolerance),
             () ->
-                "%s kernels, element %d: %s, reference %s"
-                    .formatted(kernels.description(), element, numbers[element], expected[element]));
+                String.format(Locale.ROOT,
+                    "%s kernels, element %d: %s, reference %s",
+                    kernels.description(), element, numbers[element], expected[element]));
       }
     }
   }

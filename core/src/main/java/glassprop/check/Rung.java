@@ -1,6 +1,7 @@
 package glassprop.check;
 
 import glassprop.GraphException;
+import java.util.Locale;
 
 /**
  * The values of a function at one step to both sides of a point.
@@ -76,9 +77,10 @@ record Rung(double step, Sample forth, Sample back, double origin) {
   static void requireSame(double first, double second) {
     if (Double.doubleToLongBits(first) != Double.doubleToLongBits(second)) {
       throw new GraphException(
-          ("gradient check: the function is not deterministic: it gave %s and then %s for the same input, %.1e apart,"
-                  + " and differences of such values are no slopes; fix its seed and state")
-              .formatted(first, second, Math.abs(second - first)));
+          String.format(Locale.ROOT,
+              "gradient check: the function is not deterministic: it gave %s and then %s for the same input, %.1e apart,"
+                  + " and differences of such values are no slopes; fix its seed and state",
+              first, second, Math.abs(second - first)));
     }
   }
 }

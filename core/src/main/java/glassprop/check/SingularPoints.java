@@ -13,6 +13,7 @@ import glassprop.rule.Derivatives;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -146,8 +147,9 @@ final class SingularPoints {
             int along = j;
             c.require(
                 holds,
-                () -> "at %s the slope along input element %d of derivative %s is %s; differences tend to %s from the right, %s from the left"
-                    .formatted(Arrays.toString(x), along, Arrays.toString(order), slope, limits[0], limits[1]));
+                () -> String.format(Locale.ROOT,
+                    "at %s the slope along input element %d of derivative %s is %s; differences tend to %s from the right, %s from the left",
+                    Arrays.toString(x), along, Arrays.toString(order), slope, limits[0], limits[1]));
           } else {
             notFinite.add(Arrays.toString(order) + " along " + j + ": " + slope);
           }

@@ -12,6 +12,7 @@ import glassprop.kernel.UnaryFunction;
 import glassprop.op.Notation.Precedence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ public record Affine(Activation activation) implements Fused {
     Shape product = MatMul.matrix(inputs.get(0).shape(), inputs.get(1).shape());
     Shape bias = inputs.get(2).shape();
     if (bias.rank() != 1 || bias.get(0) != product.get(1)) {
-      throw new OperandException("expected a bias of %d numbers, one for each column of {1}, came {2}".formatted(product.get(1)));
+      throw new OperandException(String.format(Locale.ROOT, "expected a bias of %d numbers, one for each column of {1}, came {2}", product.get(1)));
     }
     return inputs.get(0).withShape(product);
   }

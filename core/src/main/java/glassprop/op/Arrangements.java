@@ -5,6 +5,7 @@ import glassprop.array.ShapeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The same elements in other places: joined, divided, turned, repeated, padded. All are compositions of a few linear ops.
@@ -43,8 +44,9 @@ public interface Arrangements<T extends ShapedOperand<T>> {
     int size = self().shape().get(self().shape().axis(axis));
     if (Arrays.stream(sizes).anyMatch(part -> part < 0) || Arrays.stream(sizes).asLongStream().sum() != size) {
       throw new ShapeException(
-          "split: sizes %s do not add up to the %d of axis %d of %s"
-              .formatted(Arrays.toString(sizes), size, axis, self().describe()));
+          String.format(Locale.ROOT,
+              "split: sizes %s do not add up to the %d of axis %d of %s",
+              Arrays.toString(sizes), size, axis, self().describe()));
     }
     List<T> parts = new ArrayList<>();
     int at = 0;
@@ -94,8 +96,9 @@ public interface Arrangements<T extends ShapedOperand<T>> {
     int added = times.length - shape.rank();
     if (added < 0 || Arrays.stream(times).anyMatch(t -> t < 0)) {
       throw new ShapeException(
-          "repeat: expected at least %d numbers of 0 or more for %s, came %s"
-              .formatted(shape.rank(), self().describe(), Arrays.toString(times)));
+          String.format(Locale.ROOT,
+              "repeat: expected at least %d numbers of 0 or more for %s, came %s",
+              shape.rank(), self().describe(), Arrays.toString(times)));
     }
     int[] apart = new int[2 * times.length];
     int[] repeated = new int[2 * times.length];
@@ -122,8 +125,9 @@ public interface Arrangements<T extends ShapedOperand<T>> {
     boolean negative = Arrays.stream(before).anyMatch(n -> n < 0) || Arrays.stream(after).anyMatch(n -> n < 0);
     if (before.length != rank || after.length != rank || negative) {
       throw new ShapeException(
-          "pad: expected %d numbers of 0 or more before and after for %s, came %s and %s"
-              .formatted(rank, self().describe(), Arrays.toString(before), Arrays.toString(after)));
+          String.format(Locale.ROOT,
+              "pad: expected %d numbers of 0 or more before and after for %s, came %s and %s",
+              rank, self().describe(), Arrays.toString(before), Arrays.toString(after)));
     }
     T padded = self();
     for (int axis = 0; axis < rank; axis++) {

@@ -6,6 +6,7 @@ import static glassprop.op.Terms.ZERO;
 
 import glassprop.array.DType;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The nearest number between two bounds. The slope is 1 between them and 0 beyond, and NaN at NaN.
@@ -21,7 +22,7 @@ public record Clamp(double low, double high, boolean slopeAtBounds) implements E
   /** Requires bounds in order. */
   public Clamp {
     if (!(low <= high)) {
-      throw new IllegalArgumentException("clamp: the lower bound %s is not below the upper bound %s".formatted(low, high));
+      throw new IllegalArgumentException(String.format(Locale.ROOT, "clamp: the lower bound %s is not below the upper bound %s", low, high));
     }
   }
 

@@ -4,6 +4,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /** Which shapes fit a convolution, and its definition, element by element. */
 record ConvolutionShapes(Convolution op) {
@@ -43,14 +44,14 @@ record ConvolutionShapes(Convolution op) {
   private void requireImages(Shape x, int slot) {
     if (x.get(2) != op.rows().size() || x.get(3) != op.columns().size()) {
       throw new OperandException(
-          "expected images of %d × %d, came {%d}".formatted(op.rows().size(), op.columns().size(), slot));
+          String.format(Locale.ROOT, "expected images of %d × %d, came {%d}", op.rows().size(), op.columns().size(), slot));
     }
   }
 
   private void requireOutputs(Shape y, int slot) {
     if (y.get(2) != op.rows().count() || y.get(3) != op.columns().count()) {
       throw new OperandException(
-          "expected outputs of %d × %d places, came {%d}".formatted(op.rows().count(), op.columns().count(), slot));
+          String.format(Locale.ROOT, "expected outputs of %d × %d places, came {%d}", op.rows().count(), op.columns().count(), slot));
     }
   }
 
@@ -59,24 +60,25 @@ record ConvolutionShapes(Convolution op) {
     requireDivides("outputs of {1}", w.get(0));
     if (w.get(1) * op.groups() != channels) {
       throw new OperandException(
-          "weights {1} see %d channels in each of %d groups, but {0} has %d channels"
-              .formatted(w.get(1), op.groups(), channels));
+          String.format(Locale.ROOT,
+              "weights {1} see %d channels in each of %d groups, but {0} has %d channels",
+              w.get(1), op.groups(), channels));
     }
     if (w.get(2) != op.rows().kernel() || w.get(3) != op.columns().kernel()) {
       throw new OperandException(
-          "expected a kernel of %d × %d, came {1}".formatted(op.rows().kernel(), op.columns().kernel()));
+          String.format(Locale.ROOT, "expected a kernel of %d × %d, came {1}", op.rows().kernel(), op.columns().kernel()));
     }
   }
 
   private void requireDivides(String what, int count) {
     if (op.groups() < 1 || count % op.groups() != 0) {
-      throw new OperandException("%d groups do not divide the %d %s".formatted(op.groups(), count, what));
+      throw new OperandException(String.format(Locale.ROOT, "%d groups do not divide the %d %s", op.groups(), count, what));
     }
   }
 
   private static void requireEqual(String what, int a, int b) {
     if (a != b) {
-      throw new OperandException("{0} has %d %s, {1} has %d".formatted(a, what, b));
+      throw new OperandException(String.format(Locale.ROOT, "{0} has %d %s, {1} has %d", a, what, b));
     }
   }
 

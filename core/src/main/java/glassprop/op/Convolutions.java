@@ -2,6 +2,7 @@ package glassprop.op;
 
 import glassprop.array.ShapeException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Convolutions, and what windows cover, of images (n, channels, rows, columns) and series (n, channels, length).
@@ -79,7 +80,7 @@ public interface Convolutions<T extends ShapedOperand<T>> {
   /** Requires an operand with a number of axes. */
   static void requireRank(String what, ShapedOperand<?> x, int rank) {
     if (x.shape().rank() != rank) {
-      throw new ShapeException("%s: expected %d axes, came %s".formatted(what, rank, x.describe()));
+      throw new ShapeException(String.format(Locale.ROOT, "%s: expected %d axes, came %s", what, rank, x.describe()));
     }
   }
 }

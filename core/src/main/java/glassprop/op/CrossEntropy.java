@@ -11,6 +11,7 @@ import glassprop.array.TensorType;
 import glassprop.kernel.Heap;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -74,8 +75,9 @@ public record CrossEntropy(boolean mean) implements Fused {
       long label = labels.longs()[labels.offset() + row];
       if (label < 0 || label >= classes) {
         throw new IndexOutOfBoundsException(
-            "cross-entropy: the label of row %d is %d, but there are %d classes (0 to %d)"
-                .formatted(row, label, classes, classes - 1));
+            String.format(Locale.ROOT,
+                "cross-entropy: the label of row %d is %d, but there are %d classes (0 to %d)",
+                row, label, classes, classes - 1));
       }
     }
     return labels;

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -87,7 +88,7 @@ public final class Einsum {
     int named = text.replace(ELLIPSIS, "").length();
     int rank = operand.shape().rank();
     List<Character> letters = letters(text, Math.max(0, rank - named));
-    require(letters.size() == rank, "names %d axes of %s".formatted(letters.size(), operand.describe()));
+    require(letters.size() == rank, String.format(Locale.ROOT, "names %d axes of %s", letters.size(), operand.describe()));
     return letters;
   }
 
@@ -125,7 +126,7 @@ public final class Einsum {
       int known = diagonal ? operand.shape().get(letters.indexOf(letter)) : sizes.getOrDefault(letter, 1);
       require(
           known == size || (!diagonal && (known == 1 || size == 1)),
-          "gives %s the sizes %d and %d".formatted(letter >= FIRST_UNNAMED ? "an axis of the ellipsis" : letter, known, size));
+          String.format(Locale.ROOT, "gives %s the sizes %d and %d", letter >= FIRST_UNNAMED ? "an axis of the ellipsis" : letter, known, size));
       if (size != 1) {
         sizes.put(letter, size);
       } else {

@@ -12,6 +12,7 @@ import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Rows of a table (n, d) at indices (…): (…, d). Its adjoint adds rows (…, d) at indices (…) into a table of zeros.
@@ -80,7 +81,7 @@ public record EmbeddingLookup(boolean adjoint, int count) implements Multilinear
       long row = flat.longs()[flat.offset() + i];
       if (row < 0 || row >= count) {
         throw new IndexOutOfBoundsException(
-            "%s: index %d is not within the table of %d rows (0 to %d)".formatted(mnemonic(), row, count, count - 1));
+            String.format(Locale.ROOT, "%s: index %d is not within the table of %d rows (0 to %d)", mnemonic(), row, count, count - 1));
       }
       rows[i] = (int) row;
     }

@@ -11,6 +11,7 @@ import glassprop.kernel.Heap;
 import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -82,8 +83,9 @@ public record Gather(int axis) implements Multilinear {
       long chosen = flat.longs()[flat.offset() + i];
       if (chosen < 0 || chosen >= size) {
         throw new IndexOutOfBoundsException(
-            "%s: index %d is not within axis %d of size %d%s"
-                .formatted(op.mnemonic(), chosen, axis, size, size == 0 ? "" : " (0 to " + (size - 1) + ")"));
+            String.format(Locale.ROOT,
+                "%s: index %d is not within axis %d of size %d%s",
+                op.mnemonic(), chosen, axis, size, size == 0 ? "" : " (0 to " + (size - 1) + ")"));
       }
       int outer = i / (inner * along);
       positions[i] = (outer * size + (int) chosen) * inner + i % inner;

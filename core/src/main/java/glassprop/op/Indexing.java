@@ -4,6 +4,7 @@ import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -60,8 +61,9 @@ public interface Indexing<T extends ShapedOperand<T>> {
     int[] sizes = self().shape().toArray();
     if (indices.isEmpty() || indices.size() > sizes.length) {
       throw new ShapeException(
-          "at: expected an index for each of the first axes of %s, 1 to %d, came %d"
-              .formatted(self().describe(), sizes.length, indices.size()));
+          String.format(Locale.ROOT,
+              "at: expected an index for each of the first axes of %s, 1 to %d, came %d",
+              self().describe(), sizes.length, indices.size()));
     }
     int[] named = Arrays.copyOf(sizes, indices.size());
     int[] rest = Arrays.copyOfRange(sizes, named.length, sizes.length);
@@ -90,8 +92,9 @@ public interface Indexing<T extends ShapedOperand<T>> {
     Shape added = source.shape();
     if (added.rank() != shape.rank() || !added.with(axis, 0).equals(shape.with(axis, 0))) {
       throw new ShapeException(
-          "%s: %s and the source %s must have equal sizes except along axis %d; nothing is broadcast, expand the source to fit"
-              .formatted(what, self().describe(), source.describe(), axis));
+          String.format(Locale.ROOT,
+              "%s: %s and the source %s must have equal sizes except along axis %d; nothing is broadcast, expand the source to fit",
+              what, self().describe(), source.describe(), axis));
     }
   }
 
@@ -116,8 +119,9 @@ public interface Indexing<T extends ShapedOperand<T>> {
     Shape parts = source.shape();
     if (index.shape().rank() != 1 || index.shape().get(0) != parts.get(along)) {
       throw new ShapeException(
-          "index_add: expected one index for each part along axis %d of %s, came %s"
-              .formatted(axis, source.describe(), index.describe()));
+          String.format(Locale.ROOT,
+              "index_add: expected one index for each part along axis %d of %s, came %s",
+              axis, source.describe(), index.describe()));
     }
     int[] line = new int[parts.rank()];
     Arrays.fill(line, 1);

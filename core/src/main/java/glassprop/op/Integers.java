@@ -4,6 +4,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.LongBinaryOperator;
 
 /**
@@ -54,8 +55,9 @@ final class Integers {
     String place = shape.rank() == 0 ? "" : " at " + shape.indexOf(element);
     ArithmeticException named =
         new ArithmeticException(
-            "%s %s%s is no 64-bit integer (%s); convert with to(F64) for a rounded result"
-                .formatted(op.mnemonic(), what, place, cause.getMessage()));
+            String.format(Locale.ROOT,
+                "%s %s%s is no 64-bit integer (%s); convert with to(F64) for a rounded result",
+                op.mnemonic(), what, place, cause.getMessage()));
     named.initCause(cause);
     return named;
   }
@@ -116,7 +118,7 @@ final class Integers {
     long low = product + c;
     long high = Math.multiplyHigh(a, b) + (c >> 63) + (Long.compareUnsigned(low, c) < 0 ? 1 : 0);
     if (high != low >> 63) {
-      throw new ArithmeticException("%d · %d + %d is no 64-bit integer".formatted(a, b, c));
+      throw new ArithmeticException(String.format(Locale.ROOT, "%d · %d + %d is no 64-bit integer", a, b, c));
     }
     return low;
   }

@@ -14,6 +14,7 @@ import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -61,8 +62,9 @@ public record MatMul() implements Multilinear {
     int rows = b.get(b.rank() - 2);
     if (inner != rows) {
       throw new OperandException(
-          "inner sizes differ, %d and %d: {0} · {1}%s"
-              .formatted(inner, rows, inner == b.get(b.rank() - 1) ? "; did you mean {1:name}.transpose()?" : ""));
+          String.format(Locale.ROOT,
+              "inner sizes differ, %d and %d: {0} · {1}%s",
+              inner, rows, inner == b.get(b.rank() - 1) ? "; did you mean {1:name}.transpose()?" : ""));
     }
   }
 

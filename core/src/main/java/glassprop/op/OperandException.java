@@ -5,6 +5,7 @@ import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -64,7 +65,7 @@ public final class OperandException extends IllegalArgumentException {
     Shape a = inputs.get(slot).shape();
     Shape b = inputs.get(other).shape();
     if (a.rank() != b.rank() || !a.with(axis, 0).equals(b.with(axis, 0))) {
-      throw new OperandException("{%d} and {%d} must have equal sizes except along axis %d".formatted(slot, other, axis));
+      throw new OperandException(String.format(Locale.ROOT, "{%d} and {%d} must have equal sizes except along axis %d", slot, other, axis));
     }
   }
 
@@ -86,8 +87,9 @@ public final class OperandException extends IllegalArgumentException {
   static void requireSameDType(List<TensorType> inputs, int a, int b) {
     if (inputs.get(a).dtype() != inputs.get(b).dtype()) {
       throw new OperandException(
-          "element types differ: {%d:type} and {%d:type}; nothing is converted silently: use to(%s) on one of them"
-              .formatted(a, b, inputs.get(a).dtype()));
+          String.format(Locale.ROOT,
+              "element types differ: {%d:type} and {%d:type}; nothing is converted silently: use to(%s) on one of them",
+              a, b, inputs.get(a).dtype()));
     }
   }
 

@@ -7,6 +7,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,7 @@ public record Pad(int axis, int size, int start, int step) implements Multilinea
     int count = shape.get(axis);
     if (size < 0 || start < 0 || step < 1 || (count > 0 && start + (count - 1L) * step >= size)) {
       throw new OperandException(
-          "axis %d of {0}, placed from %d in steps of %d, does not fit into size %d".formatted(axis, start, step, size));
+          String.format(Locale.ROOT, "axis %d of {0}, placed from %d in steps of %d, does not fit into size %d", axis, start, step, size));
     }
     return inputs.getFirst().withShape(shape.with(axis, size));
   }

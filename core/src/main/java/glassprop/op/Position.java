@@ -7,6 +7,7 @@ import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -47,8 +48,8 @@ public record Position(List<Integer> sizes) implements Op {
         if (chosen < -size || chosen >= size) {
           throw new IndexOutOfBoundsException(
               size == 0
-                  ? "index %d is not within axis %d, which has no elements".formatted(chosen, axis)
-                  : "index %d is not within axis %d of size %d (%d to %d)".formatted(chosen, axis, size, -size, size - 1));
+                  ? String.format(Locale.ROOT, "index %d is not within axis %d, which has no elements", chosen, axis)
+                  : String.format(Locale.ROOT, "index %d is not within axis %d of size %d (%d to %d)", chosen, axis, size, -size, size - 1));
         }
         out[i] = out[i] * size + (chosen < 0 ? chosen + size : chosen);
       }

@@ -7,6 +7,7 @@ import static glassprop.op.Terms.ZERO;
 
 import glassprop.op.Notation.Precedence;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -110,7 +111,9 @@ public record PowerDerivative(int base, int exponent) implements Elementwise {
         ? new Notation(
             "#0^#1·ln(#0)" + often, "#0^{#1} \\cdot \\ln\\left(#0\\right)" + often, Precedence.PRODUCT, atoms)
         : new Notation(
-            "∂[%d, %d](#0^#1)".formatted(base, exponent), "\\partial_{%d, %d}\\left(#0^{#1}\\right)".formatted(base, exponent),
+            String.format(Locale.ROOT,
+                    "∂[%d, %d](#0^#1)",
+                    base, exponent), String.format(Locale.ROOT, "\\partial_{%d, %d}\\left(#0^{#1}\\right)", base, exponent),
             Precedence.ATOM, atoms);
   }
 

@@ -8,6 +8,7 @@ import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The same elements in the same order with another shape. */
@@ -24,7 +25,7 @@ public record Reshape(Shape shape) implements Multilinear {
     TensorType x = inputs.getFirst();
     if (x.shape().size() != shape.size()) {
       throw new OperandException(
-          "{0} has %d elements, shape %s has %d".formatted(x.shape().size(), shape, shape.size()));
+          String.format(Locale.ROOT, "{0} has %d elements, shape %s has %d", x.shape().size(), shape, shape.size()));
     }
     return x.withShape(shape);
   }

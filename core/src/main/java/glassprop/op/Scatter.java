@@ -11,6 +11,7 @@ import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Elements overwritten along one axis at places that an index tensor names: y is x, but y[i][index[i][j]] = source[i][j] for axis 1.
@@ -64,8 +65,9 @@ public record Scatter(int axis) implements Op {
     for (int position : positions) {
       if (taken.get(position)) {
         throw new IllegalArgumentException(
-            "scatter: the index names the place %s twice, and which source would win is arbitrary; scatter_add adds them up"
-                .formatted(shape.indexOf(position)));
+            String.format(Locale.ROOT,
+                "scatter: the index names the place %s twice, and which source would win is arbitrary; scatter_add adds them up",
+                shape.indexOf(position)));
       }
       taken.set(position);
     }

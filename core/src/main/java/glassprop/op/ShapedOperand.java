@@ -7,6 +7,7 @@ import glassprop.array.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -105,7 +106,7 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
     int[] all = sizes.clone();
     if (known <= 0 || shape().size() % known != 0) {
       throw new ShapeException(
-          "reshape: the %d elements of %s cannot be divided into %s".formatted(shape().size(), describe(), Arrays.toString(sizes)));
+          String.format(Locale.ROOT, "reshape: the %d elements of %s cannot be divided into %s", shape().size(), describe(), Arrays.toString(sizes)));
     }
     all[unknown] = (int) (shape().size() / known);
     return Shape.of(all);
@@ -168,7 +169,7 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
     int to = end < 0 ? end + size : end;
     if (from < 0 || from > size || to < from || to > size || step < 1) {
       throw new IndexOutOfBoundsException(
-          "slice: %d to %d in steps of %d is not within axis %d of %s".formatted(start, end, step, axis, describe()));
+          String.format(Locale.ROOT, "slice: %d to %d in steps of %d is not within axis %d of %s", start, end, step, axis, describe()));
     }
     return apply(new Slice(along, from, Math.ceilDiv(to - from, step), step), List.of());
   }
@@ -186,7 +187,7 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
     int size = x.shape().get(axis);
     if (index < -size || index >= size) {
       throw new IndexOutOfBoundsException(
-          "%s: index %d is not within axis %d of %s, whose size is %d".formatted(what, index, axis, x.describe(), size));
+          String.format(Locale.ROOT, "%s: index %d is not within axis %d of %s, whose size is %d", what, index, axis, x.describe(), size));
     }
   }
 

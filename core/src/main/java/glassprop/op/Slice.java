@@ -7,6 +7,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -30,7 +31,7 @@ public record Slice(int axis, int start, int count, int step) implements Multili
     OperandException.requireAxis(inputs, 0, axis);
     if (start < 0 || count < 0 || step < 1 || (count > 0 && start + (count - 1L) * step >= shape.get(axis))) {
       throw new OperandException(
-          "%d elements from %d in steps of %d are not within axis %d of {0}".formatted(count, start, step, axis));
+          String.format(Locale.ROOT, "%d elements from %d in steps of %d are not within axis %d of {0}", count, start, step, axis));
     }
     return inputs.getFirst().withShape(shape.with(axis, count));
   }

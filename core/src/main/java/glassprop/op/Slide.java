@@ -1,6 +1,7 @@
 package glassprop.op;
 
 import glassprop.array.ShapeException;
+import java.util.Locale;
 
 /**
  * How a window slides along one axis, whatever the sizes of the axis and of the window: {@code Slide.by(2).padded(0, 1)}.
@@ -63,8 +64,9 @@ public record Slide(int stride, int before, int after, int dilation, boolean par
   static void requireValid(int stride, int before, int after, int dilation) {
     if (stride < 1 || dilation < 1 || before < 0 || after < 0) {
       throw new ShapeException(
-          "window: stride %d and dilation %d must be at least 1, padding %s at least 0"
-              .formatted(stride, dilation, padding(before, after)));
+          String.format(Locale.ROOT,
+              "window: stride %d and dilation %d must be at least 1, padding %s at least 0",
+              stride, dilation, padding(before, after)));
     }
   }
 

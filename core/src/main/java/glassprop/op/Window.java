@@ -2,6 +2,7 @@ package glassprop.op;
 
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
+import java.util.Locale;
 
 /**
  * How a window moves along one axis: which elements it covers at each of its places.
@@ -24,8 +25,9 @@ public record Window(int size, int kernel, int stride, int before, int after, in
     long padded = (long) size + before + after;
     if (span > padded) {
       throw new ShapeException(
-          "window: a kernel of %d with dilation %d spans %d, more than the input of %d with padding %s: %d"
-              .formatted(kernel, dilation, span, size, Slide.padding(before, after), padded));
+          String.format(Locale.ROOT,
+              "window: a kernel of %d with dilation %d spans %d, more than the input of %d with padding %s: %d",
+              kernel, dilation, span, size, Slide.padding(before, after), padded));
     }
     Shape.axisSize("window: with its padding", padded);
   }
@@ -100,8 +102,9 @@ public record Window(int size, int kernel, int stride, int before, int after, in
       }
       if (!covers) {
         throw new ShapeException(
-            "%s: at place %d the window covers nothing but padding: kernel %d, stride %d, dilation %d on an axis of %d with padding %s; use less padding"
-                .formatted(what, place, kernel, stride, dilation, size, Slide.padding(before, after)));
+            String.format(Locale.ROOT,
+                "%s: at place %d the window covers nothing but padding: kernel %d, stride %d, dilation %d on an axis of %d with padding %s; use less padding",
+                what, place, kernel, stride, dilation, size, Slide.padding(before, after)));
       }
     }
     return this;

@@ -10,6 +10,7 @@ import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
@@ -124,7 +125,7 @@ class AccumulationTest {
 
     @Override
     public String toString() {
-      return "%d × %d numbers, %s, %s".formatted(n, columns, data, dtype);
+      return String.format(Locale.ROOT, "%d × %d numbers, %s, %s", n, columns, data, dtype);
     }
   }
 

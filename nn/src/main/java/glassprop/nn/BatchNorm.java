@@ -5,6 +5,7 @@ import glassprop.array.DType;
 import glassprop.array.ShapeException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
@@ -74,8 +75,9 @@ public final class BatchNorm implements Layer {
     int count = x.shape().size() / features;
     if (count < 2) {
       throw new ShapeException(
-          "batch norm: training needs at least 2 numbers for each feature, came %s; choose a batch size that leaves no single example"
-              .formatted(x.describe()));
+          String.format(Locale.ROOT,
+              "batch norm: training needs at least 2 numbers for each feature, came %s; choose a batch size that leaves no single example",
+              x.describe()));
     }
     int[] others = IntStream.range(0, x.shape().rank()).filter(axis -> axis != 1).toArray();
     Tensor ofBatch = x.keepAxes().mean(others);
@@ -117,7 +119,7 @@ public final class BatchNorm implements Layer {
 
   private void requireFeatures(Tensor x) {
     if (x.shape().rank() < 2 || x.shape().get(1) != features) {
-      throw new ShapeException("batch norm: expected (batch, %d, …), came %s".formatted(features, x.describe()));
+      throw new ShapeException(String.format(Locale.ROOT, "batch norm: expected (batch, %d, …), came %s", features, x.describe()));
     }
   }
 

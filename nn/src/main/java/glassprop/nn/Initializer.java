@@ -2,6 +2,7 @@ package glassprop.nn;
 
 import glassprop.Tensor;
 import glassprop.array.DType;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /** How the weights of a layer begin. */
@@ -53,7 +54,7 @@ public sealed interface Initializer {
 
     @Override
     public String describe(int inputs, int outputs) {
-      return "%s, σ = %.3g".formatted(name, deviation(inputs, outputs));
+      return String.format(Locale.ROOT, "%s, σ = %.3g", name, deviation(inputs, outputs));
     }
   }
 
@@ -73,7 +74,7 @@ public sealed interface Initializer {
 
     @Override
     public String describe(int inputs, int outputs) {
-      return deviation == 0 ? "zeros" : "normal, σ = %.3g".formatted(deviation);
+      return deviation == 0 ? "zeros" : String.format(Locale.ROOT, "normal, σ = %.3g", deviation);
     }
   }
 }

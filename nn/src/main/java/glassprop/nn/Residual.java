@@ -3,6 +3,7 @@ package glassprop.nn;
 import glassprop.Tensor;
 import glassprop.array.ShapeException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +30,9 @@ public record Residual(Layer layer, Layer shortcut) implements Layer {
     Tensor carried = Layers.forward(shortcut, x);
     if (!change.shape().equals(carried.shape())) {
       throw new ShapeException(
-          "residual: of %s the layer makes %s, but the shortcut %s; give a layer that keeps the shape, or a shortcut that changes it too"
-              .formatted(x.describe(), change.shape(), carried.shape()));
+          String.format(Locale.ROOT,
+              "residual: of %s the layer makes %s, but the shortcut %s; give a layer that keeps the shape, or a shortcut that changes it too",
+              x.describe(), change.shape(), carried.shape()));
     }
     return change.plus(carried);
   }

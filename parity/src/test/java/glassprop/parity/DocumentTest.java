@@ -54,7 +54,7 @@ class DocumentTest {
     List<String> rows = new ArrayList<>(List.of("| name | relative difference | why |", "|---|---|---|"));
     for (Tolerance tolerance : Tolerance.values()) {
       rows.add(
-          "| %s | %.0e | %s |".formatted(tolerance.name().toLowerCase(Locale.ROOT), tolerance.bound(), tolerance.reason()));
+          String.format(Locale.ROOT, "| %s | %.0e | %s |", tolerance.name().toLowerCase(Locale.ROOT), tolerance.bound(), tolerance.reason()));
     }
     return rows;
   }
@@ -62,7 +62,7 @@ class DocumentTest {
   private static List<String> differences() {
     List<String> rows = new ArrayList<>(List.of("| oracle | where | why |", "|---|---|---|"));
     for (Difference difference : Difference.all()) {
-      rows.add("| %s | %s | %s |".formatted(title(difference.oracle()), difference.what(), difference.reason()));
+      rows.add(String.format(Locale.ROOT, "| %s | %s | %s |", title(difference.oracle()), difference.what(), difference.reason()));
     }
     return rows;
   }
@@ -77,7 +77,7 @@ class DocumentTest {
     List<String> rows = new ArrayList<>(List.of("| point | PyTorch | TensorFlow |", "|---|---|---|"));
     for (Case point : cases) {
       rows.add(
-          "| %s | %s | %s |".formatted(
+          String.format(Locale.ROOT, "| %s | %s | %s |",
               point.subject().name(), mark(summary, point, Oracles.PYTORCH), mark(summary, point, Oracles.TENSORFLOW)));
     }
     return rows;
@@ -99,13 +99,13 @@ class DocumentTest {
           .forEach(rows::add);
       if (!oracle.hasSecondOrder()) {
         rows.add(
-            "| %s | all | first order | its C++ library differentiates too few of its gradients |".formatted(oracle.title()));
+            String.format(Locale.ROOT, "| %s | all | first order | its C++ library differentiates too few of its gradients |", oracle.title()));
       }
     }
     return rows;
   }
 
   private static String row(Oracle oracle, Vocabulary.Note note, String compared) {
-    return "| %s | %s | %s | %s |".formatted(oracle.title(), note.what(), compared, note.reason());
+    return String.format(Locale.ROOT, "| %s | %s | %s | %s |", oracle.title(), note.what(), compared, note.reason());
   }
 }

@@ -51,7 +51,7 @@ public final class JudgementReport {
     Ink ink = ink(judgement.verdict());
     String name = judgement.cell().name();
     String padded = name + " ".repeat(names - name.length());
-    String text = "%s %s  %s".formatted(ink.on(page.screen(), mark(judgement.verdict())), padded, written(judgement.answer()));
+    String text = String.format(Locale.ROOT, "%s %s  %s", ink.on(page.screen(), mark(judgement.verdict())), padded, written(judgement.answer()));
     String said = said(judgement, first);
     console.out().println(("  " + text + (said.isEmpty() ? "" : "   " + ink.on(page.screen(), said))).stripTrailing());
     if (first) {

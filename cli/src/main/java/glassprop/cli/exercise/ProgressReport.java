@@ -7,6 +7,7 @@ import glassprop.lens.course.Progress;
 import glassprop.lens.worksheet.Cell;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What was done of the course: each part of each exercise that was begun, ticked or not. */
 public final class ProgressReport {
@@ -70,7 +71,7 @@ public final class ProgressReport {
 
   private static void part(String name, int done, int all, List<String> parts) {
     if (all > 0) {
-      parts.add("%s %s %d/%d".formatted(box(done >= all), name, done, all));
+      parts.add(String.format(Locale.ROOT, "%s %s %d/%d", box(done >= all), name, done, all));
     }
   }
 

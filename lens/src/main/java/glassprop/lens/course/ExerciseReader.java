@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -69,13 +70,13 @@ final class ExerciseReader {
     List<Exercise.Part> named = exercise.goals().stream().map(Exercise.Goal::part).distinct().sorted().toList();
     if (!named.isEmpty() && !named.equals(exercise.parts())) {
       throw text.problem(
-          text.section("Done").number(), "expected a line for each of %s; came %s".formatted(exercise.parts(), named));
+          text.section("Done").number(), String.format(Locale.ROOT, "expected a line for each of %s; came %s", exercise.parts(), named));
     }
   }
 
   private void require(Set<String> known, String name, int line, String what) {
     if (!known.contains(name)) {
-      throw text.problem(line, "there is no %s %s; there are %s".formatted(what, name, known.stream().sorted().toList()));
+      throw text.problem(line, String.format(Locale.ROOT, "there is no %s %s; there are %s", what, name, known.stream().sorted().toList()));
     }
   }
 
@@ -186,7 +187,7 @@ final class ExerciseReader {
     try {
       return reading.get();
     } catch (IllegalArgumentException e) {
-      throw new CourseException("%s:%d: %s".formatted(text.file(), line.number(), e.getMessage()), e);
+      throw new CourseException(String.format(Locale.ROOT, "%s:%d: %s", text.file(), line.number(), e.getMessage()), e);
     }
   }
 }

@@ -3,6 +3,7 @@ package glassprop.lens.course;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,7 +69,7 @@ record ExerciseText(String file, String id, String title, Map<String, Line> keys
   }
 
   static CourseException problem(String file, int line, String problem) {
-    return new CourseException("%s:%d: %s".formatted(file, line, problem));
+    return new CourseException(String.format(Locale.ROOT, "%s:%d: %s", file, line, problem));
   }
 
   CourseException problem(int line, String problem) {

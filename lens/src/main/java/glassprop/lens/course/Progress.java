@@ -4,6 +4,7 @@ import glassprop.lens.worksheet.Cell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -110,7 +111,7 @@ public record Progress(SequencedMap<String, Done> records) {
       }
       if (!matcher.matches()) {
         throw new CourseException(
-            "%s:%d: expected a line as in A2: cells=9 checks=3; mend it or remove the line".formatted(file, number));
+            String.format(Locale.ROOT, "%s:%d: expected a line as in A2: cells=9 checks=3; mend it or remove the line", file, number));
       }
       Map<String, String> entries = new TreeMap<>();
       ENTRY.matcher(matcher.group(2)).results().forEach(entry -> entries.put(entry.group(1), entry.group(2)));
@@ -131,7 +132,7 @@ public record Progress(SequencedMap<String, Done> records) {
     List<String> lines = new ArrayList<>();
     lines.add("# What was done in this folder; written by glassprop exercise. To forget an exercise, remove its line.");
     records.forEach((id, done) -> lines.add(
-        "%s: cells=%d written=%d checks=%d hints=%d%s%s%s%s".formatted(
+        String.format(Locale.ROOT, "%s: cells=%d written=%d checks=%d hints=%d%s%s%s%s",
             id, done.cells(), done.written(), done.checks(), done.hints(), done.revealed() ? " revealed=yes" : "",
             done.code() ? " program=passed" : "", done.experiment() ? " experiment=run" : "",
             done.finished().isEmpty() ? "" : " done=" + done.finished())));

@@ -3,6 +3,7 @@ package glassprop.lens.course;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 
@@ -59,14 +60,14 @@ public final class Trials {
         return "came null, expected " + shown(expected);
       }
       if (came.length != expected.length) {
-        return "came %d numbers, expected %d".formatted(came.length, expected.length);
+        return String.format(Locale.ROOT, "came %d numbers, expected %d", came.length, expected.length);
       }
       double size = Arrays.stream(expected).map(Math::abs).max().orElse(0);
       for (int i = 0; i < expected.length; i++) {
         if (!(Math.abs(came[i] - expected[i]) <= tolerance * Math.max(size, Double.MIN_NORMAL))) {
           return expected.length == 1
-              ? "came %s, expected %s".formatted(came[i], expected[i])
-              : "number %d: came %s, expected %s".formatted(i, came[i], expected[i]);
+              ? String.format(Locale.ROOT, "came %s, expected %s", came[i], expected[i])
+              : String.format(Locale.ROOT, "number %d: came %s, expected %s", i, came[i], expected[i]);
         }
       }
       return "";
@@ -82,14 +83,14 @@ public final class Trials {
       }
       String shape = shape(came);
       if (!shape.equals(shape(expected))) {
-        return "came the shape %s, expected %s".formatted(shape, shape(expected));
+        return String.format(Locale.ROOT, "came the shape %s, expected %s", shape, shape(expected));
       }
       double[] flat = flat(came);
       double[] wanted = flat(expected);
       for (int i = 0; i < flat.length; i++) {
         if (!(Math.abs(flat[i] - wanted[i]) <= TOLERANCE * Math.max(1e-3, Math.abs(wanted[i])))) {
           int columns = expected[0].length;
-          return "row %d, column %d: came %s, expected %s".formatted(i / columns, i % columns, flat[i], wanted[i]);
+          return String.format(Locale.ROOT, "row %d, column %d: came %s, expected %s", i / columns, i % columns, flat[i], wanted[i]);
         }
       }
       return "";
@@ -120,7 +121,7 @@ public final class Trials {
   }
 
   private static String shape(double[][] x) {
-    return "(%d, %d)".formatted(x.length, x.length == 0 ? 0 : x[0].length);
+    return String.format(Locale.ROOT, "(%d, %d)", x.length, x.length == 0 ? 0 : x[0].length);
   }
 
   private static double[] flat(double[][] x) {

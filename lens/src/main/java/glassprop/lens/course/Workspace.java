@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
@@ -84,7 +85,7 @@ public record Workspace(Path folder, LocalDate today) {
     String text = text(file, "start the exercise first: glassprop exercise start " + exercise.id());
     Worksheet.Head head = Worksheet.head(file.toString(), text);
     if (!head.exercise().equals(exercise.id())) {
-      throw new CourseException("%s is a worksheet of %s, not of %s".formatted(file, head.exercise(), exercise.id()));
+      throw new CourseException(String.format(Locale.ROOT, "%s is a worksheet of %s, not of %s", file, head.exercise(), exercise.id()));
     }
     return new Filled(
         variant(exercise, head.seed()), Worksheet.read(file.toString(), text, exercise.cells()));

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +79,7 @@ public record Derivation(
     for (String name : names) {
       if (!known.contains(name)) {
         throw new IllegalArgumentException(
-            "no value %s to differentiate by; the program has %s".formatted(name, String.join(", ", known)));
+            String.format(Locale.ROOT, "no value %s to differentiate by; the program has %s", name, String.join(", ", known)));
       }
     }
     if (names.isEmpty()) {
@@ -94,7 +95,7 @@ public record Derivation(
         throw e;
       }
       throw new IllegalArgumentException(
-          "without values, %s would be single numbers, and then: %s; give values with --at %s".formatted(
+          String.format(Locale.ROOT, "without values, %s would be single numbers, and then: %s; give values with --at %s",
               String.join(", ", assumed), e.problem(), String.join("=…,", assumed) + "=…"), e);
     }
   }

@@ -5,6 +5,7 @@ import glassprop.array.DType;
 import glassprop.op.Reductions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -106,8 +107,9 @@ record Call(String function, Map<String, Tensor> values, List<Tensor> rest, List
   private void requireFew(double elements, int largest) {
     if (elements > MOST_ELEMENTS || largest > MOST_ELEMENTS) {
       throw new IllegalArgumentException(
-          "%s: %.0f elements are more than the language is for, %d"
-              .formatted(function, Math.max(elements, largest), MOST_ELEMENTS));
+          String.format(Locale.ROOT,
+              "%s: %.0f elements are more than the language is for, %d",
+              function, Math.max(elements, largest), MOST_ELEMENTS));
     }
   }
 

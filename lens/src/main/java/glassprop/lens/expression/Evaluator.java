@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -93,8 +94,9 @@ final class Evaluator {
   private Tensor call(Expression.Call call) {
     if (values.containsKey(call.function())) {
       throw source.error(
-          call.at(), "%1$s is both a value and a function here: rename the value, or write %1$s*(…) for a product"
-              .formatted(Source.visible(call.function())));
+          call.at(), String.format(Locale.ROOT,
+              "%1$s is both a value and a function here: rename the value, or write %1$s*(…) for a product",
+              Source.visible(call.function())));
     }
     List<Expression.Text> texts = new ArrayList<>();
     List<Expression> given = new ArrayList<>();
@@ -162,8 +164,7 @@ final class Evaluator {
     }
     if (subscripts.size() > x.shape().rank()) {
       throw new ShapeException(
-          "%d %s for %s, which has %d axes"
-              .formatted(
+          String.format(Locale.ROOT, "%d %s for %s, which has %d axes",
                   subscripts.size(), subscripts.size() == 1 ? "subscript" : "subscripts", x.describe(), x.shape().rank()));
     }
     List<Optional<Tensor>> indices =
@@ -241,7 +242,7 @@ final class Evaluator {
     for (int i = 0; i < places.length; i++) {
       if (places[i] < -size || places[i] >= size) {
         throw new IndexOutOfBoundsException(
-            "index %d is not within axis %d of %s, whose size is %d".formatted(places[i], axis, x.describe(), size));
+            String.format(Locale.ROOT, "index %d is not within axis %d of %s, whose size is %d", places[i], axis, x.describe(), size));
       }
       fromFront[i] = Math.floorMod(places[i], size);
     }
@@ -289,7 +290,7 @@ final class Evaluator {
       if (!part.shape().equals(first)) {
         throw source.error(
             element.at(),
-            "the elements of a list have one shape; the first has %s, this one %s".formatted(first, part.shape()));
+            String.format(Locale.ROOT, "the elements of a list have one shape; the first has %s, this one %s", first, part.shape()));
       }
       parts.add(part);
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,13 +88,13 @@ final class Functions {
 
   private static String refused(String name, List<Function> overloads, int values) {
     if (overloads.getFirst() instanceof Methods.Method method) {
-      return "%s: expected %s, came %d %s".formatted(name, method.usage(), values, values == 1 ? "value" : "values");
+      return String.format(Locale.ROOT, "%s: expected %s, came %d %s", name, method.usage(), values, values == 1 ? "value" : "values");
     }
     List<String> counts =
         IntStream.rangeClosed(1, MOST_VALUES).filter(n -> overloads.stream().anyMatch(f -> f.takes(n)))
             .mapToObj(String::valueOf).toList();
     boolean axes = overloads.stream().anyMatch(f -> f.options().contains("axis"));
-    return "%s takes %s, came %d%s".formatted(
+    return String.format(Locale.ROOT, "%s takes %s, came %d%s",
         name, counts.equals(List.of("1")) ? "1 value" : String.join(" or ", counts) + " values", values,
         axes ? "; an axis is given by name, as in axis=1" : "");
   }

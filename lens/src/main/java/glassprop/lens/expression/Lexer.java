@@ -4,6 +4,7 @@ import glassprop.lens.expression.Token.Kind;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Divides a text into tokens. New lines that don't end a statement, blanks and comments are left out. */
@@ -153,7 +154,7 @@ final class Lexer {
     }
     Place place = new Place(at, at + Character.charCount(c));
     boolean readable = Character.isLetterOrDigit(c) || (c > ' ' && c < 127);
-    String shown = readable ? source.quote(place) : String.format("U+%04X", c);
+    String shown = readable ? source.quote(place) : String.format(Locale.ROOT, "U+%04X", c);
     throw source.error(place, "the character " + shown + " has no meaning here" + hint(c));
   }
 

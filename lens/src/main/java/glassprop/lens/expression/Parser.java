@@ -4,6 +4,7 @@ import glassprop.lens.expression.Token.Kind;
 import glassprop.op.Comparison;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads expressions by recursive descent, a method for each rule of the grammar in the package's description. */
 final class Parser {
@@ -97,8 +98,9 @@ final class Parser {
     String c = source.quote(factors.get(1).at());
     return source.error(
         factors.get(0).at().to(factors.getLast().at()),
-        "%s%s%s %s can be read as (%s%s%s)*%s and as %s%s(%s*%s); write which"
-            .formatted(a, operator.sign(), b, c, a, operator.sign(), b, c, a, operator.sign(), b, c));
+        String.format(Locale.ROOT,
+            "%s%s%s %s can be read as (%s%s%s)*%s and as %s%s(%s*%s); write which",
+            a, operator.sign(), b, c, a, operator.sign(), b, c, a, operator.sign(), b, c));
   }
 
   /** Powers side by side, whose product is meant. */

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
@@ -220,8 +221,9 @@ public final class Program {
         if (!isConstant(statement)) {
           throw source.error(
               statement.at(),
-              "%1$s is computed here, and can't be an input too; to go on with another number, write given %1$s = …"
-                  .formatted(source.quote(statement.at())));
+              String.format(Locale.ROOT,
+                  "%1$s is computed here, and can't be an input too; to go on with another number, write given %1$s = …",
+                  source.quote(statement.at())));
         }
         result = all.getOrDefault(name, result);
         continue;
@@ -253,8 +255,9 @@ public final class Program {
     if (!number.shape().equals(computed.shape())) {
       throw source.error(
           given.at(),
-          "%s is given %s, but what is computed is %s; a row is written [[1,2]]"
-              .formatted(source.quote(given.at()), number.shape().describe(""), computed.shape().describe("")));
+          String.format(Locale.ROOT,
+              "%s is given %s, but what is computed is %s; a row is written [[1,2]]",
+              source.quote(given.at()), number.shape().describe(""), computed.shape().describe("")));
     }
     if (!Arrays.stream(here.toDoubles()).allMatch(Double::isFinite)) {
       throw source.error(
@@ -312,7 +315,7 @@ public final class Program {
   private String missing(List<String> missing, Expression.Name first) {
     String name = Source.visible(first.name());
     if (Functions.has(first.name())) {
-      return "%1$s is a function: write %1$s(…); or give a value with --at %1$s=…".formatted(name);
+      return String.format(Locale.ROOT, "%1$s is a function: write %1$s(…); or give a value with --at %1$s=…", name);
     }
     boolean called = source.text().startsWith("(", first.at().end());
     List<String> known = new ArrayList<>(names);

@@ -4,6 +4,7 @@ import glassprop.Tensor;
 import glassprop.lens.expression.Methods.Method;
 import glassprop.op.Slide;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The functions with windows that slide over images and series.
@@ -59,10 +60,9 @@ final class Windows {
     int[] numbers = in.sizes(name);
     if (numbers.length != 1 && numbers.length != axes) {
       throw new IllegalArgumentException(
-          "%s: %s is one number%s%s, came %d numbers"
-              .formatted(
+          String.format(Locale.ROOT, "%s: %s is one number%s%s, came %d numbers",
                   in.function(), name, axes == 1 ? "" : " or two, for rows and for columns",
-                  name.equals("padding") ? " or %d, for each end".formatted(2 * axes) : "", numbers.length));
+                  name.equals("padding") ? String.format(Locale.ROOT, " or %d, for each end", 2 * axes) : "", numbers.length));
     }
     return numbers.length == 1 ? numbers[0] : numbers[axis];
   }

@@ -4,6 +4,7 @@ import glassprop.Tensor;
 import glassprop.lens.expression.ExpressionException;
 import glassprop.lens.expression.Program;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** An expression in the names of a computation and in quantities such as dL/dz. */
@@ -32,7 +33,7 @@ record Formula(Computation computation, Program program) {
       program = Program.parse(computation.withNames(text));
     } catch (ExpressionException e) {
       throw new IllegalArgumentException(
-          Computation.asWritten("%s (column %d)".formatted(e.problem(), e.column())), e);
+          Computation.asWritten(String.format(Locale.ROOT, "%s (column %d)", e.problem(), e.column())), e);
     }
     if (program.statements().size() > 1 || !program.resultName().isEmpty()) {
       throw new IllegalArgumentException("expected one expression, without a name and an = before it");

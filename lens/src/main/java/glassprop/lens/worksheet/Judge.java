@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -162,7 +163,7 @@ public final class Judge {
       boolean followsOwn = figures.with(follows) == Figures.Agreement.AGREES
           || figures.with(precise.of(quantity)) == Figures.Agreement.AGREES;
       if (withTruth == Figures.Agreement.SHAPES) {
-        notes.add("%s has the shape %s, this has %s".formatted(cell.name(), right.shape(), figures.value().shape()));
+        notes.add(String.format(Locale.ROOT, "%s has the shape %s, this has %s", cell.name(), right.shape(), figures.value().shape()));
         return Verdict.WRONG;
       }
       if (withTruth == Figures.Agreement.AGREES) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
@@ -61,12 +62,12 @@ final class Points {
       }
       if (!Figures.squeezed(found.shape()).equals(Figures.squeezed(right.shape()))) {
         return new Comparison(
-            false, "the formula gives the shape %s, and the right one is %s".formatted(found.shape(), right.shape()));
+            false, String.format(Locale.ROOT, "the formula gives the shape %s, and the right one is %s", found.shape(), right.shape()));
       }
       if (isFinite(right) && !agree(found, right)) {
         return new Comparison(
             false,
-            "%s the formula gives %s, and the right value is %s".formatted(
+            String.format(Locale.ROOT, "%s the formula gives %s, and the right value is %s",
                 i == 0 ? "with the numbers here" : "at " + described(computations.get(i)), Numerals.text(found),
                 Numerals.text(right)));
       }

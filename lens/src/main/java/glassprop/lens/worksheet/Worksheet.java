@@ -3,6 +3,7 @@ package glassprop.lens.worksheet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -63,7 +64,7 @@ public record Worksheet(String exercise, long seed, SequencedMap<String, Answer>
   }
 
   private static WorksheetException problem(String file, int line, String problem) {
-    return new WorksheetException(List.of("%s:%d: %s".formatted(file, line, problem)));
+    return new WorksheetException(List.of(String.format(Locale.ROOT, "%s:%d: %s", file, line, problem)));
   }
 
   /**
@@ -80,24 +81,25 @@ public record Worksheet(String exercise, long seed, SequencedMap<String, Answer>
     for (Line line : lines(file, text)) {
       if (line.section().isEmpty()) {
         if (!line.key().equals("exercise") && !line.key().equals("seed")) {
-          problems.add("%s:%d: expected exercise = … or seed = … before the first cell; came %s"
-              .formatted(file, line.number(), line.key()));
+          problems.add(String.format(Locale.ROOT,
+              "%s:%d: expected exercise = … or seed = … before the first cell; came %s",
+              file, line.number(), line.key()));
         }
         continue;
       }
       String name = canonical(line.section());
       Cell cell = cells.stream().filter(c -> c.name().equals(name)).findFirst().orElse(null);
       if (cell == null) {
-        problems.add("%s:%d: there is no cell [%s]; the cells are %s".formatted(
+        problems.add(String.format(Locale.ROOT, "%s:%d: there is no cell [%s]; the cells are %s",
             file, line.number(), line.section(), String.join(", ", cells.stream().map(Cell::name).toList())));
         continue;
       }
       if (line.key().isEmpty()) {
         if (answers.putIfAbsent(name, Answer.OPEN) != null) {
-          problems.add("%s:%d: the cell [%s] is there twice".formatted(file, line.number(), name));
+          problems.add(String.format(Locale.ROOT, "%s:%d: the cell [%s] is there twice", file, line.number(), name));
         }
       } else if (!keys(cell).contains(line.key())) {
-        problems.add("%s:%d: [%s] has no %s; it has %s".formatted(
+        problems.add(String.format(Locale.ROOT, "%s:%d: [%s] has no %s; it has %s",
             file, line.number(), name, line.key(), String.join(" and ", keys(cell))));
       } else if (!line.text().isEmpty()) {
         answers.merge(name, entered(line), (old, entry) -> joined(old, entry, line, file, problems));
@@ -105,8 +107,9 @@ public record Worksheet(String exercise, long seed, SequencedMap<String, Answer>
     }
     for (Cell cell : cells) {
       if (!answers.containsKey(cell.name())) {
-        problems.add("%s:%d: the cell [%s] is missing; add it, and leave it blank if it is open"
-            .formatted(file, text.lines().count(), cell.name()));
+        problems.add(String.format(Locale.ROOT,
+            "%s:%d: the cell [%s] is missing; add it, and leave it blank if it is open",
+            file, text.lines().count(), cell.name()));
       }
     }
     if (!problems.isEmpty()) {
@@ -140,7 +143,7 @@ public record Worksheet(String exercise, long seed, SequencedMap<String, Answer>
 
   private static Answer joined(Answer old, Answer entry, Line line, String file, List<String> problems) {
     if (both(old.formula(), entry.formula()) || both(old.number(), entry.number()) || both(old.words(), entry.words())) {
-      problems.add("%s:%d: [%s] has two entries %s".formatted(file, line.number(), line.section(), line.key()));
+      problems.add(String.format(Locale.ROOT, "%s:%d: [%s] has two entries %s", file, line.number(), line.section(), line.key()));
     }
     return new Answer(
         old.formula().or(entry::formula), old.number().or(entry::number), old.words().or(entry::words));

@@ -13,6 +13,7 @@ import glassprop.lens.typeset.HtmlWriter;
 import glassprop.lens.typeset.Numerals;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -113,7 +114,7 @@ class DerivationTest {
   void aDeepNetworkIsCheckedAlongADirection() {
     StringBuilder program = new StringBuilder("h0 = x");
     for (int layer = 1; layer <= 6; layer++) {
-      program.append("; h%d = tanh(h%d @ W)".formatted(layer, layer - 1));
+      program.append(String.format(Locale.ROOT, "; h%d = tanh(h%d @ W)", layer, layer - 1));
     }
     String row = "[.1,.2,.3,.4,.5,.6,.7,.8]";
     String matrix = "[" + String.join(",", Collections.nCopies(8, row)) + "]";
@@ -128,7 +129,7 @@ class DerivationTest {
   void manyPathsAreNoTrouble() {
     StringBuilder program = new StringBuilder("h0 = x^2");
     for (int layer = 1; layer <= 12; layer++) {
-      program.append("; h%1$d = h%2$d + sin(h%2$d)".formatted(layer, layer - 1));
+      program.append(String.format(Locale.ROOT, "; h%1$d = h%2$d + sin(h%2$d)", layer, layer - 1));
     }
     Derivation residual = Derivations.of(program.toString(), "x=0.3");
     assertThat(residual.maxRelativeError()).isLessThan(1e-7);

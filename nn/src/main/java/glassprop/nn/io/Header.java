@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -61,7 +62,7 @@ record Header(SortedMap<String, String> metadata, List<Entry> tensors) {
   static Header parse(Path path, byte[] bytes) {
     if (bytes[0] != '{') {
       throw new ModelFileException(path,
-          "the header begins with the byte 0x%02x, not with '{': this isn't a safetensors file".formatted(bytes[0]));
+          String.format(Locale.ROOT, "the header begins with the byte 0x%02x, not with '{': this isn't a safetensors file", bytes[0]));
     }
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), utf8(path, bytes))) {
       return new Reading(path, json).header();

@@ -1,6 +1,7 @@
 package glassprop.nn.loss;
 
 import glassprop.Tensor;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -57,7 +58,7 @@ public record BinaryFocal(Reduction reduction, double gamma, OptionalDouble alph
     for (int i = 0; i < numbers.length; i++) {
       if (numbers[i] != 0 && numbers[i] != 1) {
         throw new IllegalArgumentException(
-            "focal loss: the target at %s is %s; expected 0 or 1".formatted(target.shape().indexOf(i), numbers[i]));
+            String.format(Locale.ROOT, "focal loss: the target at %s is %s; expected 0 or 1", target.shape().indexOf(i), numbers[i]));
       }
     }
   }

@@ -3,6 +3,7 @@ package glassprop.nn.loss;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.ShapeException;
+import java.util.Locale;
 
 /** Class labels beside logits: what losses over classes require of both. */
 final class ClassLabels {
@@ -15,15 +16,15 @@ final class ClassLabels {
     }
     if (labels.dtype() != DType.I64 || labels.shape().rank() != 1) {
       throw new ShapeException(
-          "%s: expected a vector of I64 class labels, came %s %s%s"
-              .formatted(
+          String.format(Locale.ROOT, "%s: expected a vector of I64 class labels, came %s %s%s",
                   loss, labels.dtype(), labels.shape(),
                   labels.shape().equals(logits.shape()) ? "; for a distribution in each row take KullbackLeibler of logits.logSoftmax(1)" : ""));
     }
     if (logits.shape().get(0) != labels.shape().get(0)) {
       throw new ShapeException(
-          "%s: %d rows of logits %s, but %d labels"
-              .formatted(loss, logits.shape().get(0), logits.shape(), labels.shape().get(0)));
+          String.format(Locale.ROOT,
+              "%s: %d rows of logits %s, but %d labels",
+              loss, logits.shape().get(0), logits.shape(), labels.shape().get(0)));
     }
   }
 
@@ -31,8 +32,9 @@ final class ClassLabels {
   static void requireWithin(String loss, double label, int row, int classes) {
     if (label < 0 || label >= classes) {
       throw new IndexOutOfBoundsException(
-          "%s: the label of row %d is %.0f, but there are %d classes (0 to %d)"
-              .formatted(loss, row, label, classes, classes - 1));
+          String.format(Locale.ROOT,
+              "%s: the label of row %d is %.0f, but there are %d classes (0 to %d)",
+              loss, row, label, classes, classes - 1));
     }
   }
 }

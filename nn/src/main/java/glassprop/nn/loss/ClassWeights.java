@@ -6,6 +6,7 @@ import glassprop.array.ShapeException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * How much an example of each class counts, such as more for a rare class.
@@ -22,7 +23,7 @@ public record ClassWeights(List<Double> values) {
     for (int c = 0; c < values.size(); c++) {
       if (!(values.get(c) >= 0 && values.get(c) < Double.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
-            "the weight of class %d is %s: expected a finite number, 0 or more".formatted(c, values.get(c)));
+            String.format(Locale.ROOT, "the weight of class %d is %s: expected a finite number, 0 or more", c, values.get(c)));
       }
     }
   }
@@ -41,7 +42,7 @@ public record ClassWeights(List<Double> values) {
   Tensor vector(String loss, int classes, DType dtype) {
     if (!areEqual() && values.size() != classes) {
       throw new ShapeException(
-          "%s: %d class weights, but logits of %d classes; give one weight for each class".formatted(loss, values.size(), classes));
+          String.format(Locale.ROOT, "%s: %d class weights, but logits of %d classes; give one weight for each class", loss, values.size(), classes));
     }
     List<Double> all = areEqual() ? Collections.nCopies(classes, 1.0) : values;
     return Tensor.of(all.stream().mapToDouble(weight -> dtype.requireHolds(loss + ": the class weight", weight)).toArray()).to(dtype);

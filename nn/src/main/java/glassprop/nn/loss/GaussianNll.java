@@ -2,6 +2,7 @@ package glassprop.nn.loss;
 
 import glassprop.Tensor;
 import glassprop.array.ShapeException;
+import java.util.Locale;
 
 /**
  * The negative log-likelihood of targets under normal distributions whose means and variances are both predicted:
@@ -39,7 +40,7 @@ public record GaussianNll(Reduction reduction, boolean full, double epsilon) imp
         || prediction.shape().get(1) != 2 * target.shape().get(1)) {
       throw new ShapeException(
           "Gaussian NLL: expected predictions (batch, 2k), means and then variances before softplus, for targets (batch, k);"
-              + " came %s and %s".formatted(prediction.shape(), target.shape()));
+              + String.format(Locale.ROOT, " came %s and %s", prediction.shape(), target.shape()));
     }
     int k = target.shape().get(1);
     return of(prediction.slice(1, 0, k), prediction.slice(1, k, 2 * k).softplus(), target);
@@ -65,8 +66,9 @@ public record GaussianNll(Reduction reduction, boolean full, double epsilon) imp
     for (int i = 0; i < numbers.length; i++) {
       if (numbers[i] < 0) {
         throw new IllegalArgumentException(
-            "Gaussian NLL: the variance at %s is %s; make it positive, for example with softplus()"
-                .formatted(variance.shape().indexOf(i), numbers[i]));
+            String.format(Locale.ROOT,
+                "Gaussian NLL: the variance at %s is %s; make it positive, for example with softplus()",
+                variance.shape().indexOf(i), numbers[i]));
       }
     }
   }

@@ -2,6 +2,7 @@ package glassprop.nn.loss;
 
 import glassprop.Tensor;
 import glassprop.array.ShapeException;
+import java.util.Locale;
 
 /** A measure of how wrong predictions are: a single number, differentiable in the predictions. */
 public interface Loss {
@@ -17,8 +18,9 @@ public interface Loss {
   static void requireEqualShapes(String loss, Tensor prediction, Tensor target) {
     if (!prediction.shape().equals(target.shape())) {
       throw new ShapeException(
-          "%s: the prediction is %s, the target %s; reshape one to the other's shape"
-              .formatted(loss, prediction.shape(), target.shape()));
+          String.format(Locale.ROOT,
+              "%s: the prediction is %s, the target %s; reshape one to the other's shape",
+              loss, prediction.shape(), target.shape()));
     }
   }
 }

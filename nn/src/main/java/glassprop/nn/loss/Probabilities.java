@@ -1,6 +1,7 @@
 package glassprop.nn.loss;
 
 import glassprop.Tensor;
+import java.util.Locale;
 
 /**
  * What losses require of targets that are probabilities.
@@ -23,7 +24,9 @@ final class Probabilities {
     for (int i = 0; i < numbers.length; i++) {
       if (!(numbers[i] >= 0 && numbers[i] <= 1)) {
         throw new IllegalArgumentException(
-            "%s: the target at %s is %s; expected a probability, from 0 to 1".formatted(loss, target.shape().indexOf(i), numbers[i]));
+            String.format(Locale.ROOT,
+                    "%s: the target at %s is %s; expected a probability, from 0 to 1",
+                    loss, target.shape().indexOf(i), numbers[i]));
       }
     }
   }
@@ -45,16 +48,16 @@ final class Probabilities {
         double p = logarithms ? Math.exp(numbers[i]) : numbers[i];
         if (!(p >= 0)) {
           throw new IllegalArgumentException(
-              "%s: the target at %s is %s; expected %s"
-                  .formatted(
+              String.format(Locale.ROOT, "%s: the target at %s is %s; expected %s",
                       loss, target.shape().indexOf(i), numbers[i], logarithms ? "the logarithm of a probability" : "a probability, 0 or more"));
         }
         sum += p;
       }
       if (!(Math.abs(sum - 1) <= TOLERANCE)) {
         throw new IllegalArgumentException(
-            "%s: the probabilities of row %d of the target sum to %s; expected a distribution, whose sum is 1: %s"
-                .formatted(loss, row, sum, logarithms ? "take logSoftmax(1)" : "divide each row by its sum, or take softmax(1)"));
+            String.format(Locale.ROOT,
+                "%s: the probabilities of row %d of the target sum to %s; expected a distribution, whose sum is 1: %s",
+                loss, row, sum, logarithms ? "take logSoftmax(1)" : "divide each row by its sum, or take softmax(1)"));
       }
     }
   }

@@ -1,6 +1,7 @@
 package glassprop.nn.optim;
 
 import glassprop.Tensor;
+import java.util.Locale;
 
 /** Looks for numbers in gradients that are infinite or not a number. */
 final class Finite {
@@ -26,8 +27,9 @@ final class Finite {
     for (int i = 0; i < numbers.length; i++) {
       if (!Double.isFinite(numbers[i])) {
         throw new NonFiniteGradientException(
-            "%s: the gradient of %s is %s at %s, %s"
-                .formatted(who, gradient.describe(), numbers[i], gradient.shape().indexOf(i), remedy));
+            String.format(Locale.ROOT,
+                "%s: the gradient of %s is %s at %s, %s",
+                who, gradient.describe(), numbers[i], gradient.shape().indexOf(i), remedy));
       }
     }
   }

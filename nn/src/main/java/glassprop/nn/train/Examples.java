@@ -3,6 +3,7 @@ package glassprop.nn.train;
 import glassprop.Tensor;
 import glassprop.array.ShapeException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Inputs and what is to be predicted of them.
@@ -15,7 +16,7 @@ public record Examples(Tensor inputs, Tensor targets) {
   public Examples {
     if (inputs.shape().get(0) != targets.shape().get(0)) {
       throw new ShapeException(
-          "examples: %d inputs, but %d targets".formatted(inputs.shape().get(0), targets.shape().get(0)));
+          String.format(Locale.ROOT, "examples: %d inputs, but %d targets", inputs.shape().get(0), targets.shape().get(0)));
     }
   }
 

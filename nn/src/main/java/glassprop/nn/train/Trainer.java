@@ -10,6 +10,7 @@ import glassprop.nn.optim.Optimizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -100,8 +101,9 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
     double size = value.item();
     if (!Double.isFinite(size)) {
       throw new TrainingException(
-          "the loss is %s in epoch %d, batch %d%s; try a smaller learning rate, or look for extreme values in the data"
-              .formatted(size, epoch, number, culprit(examples, rows)));
+          String.format(Locale.ROOT,
+              "the loss is %s in epoch %d, batch %d%s; try a smaller learning rate, or look for extreme values in the data",
+              size, epoch, number, culprit(examples, rows)));
     }
     value.backward();
     flow.beforeStep();
@@ -109,8 +111,9 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
       optimizer.step();
     } catch (NonFiniteGradientException e) {
       throw new TrainingException(
-          "in epoch %d, batch %d: %s; try a smaller learning rate, or look for extreme values in the data"
-              .formatted(epoch, number, e.getMessage()), e);
+          String.format(Locale.ROOT,
+              "in epoch %d, batch %d: %s; try a smaller learning rate, or look for extreme values in the data",
+              epoch, number, e.getMessage()), e);
     }
     flow.afterStep();
     return size;

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
@@ -147,7 +148,7 @@ class TableEncoderTest {
 
   @Test
   void columnsOfNoUseAreIgnoredWithAReason() {
-    String rows = IntStream.range(0, 60).mapToObj(i -> "%d,%d,7,same,,%s,name%d,%d,%s%n".formatted(
+    String rows = IntStream.range(0, 60).mapToObj(i -> String.format(Locale.ROOT, "%d,%d,7,same,,%s,name%d,%d,%s%n",
         i + 1, i, "text" + i % 25, i, i * i, i % 2 == 0 ? "a" : "b")).collect(Collectors.joining());
     TableEncoder encoder = fit(table("id,count,seven,same,empty,text,name,x,y\n" + rows));
     assertThat(encoder.inputNames()).containsExactly("x");
@@ -194,7 +195,8 @@ class TableEncoderTest {
       "2024-%2$02d-%1$02d 00:00"})
   void datesBecomeDaysMonthAndWeekday(String form) {
     String rows = IntStream.range(0, 60).mapToObj(i -> LocalDate.of(2024, 1, 1).plusDays(i))
-        .map(d -> form.formatted(d.getDayOfMonth(), d.getMonthValue()) + "," + d.getDayOfMonth() % 2 + "\n").collect(Collectors.joining());
+        .map(d -> String.format(Locale.ROOT,
+                form, d.getDayOfMonth(), d.getMonthValue()) + "," + d.getDayOfMonth() % 2 + "\n").collect(Collectors.joining());
     Table table = table("sold,y\n" + rows + ",1\n");
     TableEncoder encoder = fit(table);
     assertThat(encoder.inputNames()).containsExactly("sold (days)", "sold (month)", "sold (day of week)");

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,7 +35,7 @@ class SafetensorsBadFileTest {
   }
 
   private static String tensor(String name, String dtype, String shape, String offsets) {
-    return "\"%s\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":%s}".formatted(name, dtype, shape, offsets);
+    return String.format(Locale.ROOT, "\"%s\":{\"dtype\":\"%s\",\"shape\":%s,\"data_offsets\":%s}", name, dtype, shape, offsets);
   }
 
   private static Arguments one(String what, String shape, String offsets, int data, String... expected) {
@@ -94,7 +95,7 @@ class SafetensorsBadFileTest {
         header("text after the end", "{" + x + "} {}", "goes on after its end"),
         header("zeros after the end", "{" + x + "}\0\0", "isn't JSON"),
         header("a name of 1 MB twice",
-            "{\"__metadata__\":{" + "\"%s\":\"\",".formatted("x".repeat(1_000_000)).repeat(2),
+            "{\"__metadata__\":{" + String.format(Locale.ROOT, "\"%s\":\"\",", "x".repeat(1_000_000)).repeat(2),
             "Duplicate", "…"),
         header("a name twice", "{" + x + "," + x + "}", "isn't JSON", "Duplicate", "x"),
         header("metadata twice", "{\"__metadata__\":{},\"__metadata__\":{}," + x + "}", "Duplicate", "__metadata__"),

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -84,8 +85,9 @@ class SafetensorsLayoutTest {
   @MethodSource("narrowTypes")
   void narrowTypesAreWidenedExactly(String dtype, String hex, List<Double> expected) throws IOException {
     byte[] data = bytes(hex);
-    NdArray array = only(Fixtures.file("{\"x\":{\"dtype\":\"%s\",\"shape\":[%d],\"data_offsets\":[0,%d]}}"
-        .formatted(dtype, expected.size(), data.length), data));
+    NdArray array = only(Fixtures.file(String.format(Locale.ROOT,
+        "{\"x\":{\"dtype\":\"%s\",\"shape\":[%d],\"data_offsets\":[0,%d]}}",
+        dtype, expected.size(), data.length), data));
     assertThat(array.dtype())
         .isEqualTo(dtype.endsWith("F16") ? DType.F32 : dtype.equals("BOOL") ? DType.BOOL : DType.I64);
     assertThat(array.toDoubles()).containsExactly(expected.toArray(new Double[0]));

@@ -82,7 +82,7 @@ final class ExpressionReport {
         String shown = column.title().equals(NUMERIC) ? number(rounded(number)) : number(number);
         String symbol = first ? symbol(name) + index(column.gradient(), element) : "";
         rows.add(
-            String.format("%-" + width + "s%-18s  %-22s  %s", symbol, column.title(), shown, first ? "" : error(ours, number)));
+            String.format(Locale.ROOT, "%-" + width + "s%-18s  %-22s  %s", symbol, column.title(), shown, first ? "" : error(ours, number)));
       }
     }
     if (size > MOST_ELEMENTS) {

@@ -41,11 +41,11 @@ final class SuiteReport {
   /** A line for each kind of case, and a column for each oracle: how many agree, and how many differ as listed. */
   private List<String> table() {
     List<String> rows = new ArrayList<>();
-    StringBuilder head = new StringBuilder(String.format("%-12s", ""));
-    summary.oracles().forEach(oracle -> head.append(String.format("  %12s", oracle.title())));
+    StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-12s", ""));
+    summary.oracles().forEach(oracle -> head.append(String.format(Locale.ROOT, "  %12s", oracle.title())));
     rows.add(head + "  largest relative error");
     groups().forEach((group, outcomes) -> {
-      StringBuilder row = new StringBuilder(String.format("%-12s", group));
+      StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-12s", group));
       for (Oracle oracle : summary.oracles()) {
         long count = outcomes.stream().filter(o -> o.oracle().name().equals(oracle.name())).count();
         row.append(String.format(Locale.ROOT, "  %,12d", count));
@@ -59,7 +59,7 @@ final class SuiteReport {
   }
 
   private String line(String name, Verdict verdict) {
-    StringBuilder row = new StringBuilder(String.format("%-12s", name));
+    StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "%-12s", name));
     summary.oracles()
         .forEach(oracle -> row.append(String.format(Locale.ROOT, "  %,12d", summary.count(oracle, verdict))));
     return row.toString();

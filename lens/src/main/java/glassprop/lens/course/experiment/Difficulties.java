@@ -6,6 +6,7 @@ import glassprop.Autodiff;
 import glassprop.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -76,8 +77,8 @@ final class Difficulties {
     return new Exhibit.Table(
         "The loss along the direction of largest and of least curvature, at a distance t",
         List.of("t", "largest", "least"), rows,
-        "The Hessian's eigenvalues run from %s to %s%s. A rate that is safe along the steepest direction hardly moves along the others."
-            .formatted(
+        String.format(Locale.ROOT,
+                "The Hessian's eigenvalues run from %s to %s%s. A rate that is safe along the steepest direction hardly moves along the others.",
                 text(least), text(steepest.value()),
                 least > 0 ? ", a condition number of " + text(steepest.value() / least)
                     : ": the least is below 0, so this is no minimum, and along that direction the slope alone says little"));

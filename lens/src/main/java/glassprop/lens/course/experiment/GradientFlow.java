@@ -5,6 +5,7 @@ import glassprop.nn.Activation;
 import glassprop.nn.Initializer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Experiments on how large gradients are, layer by layer. */
@@ -36,8 +37,9 @@ final class GradientFlow {
   }
 
   private static String shrinks(DeepNet.Layers sigmoid, DeepNet.Layers relu) {
-    return "From the last layer to the first the gradient changes by a factor of %s with σ, and of %s with ReLU."
-        .formatted(text(sigmoid.ratio()), text(relu.ratio()));
+    return String.format(Locale.ROOT,
+        "From the last layer to the first the gradient changes by a factor of %s with σ, and of %s with ReLU.",
+        text(sigmoid.ratio()), text(relu.ratio()));
   }
 
   /** Five layers of ten units. */
@@ -58,8 +60,9 @@ final class GradientFlow {
     DeepNet.Layers relu = new DeepNet(100, 50, 15, 10, Activation.RELU, Initializer.he()).probe(SAMPLES);
     double layers = sigmoid.deltas().size() - 1.0;
     String finding = shrinks(sigmoid, relu)
-        + " With σ that is a factor of %s per layer: a straight line on a logarithmic scale."
-            .formatted(text(Math.pow(sigmoid.ratio(), 1 / layers)));
+        + String.format(Locale.ROOT,
+            " With σ that is a factor of %s per layer: a straight line on a logarithmic scale.",
+            text(Math.pow(sigmoid.ratio(), 1 / layers)));
     return Exhibit.of(layers(
         "Mean |δ| through [100] + [50]×15 + [10], He initialisation", finding, List.of("σ", "ReLU"),
         List.of(sigmoid.deltas(), relu.deltas())));
@@ -71,8 +74,9 @@ final class GradientFlow {
     DeepNet.Layers relu = new DeepNet(20, 20, 10, 5, Activation.RELU, Initializer.normal(1)).probe(SAMPLES);
     String finding = "Weights of deviation 1 are too large for 20 inputs. With σ most units are saturated, and the gradient"
         + " shrinks; with ReLU nothing saturates, so every layer enlarges signal and gradient by about √(20/2) = 3.2: its"
-        + " gradients are %s times those of σ at the last layer. ReLU does not vanish, it explodes, until the weights begin at"
-            .formatted(text(relu.weights().getLast() / sigmoid.weights().getLast()))
+        + String.format(Locale.ROOT,
+            " gradients are %s times those of σ at the last layer. ReLU does not vanish, it explodes, until the weights begin at",
+            text(relu.weights().getLast() / sigmoid.weights().getLast()))
         + " the scale that He found.";
     return Exhibit.of(layers(
         "‖∂L/∂W‖ through ten hidden layers of 20, weights from N(0, 1)", finding, List.of("σ", "ReLU"),
@@ -110,10 +114,10 @@ final class GradientFlow {
     rows.add(List.of(
         "first ÷ last", "", "", text(before.deltas().getFirst() / before.deltas().get(14)), "", "",
         text(after.deltas().getFirst() / after.deltas().get(14))));
-    String finding = ("Without normalisation the sums are large, units are sure of themselves (%s bits on average in the last"
+    String finding = String.format(Locale.ROOT,
+            "Without normalisation the sums are large, units are sure of themselves (%s bits on average in the last"
         + " hidden layer) and their slope is %s. Normalised sums keep units undecided, at %s bits and a slope of %s of at most"
-        + " 0.25: entropy and slope peak together, as A7 shows, so the gradient has a way through.")
-            .formatted(
+        + " 0.25: entropy and slope peak together, as A7 shows, so the gradient has a way through.",
                 text(before.entropies().getLast()), text(before.slopes().getLast()), text(after.entropies().getLast()),
                 text(after.slopes().getLast()));
     return Exhibit.of(new Exhibit.Table(

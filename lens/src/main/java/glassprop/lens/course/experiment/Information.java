@@ -13,6 +13,7 @@ import glassprop.nn.loss.KullbackLeibler;
 import glassprop.nn.loss.Reduction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -70,7 +71,7 @@ final class Information {
     return new Exhibit.Table(
         "Cross-entropy and the divergence KL(p‖q), for three predictions q",
         List.of("cross-entropy", "KL", "difference", "largest difference of gradients"), rows,
-        "The difference is always the entropy of p, %s, which no prediction can change.".formatted(text(entropy)));
+        String.format(Locale.ROOT, "The difference is always the entropy of p, %s, which no prediction can change.", text(entropy)));
   }
 
   /**
@@ -136,8 +137,9 @@ final class Information {
     return new Exhibit.Table(
         "The slope of cross-entropy in the lead of the right logit over the two others",
         List.of("lead", "target [1, 0, 0]", "smoothed, ε = 0.1"), rows,
-        "With a hard target it is always below 0: no lead is large enough. Smoothed, it is 0 at %s and turns."
-            .formatted(text(best)));
+        String.format(Locale.ROOT,
+            "With a hard target it is always below 0: no lead is large enough. Smoothed, it is 0 at %s and turns.",
+            text(best)));
   }
 
   private static Tensor loss(Tensor margin, CrossEntropy crossEntropy) {

@@ -9,6 +9,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** What the two modes of differentiation cost, for many inputs and for many outputs. */
@@ -47,7 +48,7 @@ final class ModeCosts {
         : "Here it is the other way round: reverse mode needs a sweep for each output, and took %s times as long at m = 1000.";
     return new Exhibit.Table(
         title, List.of(size, "forward: sweeps", "ms", "reverse: sweeps", "ms"), rows,
-        finding.formatted(text(slower)));
+        String.format(Locale.ROOT, finding, text(slower)));
   }
 
   private static void forwardMode(UnaryOperator<Tensor> f, Tensor x, int inputs) {
