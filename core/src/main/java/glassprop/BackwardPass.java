@@ -183,7 +183,7 @@ final class BackwardPass {
       throw new GraphException(
           what + ": " + y.describe() + " is not tracked: "
               + (Autodiff.isRecording()
-                  ? "it was computed from no tracked tensor, under noGrad or after detach(); make the inputs leaves with tracked()"
+                  ? "it was computed from no tracked tensor, under noGrad or after detach() or copy(); make the inputs leaves with tracked()"
                   : "noGrad records nothing; compute it outside of noGrad"));
     }
     return node;

@@ -13,8 +13,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Predictions as one JSON object: {@code model}, {@code task}, {@code target}, {@code predictions} with the {@code value} of each row and for classes
- * their {@code probabilities}, {@code notes}, and {@code score}, which is null where the target isn't known.
+ * What is predicted, as one JSON object: the file of the model, the task, the target, for each row its value and for classes their probabilities,
+ * the notes, and the score, which is null where the target isn't known.
  */
 record PredictionJson(Path model, Prediction prediction, List<String> notes, Optional<Scores> scores) {
 

@@ -49,7 +49,7 @@ final class StopSignal implements AutoCloseable {
     Object old = replaced.get("INT");
     try {
       // The constant that sun.misc.Signal gives as the handler replaced; reached as JLine reaches that class.
-      return old != null && old == Class.forName("sun.misc.SignalHandler").getField("SIG_IGN").get(null);
+      return old != null && old.equals(Class.forName("sun.misc.SignalHandler").getField("SIG_IGN").get(null));
     } catch (ReflectiveOperationException _) {
       return false; // no way to tell
     }
