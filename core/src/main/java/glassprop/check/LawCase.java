@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -262,12 +263,16 @@ final class LawCase {
   /** Requires the op to refuse what its reference refuses: numbers that the type of its output does not have. */
   private void requireRefusal(List<NdArray> inputs, TensorType type, ArithmeticException refusal) {
     for (Kernels kernels : List.of(Kernels.scalar(), Kernels.best())) {
-      try {
-        NdArray value = op.value(kernels, inputs, type);
-        require(false, () -> "gave " + value + ", where the reference refuses: " + refusal.getMessage());
-      } catch (ArithmeticException _) {
-        continue; // as it should
-      }
+      Optional<NdArray> value = unlessRefused(() -> op.value(kernels, inputs, type));
+      require(value.isEmpty(), () -> "gave " + value.orElseThrow() + ", where the reference refuses: " + refusal.getMessage());
+    }
+  }
+
+  private static Optional<NdArray> unlessRefused(Supplier<NdArray> value) {
+    try {
+      return Optional.of(value.get());
+    } catch (ArithmeticException _) {
+      return Optional.empty();
     }
   }
 
