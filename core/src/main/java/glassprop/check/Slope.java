@@ -40,7 +40,8 @@ public record Slope(double value, double accuracy, double left, double right, Na
     return new Slope(Double.NaN, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN, Nature.NOWHERE);
   }
 
-  boolean isSmooth() {
+  /** Whether the slopes to both sides are one, so that the value is a derivative. */
+  public boolean isSmooth() {
     return nature == Nature.SMOOTH;
   }
 

@@ -3,6 +3,7 @@ package glassprop.lens.typeset;
 import glassprop.Tensor;
 import glassprop.array.Shape;
 import glassprop.check.GradCheck;
+import glassprop.check.Slope;
 import glassprop.lens.derivation.Check;
 import glassprop.lens.derivation.ClosedForm;
 import glassprop.lens.derivation.Contribution;
@@ -267,11 +268,18 @@ public final class Script {
     }
     verdict.add(new Word(
         (small == 0 ? "" : "; " + small + " too small to be compared relatively")
-            + (notFinite == 0 ? "" : "; " + notFinite + " not finite, since the rules give no number at this point")
+            + (notFinite == 0 ? "" : "; " + notFinite + " not finite, since " + singularity())
             + (undecided == 0 ? "" : "; " + undecided + " undecided, since " + obstacle())
             + (kinks == 0 ? "." : "; " + kinks + " on a kink, where finite differences say nothing.")));
     blocks.add(new Prose(new Maths.Line(verdict)));
     return new Section("Check", blocks);
+  }
+
+  /** Why the first element that is not finite is not. */
+  private String singularity() {
+    return derivation.checks().stream().flatMap(check -> check.report().notFinite().stream()).findFirst()
+        .filter(element -> element.slope().nature() == Slope.Nature.NOWHERE)
+        .map(GradCheck.Element::obstacle).orElse("the rules give no number at this point");
   }
 
   /** Why the first undecided element is. */
@@ -307,7 +315,8 @@ public final class Script {
             case AGREES, DISAGREES -> List.of(place, backward, numeric, new Maths.RelativeError(element.error()));
             case SMALL -> List.of(place, backward, numeric, new Word("too small"));
             case KINK -> List.of(place, backward, new Word("a kink"), NOTHING);
-            case NOT_FINITE -> List.of(place, backward, numeric, new Word("not finite"));
+            case NOT_FINITE ->
+                List.of(place, backward, element.slope().isSmooth() ? numeric : new Word("none"), new Word("not finite"));
             case UNDECIDED -> List.of(place, backward, new Word("undecided"), NOTHING);
           });
     }
