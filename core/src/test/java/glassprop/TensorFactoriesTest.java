@@ -7,7 +7,6 @@ import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tensors made from numbers have those numbers, the shape and the element type that were asked for. */
@@ -96,13 +95,5 @@ class TensorFactoriesTest {
     assertThatThrownBy(() -> Tensor.linspace(0, 1, -1)).isInstanceOf(ShapeException.class);
     assertThatThrownBy(() -> Tensor.linspace(-1e308, 1e308, 3)).hasMessageContaining("must be finite");
     assertThatThrownBy(() -> Tensor.linspace(0, Double.NaN, 3)).hasMessageContaining("must be finite");
-  }
-
-  @Test
-  void eachElementOfARepeatedNumberHasAPlaceOfItsOwn() {
-    for (Tensor x : List.of(Tensor.full(2, DType.F64, 3), Tensor.ones(DType.F64, 3), Tensor.onesLike(Tensor.of(1, 2, 3)))) {
-      x.updateInPlace(array -> array.copyFrom(Tensor.of(7, 8, 9).array()));
-      assertThat(x.toDoubles()).containsExactly(7, 8, 9);
-    }
   }
 }
