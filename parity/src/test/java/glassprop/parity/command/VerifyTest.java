@@ -103,13 +103,13 @@ class VerifyTest {
 
   @Test
   void anOracleThatRefusesIsNoDifference() {
-    assertThat(run("erfc(x)", "--at", "x=1.5")).isZero();
+    assertThat(run("ceil(x)*x", "--at", "x=1.5")).isZero();
     assertThat(out.toString()).contains("Refused    TensorFlow: ", "✓ PyTorch agrees");
   }
 
   @Test
   void butOneMustAnswer() {
-    assertThat(run("erfc(x)", "--at", "x=1.5", "--against", "tensorflow")).isEqualTo(1);
+    assertThat(run("ceil(x)*x", "--at", "x=1.5", "--against", "tensorflow")).isEqualTo(1);
     assertThat(out.toString()).contains("✗ no oracle answered");
   }
 
