@@ -52,28 +52,33 @@ final class FloatLoops {
       float[] a, int aAt, int aRow, int aColumn,
       float[] b, int bAt, int bRow, int bColumn,
       float[] out, int outAt, int outRow, boolean add) {
-    float[] sums = new float[n];
+    int halvings = 0;
+    for (int part = k; part > RUN; part = part - part / 2) {
+      halvings++;
+    }
+    float[] room = new float[n * (halvings + (add ? 1 : 0))]; // of one row for each halving, and one to add
+    int sums = n * halvings;
     for (int i = 0; n > 0 && i < m; i++) {
       int row = outAt + i * outRow;
       if (add) {
-        product(n, k, a, aAt + i * aRow, aColumn, b, bAt, bRow, bColumn, sums, 0);
-        addScaled(1, sums, 0, out, row, n);
+        product(n, k, a, aAt + i * aRow, aColumn, b, bAt, bRow, bColumn, room, sums, room, 0);
+        addScaled(1, room, sums, out, row, n);
       } else {
-        product(n, k, a, aAt + i * aRow, aColumn, b, bAt, bRow, bColumn, out, row);
+        product(n, k, a, aAt + i * aRow, aColumn, b, bAt, bRow, bColumn, out, row, room, 0);
       }
     }
   }
 
-  /** Writes one row of the product. */
+  /** Writes one row of the product; the second halves are kept in the room, from {@code roomAt} on. */
   private static void product(
-      int n, int k, float[] a, int aAt, int aColumn, float[] b, int bAt, int bRow, int bColumn, float[] out, int outAt) {
+      int n, int k, float[] a, int aAt, int aColumn, float[] b, int bAt, int bRow, int bColumn, float[] out, int outAt,
+      float[] room, int roomAt) {
     if (k > RUN) {
       Interruption.check();
       int half = k / 2;
-      float[] rest = new float[n];
-      product(n, half, a, aAt, aColumn, b, bAt, bRow, bColumn, out, outAt);
-      product(n, k - half, a, aAt + half * aColumn, aColumn, b, bAt + half * bRow, bRow, bColumn, rest, 0);
-      addScaled(1, rest, 0, out, outAt, n);
+      product(n, half, a, aAt, aColumn, b, bAt, bRow, bColumn, out, outAt, room, roomAt);
+      product(n, k - half, a, aAt + half * aColumn, aColumn, b, bAt + half * bRow, bRow, bColumn, room, roomAt, room, roomAt + n);
+      addScaled(1, room, roomAt, out, outAt, n);
       return;
     }
     Arrays.fill(out, outAt, outAt + n, 0.0f);
