@@ -146,8 +146,8 @@ final class CheckReport {
     if (check.kinks() > 0) {
       sheet.more(
           Ink.WARNING,
-          Text.count(check.kinks(), "element") + " on a kink: the slopes to the left and to the right differ, so that"
-              + " finite differences say nothing; the backward pass takes the value that the op states");
+          Text.count(check.kinks(), "element") + " on a kink, where there is no derivative: the backward pass takes the value"
+              + " that the op states, which may be any between the slopes to the left and to the right");
     }
   }
 

@@ -1,6 +1,7 @@
 package glassprop.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -259,9 +260,39 @@ final class Differences {
     boolean jump =
         jumps(last.stream().mapToDouble(rung -> rung.back().value() - origin).toArray(), digit)
             || jumps(last.stream().mapToDouble(rung -> rung.forth().value() - origin).toArray(), digit);
+    if (jump) {
+      return besideJump(rungs);
+    }
     boolean steep = Double.isInfinite(left) || Double.isInfinite(right);
-    Slope.Nature nature = jump ? Slope.Nature.JUMP : steep ? Slope.Nature.STEEP : Slope.Nature.ROUGH;
+    Slope.Nature nature = steep ? Slope.Nature.STEEP : Slope.Nature.ROUGH;
     return new Slope(rough.value(), Double.POSITIVE_INFINITY, left, right, nature);
+  }
+
+  /** The slopes on both sides of a jump, by chords that end beside the point. */
+  private Slope besideJump(List<Rung> rungs) {
+    Limit left = beside(rungs.stream().map(Rung::back).toList());
+    Limit right = beside(rungs.stream().map(Rung::forth).toList());
+    return new Slope((left.value() + right.value()) / 2, left.accuracy() + right.accuracy(), left.value(), right.value(), Slope.Nature.JUMP);
+  }
+
+  /** The limit of the chords between neighbours among places that come nearer, as far as rounding lets them tell it. */
+  private Limit beside(List<Rung.Sample> places) {
+    int chords = places.size() - 1;
+    double[] steps = new double[chords];
+    double[] quotients = new double[chords];
+    double largest = 0;
+    for (int i = 0; i < chords; i++) {
+      Rung.Sample far = places.get(i);
+      Rung.Sample near = places.get(i + 1);
+      steps[i] = Math.abs(far.distance());
+      quotients[i] = (far.value() - near.value()) / (far.distance() - near.distance());
+      largest = Math.max(largest, Math.abs(near.value()));
+    }
+    Limit best = new Limit(Double.NaN, Double.POSITIVE_INFINITY, 0);
+    for (int end = 2; end <= chords; end++) {
+      best = best.orBetter(Limit.of(Arrays.copyOf(steps, end), Arrays.copyOf(quotients, end), 1, Math.max(noise, line.epsilon() * largest)));
+    }
+    return best;
   }
 
   /** Infinite, with the sign of the quotients, if they grow by the same factor from step to step; else the limit. */

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * |analytic − numeric| ≤ relative · max(|analytic|, |numeric|), or where rounding leaves less than that, if it is within what it
  * leaves, and that is so little that an error of 0.05 % would show. Where it is not so little, but within the absolute tolerance, the
  * element is too small to be compared relatively, and is counted as such; elsewhere the check says that it could not decide. At a kink
- * there is no derivative to compare with, and the slopes to both sides are given.
+ * there is no derivative to compare with: the gradient must lie between the slopes to both sides, which are given.
  *
  * @param relative the relative tolerance
  * @param absolute the absolute tolerance, for elements whose relative error rounding hides
@@ -49,14 +49,14 @@ public record GradCheck(
     AGREES,
     /** They are equal up to the absolute tolerance; rounding hides what they differ by in relation to their size. */
     SMALL,
-    /** They are not equal. */
+    /** They are not equal; or the gradient lies outside the slopes to the left and to the right of a kink. */
     DISAGREES,
     /**
      * The gradient is NaN, or infinite where the slope is not; or the value itself is NaN or infinite. The rules give no number at this point, and
      * say so.
      */
     NOT_FINITE,
-    /** The slopes to the left and to the right differ: there is no derivative. */
+    /** The slopes to the left and to the right differ, or the value jumps: there is no derivative. The gradient lies between both. */
     KINK,
     /** The finite differences are not accurate enough to tell. */
     UNDECIDED
@@ -96,19 +96,23 @@ public record GradCheck(
       return switch (verdict) {
         case AGREES, DISAGREES ->
             slope.isBroken()
-                ? backward + ", far from both slopes at a kink, " + sides()
+                ? backward + ", outside the slopes at a " + breach() + ", " + sides()
                 : String.format(Locale.ROOT, "%s, finite differences %s (relative error %.3g)", backward, slope.value(), error());
         case SMALL ->
             String.format(Locale.ROOT,
                 "%s, finite differences %s ± %.1g, too small to be compared relatively",
                 backward, slope.value(), slope.accuracy());
-        case KINK -> backward + (slope.nature() == Slope.Nature.JUMP ? " at a jump, with slopes " : " at a kink, with slopes ") + sides();
+        case KINK -> backward + " at a " + breach() + ", with slopes " + sides();
         case NOT_FINITE ->
             slope.nature() == Slope.Nature.NOWHERE
                 ? backward + "; " + obstacle()
                 : backward + ", not a finite number, where " + (slope.isSmooth() ? "finite differences give " + slope.value() : obstacle());
         case UNDECIDED -> backward + "; undecided, since " + obstacle();
       };
+    }
+
+    private String breach() {
+      return slope.nature() == Slope.Nature.JUMP ? "jump" : "kink";
     }
 
     private String sides() {

@@ -11,7 +11,6 @@ import glassprop.check.GradCheck.Verdict;
 record Judge(double relative, double absolute) {
   private static final double PLANTED = 5e-4;
   private static final double DECISIVE = PLANTED / 5; // the accuracy, relative to a slope, at which such an error shows
-  private static final double KINK_REACH = 10; // a kink explains a gradient that is so many times its gap away from both slopes
 
   /**
    * The verdict.
@@ -23,7 +22,7 @@ record Judge(double relative, double absolute) {
       return Verdict.NOT_FINITE;
     }
     if (slope.isBroken()) {
-      return Double.isInfinite(analytic) ? Verdict.NOT_FINITE : isExplained(analytic, slope) ? Verdict.KINK : Verdict.DISAGREES;
+      return Double.isInfinite(analytic) ? Verdict.NOT_FINITE : isBetweenSides(analytic, slope, lost) ? Verdict.KINK : Verdict.DISAGREES;
     }
     if (!slope.isSmooth()) {
       return Verdict.UNDECIDED;
@@ -44,10 +43,12 @@ record Judge(double relative, double absolute) {
     return accuracy <= absolute ? Verdict.SMALL : Verdict.UNDECIDED;
   }
 
-  /** Whether a gradient lies between the slopes to both sides, or no further beyond them than several kinks can explain. */
-  private static boolean isExplained(double analytic, Slope slope) {
-    double below = Math.min(slope.left(), slope.right()) - analytic;
-    double above = analytic - Math.max(slope.left(), slope.right());
-    return !(Math.max(below, above) > KINK_REACH * slope.gap() + slope.accuracy()); // also where a side has no slope at all
+  /** Whether a gradient lies between the slopes to both sides, which belong to it. A side without a slope excludes nothing. */
+  private boolean isBetweenSides(double analytic, Slope slope, double lost) {
+    double low = Math.min(slope.left(), slope.right());
+    double high = Math.max(slope.left(), slope.right());
+    double scale = Math.max(Math.abs(analytic), Math.max(Math.abs(low), Math.abs(high)));
+    double room = Math.max(relative * scale, slope.accuracy() + lost);
+    return !(analytic < low - room || analytic > high + room);
   }
 }

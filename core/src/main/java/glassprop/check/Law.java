@@ -179,7 +179,7 @@ public enum Law {
       new SingularPoints(c).check();
     }
   },
-  /** At each kink the slope is the stated one. */
+  /** At each kink the slope is the stated one, and lies between those on both sides. */
   KINKS {
     @Override
     void check(LawCase c) {
@@ -192,6 +192,8 @@ public enum Law {
             c.require(
                 slope == kink.slope() || (Double.isNaN(slope) && Double.isNaN(kink.slope())),
                 () -> String.format(Locale.ROOT, "slope %s at %s, stated %s", slope, kink.at(), kink.slope()));
+            GradCheck.strict().check(in -> Tensor.apply(c.op, in.getFirst()), List.of(x)).failures()
+                .forEach(outside -> c.require(false, outside::toString));
           }
         }
       }

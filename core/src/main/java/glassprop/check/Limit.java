@@ -49,7 +49,8 @@ record Limit(double value, double spread, double rounding) {
     return best.orBetter(steady(steps, quotients, noise));
   }
 
-  private Limit orBetter(Limit other) {
+  /** Whichever is more accurate. */
+  Limit orBetter(Limit other) {
     return other.accuracy() < accuracy() ? other : this;
   }
 

@@ -5,7 +5,8 @@ package glassprop.check;
  *
  * @param value the slope; in the middle between both sides of a kink
  * @param accuracy how far the true slope may be from it, by truncation and by rounding; infinite if the differences settle nowhere
- * @param left the slope to the left, which differs from the value only where the function has a kink or no slope
+ * @param left the slope to the left, which differs from the value only where the function has a kink or no slope; beside a jump, that of the
+ *     function on this side of it
  * @param right the slope to the right
  * @param nature what kind of point it is
  */

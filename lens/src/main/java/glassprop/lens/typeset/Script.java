@@ -270,7 +270,7 @@ public final class Script {
         (small == 0 ? "" : "; " + small + " too small to be compared relatively")
             + (notFinite == 0 ? "" : "; " + notFinite + " not finite, since " + singularity())
             + (undecided == 0 ? "" : "; " + undecided + " undecided, since " + obstacle())
-            + (kinks == 0 ? "." : "; " + kinks + " on a kink, where finite differences say nothing.")));
+            + (kinks == 0 ? "." : "; " + kinks + " on a kink, where there is no derivative.")));
     blocks.add(new Prose(new Maths.Line(verdict)));
     return new Section("Check", blocks);
   }
