@@ -218,9 +218,11 @@ final class ExerciseCommand implements Runnable {
   }
 
   @Command(description = "The next hint: there are three, each saying more.")
-  int hint(@Parameters(paramLabel = "ID") String id) {
+  int hint(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--seed", defaultValue = "0", paramLabel = "N", description = "A variant's.") long seed) {
     return telling(() -> {
-      Exercise exercise = Course.exercise(id);
+      Exercise exercise = Workspace.variant(Course.exercise(id), seed);
       new Lesson(main.console()).hint(exercise, workspace().nextHint(exercise));
       return ExitCode.OK;
     });

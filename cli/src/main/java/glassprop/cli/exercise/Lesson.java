@@ -91,7 +91,7 @@ public final class Lesson {
   /** What an exercise asks. */
   public void show(Exercise exercise, long seed) {
     title(exercise, seed);
-    page.prose("", exercise.statement());
+    page.prose("", exercise.told());
     page.gap();
     computation(exercise);
     if (!exercise.cells().isEmpty()) {
@@ -168,7 +168,7 @@ public final class Lesson {
 
   /** A hint. */
   public void hint(Exercise exercise, int level) {
-    page.sheet().section("Hint " + level, exercise.hints().get(level - 1));
+    page.sheet().section("Hint " + level, exercise.hint(level));
     page.sheet().more(
         Ink.DIM,
         level < exercise.hints().size() ? "one of " + exercise.hints().size() + "; ask again for more"

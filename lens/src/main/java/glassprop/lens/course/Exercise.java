@@ -14,12 +14,12 @@ import java.util.Optional;
  *
  * @param id short, as in A2
  * @param topic the part of the course
- * @param statement in Markdown
+ * @param statement in Markdown; in braces stand formulas, which are told as numbers
  * @param computation that the cells are about; without equations if there is nothing to compute
  * @param cells of the worksheet, in the order in which they are to be filled in; empty if there is none
  * @param varieties how values may vary, by name
- * @param hints three, each saying more than the one before
- * @param solution the worked solution and what to learn from it, in Markdown
+ * @param hints three, each saying more than the one before; numbers as in the statement
+ * @param solution the worked solution and what to learn from it, in Markdown; about the numbers of the exercise itself
  * @param code whether there is a program to complete
  * @param experiment the name of one that runs, if there is one
  * @param goals when it is done, line by line; empty if its parts need no words
@@ -85,6 +85,16 @@ public record Exercise(
     MEDIUM,
     /** A piece of paper, and time. */
     HARD
+  }
+
+  /** The statement with this exercise's numbers. */
+  public String told() {
+    return Prose.told(statement, computation);
+  }
+
+  /** A hint with this exercise's numbers; the first is 1. */
+  public String hint(int level) {
+    return Prose.told(hints.get(level - 1), computation);
   }
 
   /** A judge of this exercise's worksheets. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Makes an exercise of its Markdown file. What is wrong with a file is told with its line. */
 final class ExerciseReader {
@@ -53,6 +54,8 @@ final class ExerciseReader {
         text.keys().containsKey("code"), Optional.ofNullable(text.keys().get("experiment")).map(Line::text),
         text.content("Done").stream().map(this::goal).toList());
     requireGoalsOfItsParts(exercise);
+    at(new Line(text.section("Statement").number(), ""), exercise::told);
+    IntStream.rangeClosed(1, HINTS).forEach(level -> at(new Line(text.section("Hints").number(), ""), () -> exercise.hint(level)));
     return exercise;
   }
 
@@ -107,7 +110,15 @@ final class ExerciseReader {
     List<Line> program = text.content("Program");
     String result = Optional.ofNullable(text.keys().get("result")).map(Line::text).orElse("");
     Line first = program.isEmpty() ? new Line(1, "") : program.getFirst();
-    return at(first, () -> Computation.of(program.stream().map(Line::text).toList(), values, result));
+    return at(first, () -> {
+      Computation computation = Computation.of(program.stream().map(Line::text).toList(), values, result);
+      varieties.forEach((name, variety) -> {
+        if (variety == Variety.ROUNDED && !computation.givenByName().containsKey(name)) {
+          throw new IllegalArgumentException(name + " is no rounded value: nothing computes it");
+        }
+      });
+      return computation;
+    });
   }
 
   /** {@code name = value}, or {@code name = value ~ variety}; the name may be that of a gradient. */

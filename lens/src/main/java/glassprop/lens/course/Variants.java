@@ -3,11 +3,10 @@ package glassprop.lens.course;
 import glassprop.array.NdArray;
 import glassprop.lens.worksheet.Cell;
 import glassprop.lens.worksheet.Computation;
+import glassprop.lens.worksheet.Judge;
 import glassprop.lens.worksheet.Quantity;
 import glassprop.lens.worksheet.Variety;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -35,12 +34,10 @@ final class Variants {
     }
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
     for (int i = 0; i < ATTEMPTS; i++) {
-      SequencedMap<String, NdArray> inputs = new LinkedHashMap<>();
-      computation.inputs().forEach((name, value) -> inputs.put(name, variety(exercise, name).variant(value, random)));
-      SequencedMap<Quantity, NdArray> given = new LinkedHashMap<>();
-      computation.given().forEach((quantity, value) -> given.put(quantity, Variety.REAL.variant(value, random)));
-      Exercise variant =
-          exercise.with(new Computation(computation.equations(), inputs, given, computation.result()));
+      Computation moved = computation.varied(
+          (name, value) -> variety(exercise, name) == Variety.ROUNDED ? value : variety(exercise, name).variant(value, random));
+      Exercise variant = exercise.with(moved.varied(
+          (name, value) -> variety(exercise, name) == Variety.ROUNDED ? Variety.ROUNDED.variant(moved.computed(name), random) : value));
       if (isWellConditioned(exercise, variant)) {
         return variant;
       }
@@ -52,20 +49,32 @@ final class Variants {
     return exercise.varieties().getOrDefault(name, Variety.REAL);
   }
 
-  /** Whether every answer can be worked with: finite, neither tiny nor huge, and 0 only where it is in the original. */
+  /** Whether every answer can be worked with: finite, 0 only where it is in the original, and neither tiny nor huge if it is no figure. */
   private static boolean isWellConditioned(Exercise exercise, Exercise variant) {
+    for (String name : exercise.computation().names()) {
+      if (nearZero(exercise.computation().computed(name)) != nearZero(variant.computation().computed(name))) {
+        return false;
+      }
+    }
+    Judge original = exercise.judge();
+    Judge other = variant.judge();
     for (Cell cell : exercise.cells()) {
-      if (cell.quantity().isPresent() && !(cell.quantity().get() instanceof Quantity.Figure)) {
-        double[] before = exercise.judge().truth(cell).toDoubles();
-        double[] after = variant.judge().truth(cell).toDoubles();
+      if (cell.quantity().isPresent()) {
+        double[] before = original.truth(cell).toDoubles();
+        double[] after = other.truth(cell).toDoubles();
         double size = Arrays.stream(after).map(Math::abs).max().orElse(0);
-        boolean zeros = zeros(before) == zeros(after);
-        if (!zeros || !Double.isFinite(size) || (size != 0 && (size < SMALLEST || size > LARGEST))) {
+        boolean extreme = size != 0 && (size < SMALLEST || size > LARGEST) && !(cell.quantity().get() instanceof Quantity.Figure);
+        if (zeros(before) != zeros(after) || !Double.isFinite(size) || extreme) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  /** How many elements are at a kink such as that of a ReLU, or so near that a difference quotient could meet it. */
+  private static long nearZero(NdArray x) {
+    return Arrays.stream(x.toDoubles()).filter(element -> Math.abs(element) < SMALLEST).count();
   }
 
   private static long zeros(double[] numbers) {

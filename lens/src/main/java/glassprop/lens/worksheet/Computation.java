@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -81,6 +83,33 @@ public record Computation(
     return new Computation(equations, newInputs, newGiven, result);
   }
 
+  /** This computation with other numbers for its inputs and givens, in this order, each by its name and the number that it has. */
+  public Computation varied(BiFunction<String, NdArray, NdArray> change) {
+    SequencedMap<String, NdArray> values = new LinkedHashMap<>();
+    inputs.forEach((name, value) -> values.put(name, change.apply(name, value)));
+    givenByName().forEach((name, value) -> values.put(name, change.apply(name, value)));
+    return withValues(values);
+  }
+
+  /**
+   * What is computed here for a name or a derivative, also where something else is given for it.
+   *
+   * @throws IllegalArgumentException if it has no value
+   */
+  public NdArray computed(String name) {
+    Quantity quantity = quantity(name).orElseThrow(() -> new IllegalArgumentException("there is no " + name));
+    return Replay.of(this).of(quantity);
+  }
+
+  /**
+   * The value of a formula in the names of this computation, of which those that are given count as given.
+   *
+   * @throws IllegalArgumentException if it is no formula or has no value
+   */
+  public NdArray value(String formula) {
+    return Formula.parse(this, formula).value(Replay.of(this)).array();
+  }
+
   private boolean isComputed(Quantity quantity) {
     return switch (quantity) {
       case Quantity.Value(String name) -> equation(name).isPresent();
@@ -110,9 +139,9 @@ public record Computation(
     return equations.stream().map(Equation::text).toList();
   }
 
-  /** What is given instead of what would be computed, by names such as A1 or dL/dZ1. */
+  /** What is given instead of what would be computed, by names such as A1 or dL/dZ1, in the order of the names. */
   public Map<String, NdArray> givenByName() {
-    Map<String, NdArray> named = new LinkedHashMap<>();
+    Map<String, NdArray> named = new TreeMap<>();
     given.forEach((quantity, value) -> {
       switch (quantity) {
         case Quantity.Value(String name) -> named.put(name, value);

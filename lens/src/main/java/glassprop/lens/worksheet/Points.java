@@ -4,11 +4,9 @@ import glassprop.array.NdArray;
 import glassprop.lens.fault.Mistake;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Collectors;
@@ -30,12 +28,7 @@ final class Points {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
     add(computation);
     for (int i = 0; i < COUNT; i++) {
-      SequencedMap<String, NdArray> inputs = new LinkedHashMap<>();
-      computation.inputs().forEach(
-          (name, value) -> inputs.put(name, varieties.getOrDefault(name, Variety.REAL).point(value, random)));
-      Map<Quantity, NdArray> given = new LinkedHashMap<>();
-      computation.given().forEach((quantity, value) -> given.put(quantity, Variety.REAL.point(value, random)));
-      add(new Computation(computation.equations(), inputs, given, computation.result()));
+      add(computation.varied((name, value) -> varieties.getOrDefault(name, Variety.REAL).point(value, random)));
     }
   }
 

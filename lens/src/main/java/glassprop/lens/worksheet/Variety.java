@@ -3,6 +3,7 @@ package glassprop.lens.worksheet;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Locale;
@@ -21,7 +22,12 @@ public enum Variety {
   /** 0 or 1 in a variant; between them at a random point, where a formula must not rely on y² = y. */
   LABEL,
   /** Always this value. */
-  FIXED;
+  FIXED,
+  /**
+   * Given in place of what is computed, and near it: in a variant what is computed there, cut after its first digit. So it keeps its sign and
+   * stays where such values lie, as σ does between 0 and 1.
+   */
+  ROUNDED;
 
   private static final int MOST_DECIMALS = 3;
 
@@ -51,12 +57,17 @@ public enum Variety {
         case UNIT, LABEL -> random.nextDouble(0.1, 0.9);
         case DISTRIBUTION -> random.nextDouble(0.2, 1);
         case FIXED -> numbers[i];
+        case ROUNDED -> numbers[i] * random.nextDouble(0.3, 1);
       };
     }
     return NdArray.over(this == DISTRIBUTION ? normalised(numbers, x.shape()) : numbers, x.shape());
   }
 
-  /** Other numbers with as many decimals, which are as easy to work with. */
+  /**
+   * Other numbers with as many decimals, which are as easy to work with.
+   *
+   * @param x the numbers of the exercise itself; for {@link #ROUNDED} those that are computed in the variant
+   */
   public NdArray variant(NdArray x, RandomGenerator random) {
     double[] numbers = x.toDoubles();
     int decimals = Math.clamp(Arrays.stream(numbers).mapToInt(Variety::decimals).max().orElse(0), 1, MOST_DECIMALS);
@@ -68,6 +79,7 @@ public enum Variety {
         case POSITIVE -> rounded(random.nextDouble(0.4, 1.6) * size, decimals);
         case UNIT -> rounded(random.nextDouble(0.1, 0.9), decimals);
         case LABEL -> (double) random.nextInt(2);
+        case ROUNDED -> new BigDecimal(numbers[i]).round(new MathContext(1, RoundingMode.DOWN)).doubleValue();
         case DISTRIBUTION, FIXED -> numbers[i];
       };
     }
