@@ -134,13 +134,14 @@ abstract sealed class TensorFactories permits Tensor {
   }
 
   /**
-   * One number, repeated: a view of a single element, whatever the shape; {@link Tensor#copy} gives each element a place of its own.
+   * One number, repeated. Each element has a place of its own; {@code scalar(x).expand(sizes)} is a view of a single one, which needs no
+   * room and can't be changed in place.
    *
    * @throws IllegalArgumentException if the type does not {@linkplain DType#holds hold} the number: 0.5 is no integer, 2 no truth value, and
    *     10⁵⁰ infinite in float32
    */
   public static Tensor full(double value, DType dtype, int... sizes) {
-    return of(NdArray.full(new TensorType(Shape.of(sizes), dtype), dtype.requireHolds("the number", value)));
+    return of(NdArray.full(new TensorType(Shape.of(sizes), dtype), dtype.requireHolds("the number", value)).contiguous());
   }
 
   /** Zeros, or false, of the shape and the element type of another tensor. */
@@ -150,7 +151,7 @@ abstract sealed class TensorFactories permits Tensor {
 
   /** Ones, or true, of the shape and the element type of another tensor. */
   public static Tensor onesLike(Tensor other) {
-    return of(NdArray.full(other.type(), 1));
+    return of(NdArray.full(other.type(), 1).contiguous());
   }
 
   /** The identity matrix (n, n): 1 on the main diagonal, and 0 elsewhere. */

@@ -7,6 +7,7 @@ import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Tensors made from numbers have those numbers, the shape and the element type that were asked for. */
@@ -67,6 +68,18 @@ class TensorFactoriesTest {
     assertThatThrownBy(() -> Tensor.full(2, DType.BOOL)).hasMessageContaining("0 or 1");
     assertThatThrownBy(() -> Tensor.indices(1, 2).equalTo(1.5)).hasMessageContaining("1.5 is no integer");
     assertThat(Tensor.full(-0x1p53, DType.I64).toString()).endsWith("-9007199254740992");
+  }
+
+  @Test
+  void eachElementOfARepeatedNumberHasAPlaceOfItsOwn() {
+    for (DType dtype : DType.values()) {
+      for (Tensor x : List.of(Tensor.full(1, dtype, 2, 2), Tensor.ones(dtype, 2, 2), Tensor.onesLike(Tensor.eye(dtype, 2)))) {
+        x.array().copyFrom(Tensor.eye(dtype, 2).array());
+        assertThat(x.toDoubles()).containsExactly(1, 0, 0, 1);
+        x.updateInPlace(array -> array.copyFrom(Tensor.zeros(dtype, 2, 2).array()));
+        assertThat(x.toDoubles()).containsOnly(0);
+      }
+    }
   }
 
   @Test

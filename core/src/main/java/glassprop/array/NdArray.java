@@ -190,9 +190,39 @@ public final class NdArray {
     return copy;
   }
 
-  /** Writes the elements of an array of the same type over the elements of this one. */
+  /**
+   * Writes the elements of an array of the same type over the elements of this one. The source may be another view of the same storage.
+   *
+   * @throws IllegalStateException if elements of this array share a place, as those of an expanded view do: to write one is to write others
+   */
   public void copyFrom(NdArray source) {
-    StridedCopy.copy(source, this);
+    if (!contiguous && sharesPlaces()) {
+      throw new IllegalStateException(
+          "copyFrom: " + shape() + " is a view in which one number stands at several places, so that they would all change; write into a copy()");
+    }
+    StridedCopy.copy(source.storage == storage && source != this ? source.copy() : source, this);
+  }
+
+  /** Whether two elements may lie at one place of the storage. */
+  private boolean sharesPlaces() {
+    for (int axis = 0; axis < strides.length && size() > 1; axis++) {
+      if (shape().get(axis) > 1 && Math.abs((long) strides[axis]) <= reachBelow(axis)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** How far the axes whose neighbours are nearer to each other than those of an axis reach together. */
+  private long reachBelow(int axis) {
+    long reach = 0;
+    for (int other = 0; other < strides.length; other++) {
+      int order = Integer.compare(Math.abs(strides[other]), Math.abs(strides[axis]));
+      if (order < 0 || (order == 0 && other < axis)) {
+        reach += Math.abs((long) strides[other]) * (shape().get(other) - 1);
+      }
+    }
+    return reach;
   }
 
   /** A view with the axes in another order: axis i of the view is axis {@code order[i]} of this array. */

@@ -6,7 +6,7 @@ final class StridedCopy {
 
   static void copy(NdArray from, NdArray to) {
     if (!from.type().equals(to.type())) {
-      throw new ShapeException("copy: " + from.type() + " into " + to.type());
+      throw new ShapeException("copyFrom: expected " + to.type() + ", came " + from.type());
     }
     Runs runs = Runs.over(to.shape(), from, to);
     if (runs.length() == 0) {

@@ -35,7 +35,7 @@ class ExtremeSizesTest {
     RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     double[][] square = new double[50_000][];
     Arrays.fill(square, new double[50_000]);
-    Tensor huge = Tensor.full(1, DType.F64, Shape.MAX_SIZE); // one number, seen often
+    Tensor huge = Tensor.scalar(1).expand(Shape.MAX_SIZE); // one number, seen often
     Tensor column = Tensor.full(1, DType.F64, 100_000, 1);
     Tensor row = Tensor.full(1, DType.F64, 1, 100_000);
     Tensor many = Tensor.full(1, DType.F64, 100_000, 1, 1, 1);
@@ -122,7 +122,7 @@ class ExtremeSizesTest {
 
   @Test
   void partsOfAnAxisNearTheLargestSizeAddUp() {
-    Tensor huge = Tensor.full(1, DType.F64, Shape.MAX_SIZE);
+    Tensor huge = Tensor.scalar(1).expand(Shape.MAX_SIZE);
     for (int count : new int[] {1, 2, 3, 7}) {
       List<Tensor> parts = huge.chunk(0, count);
       assertThat(parts).hasSize(count);
