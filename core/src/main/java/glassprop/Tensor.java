@@ -5,6 +5,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
+import glassprop.kernel.AllocationException;
 import glassprop.op.Arrangements;
 import glassprop.op.Concat;
 import glassprop.op.Einsum;
@@ -16,6 +17,7 @@ import glassprop.op.Position;
 import glassprop.op.Reshape;
 import glassprop.op.ShapedOperand;
 import glassprop.op.Site;
+import glassprop.op.Told;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -376,6 +378,14 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
   }
 
   private static Tensor applied(Op op, Tensor[] inputs) {
+    try {
+      return evaluated(op, inputs);
+    } catch (AllocationException e) { // which knows the size, but not for what
+      throw Told.by(op.mnemonic(), e);
+    }
+  }
+
+  private static Tensor evaluated(Op op, Tensor[] inputs) {
     TensorType[] types = new TensorType[inputs.length];
     NdArray[] arrays = new NdArray[inputs.length];
     boolean tracked = false;
@@ -409,6 +419,8 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
       return Site.of(op, types);
     } catch (OperandException e) {
       throw e.describing(op, Arrays.stream(operands).map(Tensor::label).toList(), types);
+    } catch (ShapeException e) {
+      throw Told.by(op.mnemonic(), e);
     }
   }
 
@@ -464,7 +476,7 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
 
   /** Tensors joined end to end along an axis. */
   public static Tensor concat(int axis, Tensor... parts) {
-    int along = parts.length == 0 ? axis : parts[0].shape().axis(axis);
+    int along = parts.length == 0 ? axis : parts[0].shape().axis("concat", axis);
     return apply(new Concat(along), parts);
   }
 

@@ -6,8 +6,10 @@ import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
 import glassprop.kernel.Heap;
+import glassprop.op.Told;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -44,7 +46,7 @@ abstract sealed class TensorFactories permits Tensor {
    * @throws ShapeException if the rows differ in length
    */
   public static Tensor of(double[][] rows) {
-    Shape shape = matrix(rows.length, row -> rows[row].length);
+    Shape shape = matrix("of", rows.length, row -> rows[row].length);
     double[] numbers = Heap.doubles(shape.size(), new TensorType(shape, DType.F64));
     join(rows, numbers, shape);
     return of(NdArray.over(numbers, shape));
@@ -61,7 +63,7 @@ abstract sealed class TensorFactories permits Tensor {
    * @throws ShapeException if the rows differ in length
    */
   public static Tensor floats(float[][] rows) {
-    Shape shape = matrix(rows.length, row -> rows[row].length);
+    Shape shape = matrix("floats", rows.length, row -> rows[row].length);
     float[] numbers = Heap.floats(shape.size(), new TensorType(shape, DType.F32));
     join(rows, numbers, shape);
     return of(NdArray.over(numbers, shape));
@@ -78,7 +80,7 @@ abstract sealed class TensorFactories permits Tensor {
    * @throws ShapeException if the rows differ in length
    */
   public static Tensor indices(long[][] rows) {
-    Shape shape = matrix(rows.length, row -> rows[row].length);
+    Shape shape = matrix("indices", rows.length, row -> rows[row].length);
     long[] numbers = Heap.longs(shape.size(), new TensorType(shape, DType.I64));
     join(rows, numbers, shape);
     return of(NdArray.over(numbers, shape));
@@ -95,20 +97,20 @@ abstract sealed class TensorFactories permits Tensor {
    * @throws ShapeException if the rows differ in length
    */
   public static Tensor mask(boolean[][] rows) {
-    Shape shape = matrix(rows.length, row -> rows[row].length);
+    Shape shape = matrix("mask", rows.length, row -> rows[row].length);
     boolean[] values = Heap.booleans(shape.size(), new TensorType(shape, DType.BOOL));
     join(rows, values, shape);
     return of(NdArray.over(values, shape));
   }
 
-  private static Shape matrix(int rows, IntUnaryOperator length) {
+  private static Shape matrix(String what, int rows, IntUnaryOperator length) {
     int columns = rows == 0 ? 0 : length.applyAsInt(0);
     for (int row = 1; row < rows; row++) {
       if (length.applyAsInt(row) != columns) {
         throw new ShapeException(
             String.format(Locale.ROOT,
-                "row 0 has %d numbers, row %d has %d; the rows of a matrix are equally long",
-                columns, row, length.applyAsInt(row)));
+                "%s: row 0 has %d numbers, row %d has %d; the rows of a matrix are equally long",
+                what, columns, row, length.applyAsInt(row)));
       }
     }
     return Shape.of(rows, columns);
@@ -125,12 +127,12 @@ abstract sealed class TensorFactories permits Tensor {
 
   /** Zeros, or false. */
   public static Tensor zeros(DType dtype, int... sizes) {
-    return of(NdArray.zeros(new TensorType(Shape.of(sizes), dtype)));
+    return Told.by("zeros", () -> of(NdArray.zeros(new TensorType(Shape.of(sizes), dtype))));
   }
 
   /** Ones, or true. */
   public static Tensor ones(DType dtype, int... sizes) {
-    return full(1, dtype, sizes);
+    return Told.by("ones", () -> full(1, dtype, sizes));
   }
 
   /**
@@ -141,27 +143,32 @@ abstract sealed class TensorFactories permits Tensor {
    *     10⁵⁰ infinite in float32
    */
   public static Tensor full(double value, DType dtype, int... sizes) {
-    return of(NdArray.full(new TensorType(Shape.of(sizes), dtype), dtype.requireHolds("the number", value)).contiguous());
+    return Told.by(
+        "full", () -> of(NdArray.full(new TensorType(Shape.of(sizes), dtype), dtype.requireHolds("the number", value)).contiguous()));
   }
 
   /** Zeros, or false, of the shape and the element type of another tensor. */
   public static Tensor zerosLike(Tensor other) {
-    return of(NdArray.zeros(other.type()));
+    return Told.by("zeros_like", () -> of(NdArray.zeros(other.type())));
   }
 
   /** Ones, or true, of the shape and the element type of another tensor. */
   public static Tensor onesLike(Tensor other) {
-    return of(NdArray.full(other.type(), 1).contiguous());
+    return Told.by("ones_like", () -> of(NdArray.full(other.type(), 1).contiguous()));
   }
 
   /** The identity matrix (n, n): 1 on the main diagonal, and 0 elsewhere. */
   public static Tensor eye(DType dtype, int n) {
-    Shape shape = Shape.of(n, n);
-    double[] numbers = Heap.doubles(shape.size(), new TensorType(shape, DType.F64));
-    for (int i = 0; i < n; i++) {
-      numbers[i * (n + 1)] = 1;
-    }
-    return of(NdArray.over(numbers, shape).to(dtype));
+    return Told.by(
+        "eye",
+        () -> {
+          Shape shape = Shape.of(n, n);
+          double[] numbers = Heap.doubles(shape.size(), new TensorType(shape, DType.F64));
+          for (int i = 0; i < n; i++) {
+            numbers[i * (n + 1)] = 1;
+          }
+          return of(NdArray.over(numbers, shape).to(dtype));
+        });
   }
 
   // ---- at equal distances
@@ -209,7 +216,7 @@ abstract sealed class TensorFactories permits Tensor {
    * @throws IllegalArgumentException if a bound is not finite, or they are too far from each other
    */
   public static Tensor linspace(double first, double last, int count) {
-    Shape shape = Shape.of(count);
+    Shape shape = Told.by("linspace", () -> Shape.of(count));
     double way = last - first;
     if (!Double.isFinite(way * Math.max(1, count))) {
       throw new IllegalArgumentException(
@@ -228,17 +235,26 @@ abstract sealed class TensorFactories permits Tensor {
 
   /** Independent numbers from the normal distribution with mean 0 and variance 1, in float64. */
   public static Tensor normal(RandomGenerator random, int... sizes) {
-    Shape shape = Shape.of(sizes);
-    double[] numbers = Heap.doubles(shape.size(), new TensorType(shape, DType.F64));
-    Arrays.setAll(numbers, i -> random.nextGaussian());
-    return of(NdArray.over(numbers, shape));
+    return Told.by("normal", () -> drawn(random::nextGaussian, sizes));
   }
 
-  /** Independent numbers from the uniform distribution between two bounds, in float64. */
+  /**
+   * Independent numbers from the uniform distribution between two bounds, in float64.
+   *
+   * @throws IllegalArgumentException if the bounds are not finite, or the lower is not below the upper
+   */
   public static Tensor uniform(RandomGenerator random, double low, double high, int... sizes) {
+    if (!(low < high) || !Double.isFinite(high - low)) {
+      throw new IllegalArgumentException(
+          "uniform: numbers from " + low + " to " + high + ": expected a lower bound that is below the upper one, both finite");
+    }
+    return Told.by("uniform", () -> drawn(() -> random.nextDouble(low, high), sizes));
+  }
+
+  private static Tensor drawn(DoubleSupplier number, int... sizes) {
     Shape shape = Shape.of(sizes);
     double[] numbers = Heap.doubles(shape.size(), new TensorType(shape, DType.F64));
-    Arrays.setAll(numbers, i -> random.nextDouble(low, high));
+    Arrays.setAll(numbers, i -> number.getAsDouble());
     return of(NdArray.over(numbers, shape));
   }
 }

@@ -111,14 +111,15 @@ public final class Shape {
   /**
    * An axis counted from the front, of one that may be counted from the back: −1 is the last.
    *
+   * @param what who asks, for the message
    * @throws ShapeException if there is no such axis
    */
-  public int axis(int axis) {
+  public int axis(String what, int axis) {
     if (axis < -sizes.length || axis >= sizes.length) {
       throw new ShapeException(
           sizes.length == 0
-              ? "axis " + axis + ": a scalar has no axes"
-              : String.format(Locale.ROOT, "axis %d of shape %s: axes are %d to %d", axis, this, -sizes.length, sizes.length - 1));
+              ? what + ": axis " + axis + ": a scalar has no axes"
+              : String.format(Locale.ROOT, "%s: axis %d of shape %s: axes are %d to %d", what, axis, this, -sizes.length, sizes.length - 1));
     }
     return axis < 0 ? axis + sizes.length : axis;
   }

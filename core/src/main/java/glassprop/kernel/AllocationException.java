@@ -6,6 +6,11 @@ import java.util.Locale;
 public final class AllocationException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 
+  /** An error with the words of another. */
+  public AllocationException(String message) {
+    super(message);
+  }
+
   AllocationException(Object what, String size, Runtime heap) {
     super(
         String.format(Locale.ROOT,

@@ -23,7 +23,7 @@ public interface Arrangements<T extends ShapedOperand<T>> {
       throw new ShapeException("concat: expected at least one operand");
     }
     T first = parts.getFirst();
-    return first.apply(new Concat(first.shape().axis(axis)), parts.subList(1, parts.size()));
+    return first.apply(new Concat(first.shape().axis("concat", axis)), parts.subList(1, parts.size()));
   }
 
   /** Operands of one shape, one after another along a new axis before the given one; −1 puts it last. */
@@ -31,8 +31,13 @@ public interface Arrangements<T extends ShapedOperand<T>> {
     if (parts.isEmpty()) {
       throw new ShapeException("stack: expected at least one operand");
     }
-    int at = axis < 0 ? axis + parts.getFirst().shape().rank() + 1 : axis;
-    return concat(at, parts.stream().map(part -> part.unsqueeze(at)).toList());
+    T first = parts.getFirst();
+    parts.stream().filter(part -> !part.shape().equals(first.shape())).findFirst().ifPresent(
+        other -> {
+          throw new ShapeException("stack: expected operands of one shape, came " + first.describe() + " and " + other.describe());
+        });
+    int at = axis < 0 ? axis + first.shape().rank() + 1 : axis;
+    return Told.by("stack", () -> concat(at, parts.stream().map(part -> part.unsqueeze(at)).toList()));
   }
 
   /**
@@ -41,7 +46,7 @@ public interface Arrangements<T extends ShapedOperand<T>> {
    * @throws ShapeException if the sizes do not add up to the axis'
    */
   default List<T> split(int axis, int... sizes) {
-    int size = self().shape().get(self().shape().axis(axis));
+    int size = self().shape().get(self().shape().axis("split", axis));
     if (Arrays.stream(sizes).anyMatch(part -> part < 0) || Arrays.stream(sizes).asLongStream().sum() != size) {
       throw new ShapeException(
           String.format(Locale.ROOT,
@@ -62,7 +67,7 @@ public interface Arrangements<T extends ShapedOperand<T>> {
     if (count < 1) {
       throw new ShapeException("chunk: expected at least 1 part, came " + count);
     }
-    int size = self().shape().get(self().shape().axis(axis));
+    int size = self().shape().get(self().shape().axis("chunk", axis));
     int each = Math.max(1, Math.ceilDiv(size, count));
     List<T> parts = new ArrayList<>();
     for (long at = 0; at < size || at == 0; at += each) {
@@ -74,7 +79,7 @@ public interface Arrangements<T extends ShapedOperand<T>> {
   /** In reverse order along axes, or along all of them if none is given. */
   default T flip(int... axes) {
     T flipped = self();
-    for (int axis : Reduction.of(self().shape(), false, axes).axes()) {
+    for (int axis : Reduction.of("flip", self().shape(), false, axes).axes()) {
       flipped = flipped.apply(new Flip(axis), List.of());
     }
     return flipped;
@@ -82,7 +87,7 @@ public interface Arrangements<T extends ShapedOperand<T>> {
 
   /** Moved along an axis by so many places towards its end; what leaves at the end comes in at the front. */
   default T roll(int axis, int shift) {
-    int size = self().shape().get(self().shape().axis(axis));
+    int size = self().shape().get(self().shape().axis("roll", axis));
     int back = size == 0 ? 0 : Math.floorMod(-(long) shift, size);
     return back == 0 ? self() : concat(axis, List.of(self().slice(axis, back, size), self().slice(axis, 0, back)));
   }
@@ -111,7 +116,7 @@ public interface Arrangements<T extends ShapedOperand<T>> {
       repeated[2 * axis + 1] = size;
       joined[axis] = Shape.axisSize("repeat", (long) times[axis] * size);
     }
-    return self().reshape(apart).expand(repeated).reshape(joined);
+    return Told.by("repeat", () -> self().reshape(apart).expand(repeated).reshape(joined));
   }
 
   /**
@@ -129,8 +134,12 @@ public interface Arrangements<T extends ShapedOperand<T>> {
               "pad: expected %d numbers of 0 or more before and after for %s, came %s and %s",
               rank, self().describe(), Arrays.toString(before), Arrays.toString(after)));
     }
+    return Told.by("pad", () -> padded(before, after, number));
+  }
+
+  private T padded(int[] before, int[] after, double number) {
     T padded = self();
-    for (int axis = 0; axis < rank; axis++) {
+    for (int axis = 0; axis < before.length; axis++) {
       if (before[axis] > 0 || after[axis] > 0) {
         Shape shape = padded.shape();
         int size = Shape.axisSize("pad", (long) before[axis] + shape.get(axis) + after[axis]);
@@ -180,7 +189,13 @@ public interface Arrangements<T extends ShapedOperand<T>> {
     int n = shape.get(last);
     int[] sizes = Arrays.copyOf(shape.toArray(), last + 2);
     sizes[last + 1] = n;
-    return self().apply(new Pad(last, Shape.axisSize("diagonal_matrix", (long) n * n), 0, n + 1), List.of()).reshape(sizes);
+    return Told.by(
+        "diagonal_matrix",
+        () -> {
+          Shape square = Shape.of(sizes); // which refuses what is too large, before the row of that size is made
+          int places = square.get(last) * square.get(last + 1);
+          return self().apply(new Pad(last, places, 0, n + 1), List.of()).reshape(sizes);
+        });
   }
 
   /** The products of all pairs of elements of two vectors: (m) and (n) give (m, n). */
@@ -188,7 +203,7 @@ public interface Arrangements<T extends ShapedOperand<T>> {
     if (self().shape().rank() != 1 || other.shape().rank() != 1) {
       throw new ShapeException("outer: expected two vectors, came " + self().describe() + " and " + other.describe());
     }
-    return self().unsqueeze(1).times(other);
+    return Told.by("outer", () -> self().unsqueeze(1).times(other));
   }
 
   /** The matrix products of equally many pairs: (b, m, k) and (b, k, n) give (b, m, n). Unlike {@code matmul} it never broadcasts. */
@@ -199,6 +214,6 @@ public interface Arrangements<T extends ShapedOperand<T>> {
       throw new ShapeException(
           "bmm: expected (b, m, k) and (b, k, n) with equal b, came " + self().describe() + " and " + other.describe());
     }
-    return self().matmul(other);
+    return Told.by("bmm", () -> self().matmul(other));
   }
 }

@@ -41,7 +41,7 @@ public final class Einsum {
    * @throws ShapeException naming the equation, if it is not well formed or the operands do not fit it
    */
   public static <T extends ShapedOperand<T>> T of(String equation, List<T> operands) {
-    return new Einsum(equation).evaluate(operands);
+    return Told.by("einsum", () -> new Einsum(equation).evaluate(operands));
   }
 
   private <T extends ShapedOperand<T>> T evaluate(List<T> operands) {
@@ -79,7 +79,7 @@ public final class Einsum {
 
   private void require(boolean holds, String what) {
     if (!holds) {
-      throw new ShapeException("einsum \"" + equation + "\" " + what);
+      throw new ShapeException("einsum: \"" + equation + "\" " + what);
     }
   }
 

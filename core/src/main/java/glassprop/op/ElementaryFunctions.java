@@ -81,38 +81,42 @@ public interface ElementaryFunctions<T extends Operand<T>> {
   default T selu() {
     double alpha = 1.6732632423543772;
     double lambda = 1.0507009873554805;
-    return elu(alpha).times(lambda);
+    return Told.by("selu", () -> elu(alpha).times(lambda));
   }
 
   /** x·Φ(x) with the normal distribution function Φ: Hendrycks and Gimpel, 2016. Exact, also where Φ(x) is tiny. */
   default T gelu() {
-    return self().times(self().times(-Math.sqrt(0.5)).erfc()).times(0.5);
+    return Told.by("gelu", () -> self().times(self().times(-Math.sqrt(0.5)).erfc()).times(0.5));
   }
 
   /** The approximation x/2·(1 + tanh(√(2/π)(x + 0.044715x³))) of {@link #gelu}, whose constant Hendrycks and Gimpel fitted. */
   default T geluTanh() {
-    T inner = self().plus(self().square().times(self()).times(0.044715)).times(Math.sqrt(2 / Math.PI));
-    return self().times(inner.tanh().plus(1)).times(0.5);
+    return Told.by(
+        "gelu_tanh",
+        () -> {
+          T inner = self().plus(self().square().times(self()).times(0.044715)).times(Math.sqrt(2 / Math.PI));
+          return self().times(inner.tanh().plus(1)).times(0.5);
+        });
   }
 
   /** x·σ(x), also called swish. */
   default T silu() {
-    return self().times(self().sigmoid());
+    return Told.by("silu", () -> self().times(self().sigmoid()));
   }
 
   /** ln σ(x), written −softplus(−x): exact at both ends, near x for very negative numbers and near 0 for large ones. */
   default T logSigmoid() {
-    return self().negate().softplus().negate();
+    return Told.by("logsigmoid", () -> self().negate().softplus().negate());
   }
 
   /** x·tanh(ln(1 + eˣ)): Misra, Mish: a self regularized non-monotonic activation function, 2019. */
   default T mish() {
-    return self().times(self().softplus().tanh());
+    return Told.by("mish", () -> self().times(self().softplus().tanh()));
   }
 
   /** x·min(max(x + 3, 0), 6)/6: Howard et al., Searching for MobileNetV3, 2019. Its slope is 0 at −3 and 1 at 3, as beyond them. */
   default T hardSwish() {
-    return self().times(self().plus(3).relu6()).dividedBy(6);
+    return Told.by("hardswish", () -> self().times(self().plus(3).relu6()).dividedBy(6));
   }
 
   /** x/(1 + |x|), ±1 at ±∞. */
@@ -132,7 +136,7 @@ public interface ElementaryFunctions<T extends Operand<T>> {
 
   /** min(max(x, 0), 6); its slope at 0 and at 6 is 0, unlike that of {@link #clamp}. */
   default T relu6() {
-    return self().apply(new Clamp(0, 6, false), List.of());
+    return Told.by("relu6", () -> self().apply(new Clamp(0, 6, false), List.of()));
   }
 
   /** √(x² + other²) without overflow; its slopes are 0 where both are 0. */
@@ -167,6 +171,6 @@ public interface ElementaryFunctions<T extends Operand<T>> {
 
   /** These elements, but a number where the mask (BOOL) is true; nothing flows back from there. */
   default T maskedFill(T mask, double number) {
-    return mask.where(self().literal(number), self());
+    return Told.by("masked_fill", () -> mask.where(self().literal(number), self()));
   }
 }

@@ -1,5 +1,6 @@
 package glassprop.op;
 
+import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import java.util.Arrays;
@@ -19,13 +20,17 @@ public interface Indexing<T extends ShapedOperand<T>> {
 
   /** The indices that put the elements along an axis in order: I64. Equals keep their order; a NaN counts as largest. */
   default T argsort(int axis, boolean descending) {
-    return self().apply(new ArgSort(self().shape().axis(axis), descending), List.of());
+    return self().apply(new ArgSort(self().shape().axis("argsort", axis), descending), List.of());
   }
 
   /** The elements along an axis in order, and where they stood. */
   default Indexed<T> sort(int axis, boolean descending) {
-    T indices = argsort(axis, descending);
-    return new Indexed<>(self().gather(axis, indices), indices);
+    return Told.by(
+        "sort",
+        () -> {
+          T indices = argsort(axis, descending);
+          return new Indexed<>(self().gather(axis, indices), indices);
+        });
   }
 
   /**
@@ -34,11 +39,11 @@ public interface Indexing<T extends ShapedOperand<T>> {
    * @throws ShapeException if there are fewer than k
    */
   default Indexed<T> topk(int axis, int k) {
-    int size = self().shape().get(self().shape().axis(axis));
+    int size = self().shape().get(self().shape().axis("topk", axis));
     if (k < 0 || k > size) {
       throw new ShapeException("topk: k = " + k + " of the " + size + " elements along axis " + axis + " of " + self().describe());
     }
-    T indices = argsort(axis, true).slice(axis, 0, k);
+    T indices = Told.by("topk", () -> argsort(axis, true)).slice(axis, 0, k);
     return new Indexed<>(self().gather(axis, indices), indices);
   }
 
@@ -68,7 +73,7 @@ public interface Indexing<T extends ShapedOperand<T>> {
     int[] named = Arrays.copyOf(sizes, indices.size());
     int[] rest = Arrays.copyOfRange(sizes, named.length, sizes.length);
     Position position = new Position(Arrays.stream(named).boxed().toList());
-    T places = indices.getFirst().apply(position, indices.subList(1, indices.size()));
+    T places = Told.by("at", () -> indices.getFirst().apply(position, indices.subList(1, indices.size())));
     int rows = Shape.of(named).size();
     T table = self().reshape(rows, Shape.of(rest).size());
     T chosen = table.apply(new EmbeddingLookup(false, rows), List.of(places));
@@ -82,9 +87,9 @@ public interface Indexing<T extends ShapedOperand<T>> {
    * @throws ShapeException if the shapes do not fit
    */
   default T scatterAdd(int axis, T index, T source) {
-    int along = self().shape().axis(axis);
+    int along = self().shape().axis("scatter_add", axis);
     requireAlong("scatter_add", source, along);
-    return self().plus(source.apply(new ScatterAdd(along, self().shape().get(along)), List.of(index)));
+    return Told.by("scatter_add", () -> self().plus(source.apply(new ScatterAdd(along, self().shape().get(along)), List.of(index))));
   }
 
   private void requireAlong(String what, T source, int axis) {
@@ -105,7 +110,7 @@ public interface Indexing<T extends ShapedOperand<T>> {
    * @throws IllegalArgumentException if the index (I64) names a place twice
    */
   default T scatter(int axis, T index, T source) {
-    return self().apply(new Scatter(self().shape().axis(axis)), List.of(index, source));
+    return self().apply(new Scatter(self().shape().axis("scatter", axis)), List.of(index, source));
   }
 
   /**
@@ -114,10 +119,11 @@ public interface Indexing<T extends ShapedOperand<T>> {
    * @throws ShapeException if the index is no vector, or has not one entry for each part
    */
   default T indexAdd(int axis, T index, T source) {
-    int along = self().shape().axis(axis);
+    int along = self().shape().axis("index_add", axis);
     requireAlong("index_add", source, along);
+    requireVector("index_add", index);
     Shape parts = source.shape();
-    if (index.shape().rank() != 1 || index.shape().get(0) != parts.get(along)) {
+    if (index.shape().get(0) != parts.get(along)) {
       throw new ShapeException(
           String.format(Locale.ROOT,
               "index_add: expected one index for each part along axis %d of %s, came %s",
@@ -126,6 +132,15 @@ public interface Indexing<T extends ShapedOperand<T>> {
     int[] line = new int[parts.rank()];
     Arrays.fill(line, 1);
     line[along] = parts.get(along);
-    return scatterAdd(along, index.reshape(line).expand(parts.toArray()), source);
+    return Told.by("index_add", () -> scatterAdd(along, index.reshape(line).expand(parts.toArray()), source));
+  }
+
+  /** Requires a vector of integers. */
+  static void requireVector(String what, ShapedOperand<?> index) {
+    if (index.shape().rank() != 1 || index.type().dtype() != DType.I64) {
+      throw new ShapeException(
+          String.format(Locale.ROOT,
+              "%s: expected a vector of indices (I64), came %s, %s", what, index.describe(), index.type().dtype()));
+    }
   }
 }

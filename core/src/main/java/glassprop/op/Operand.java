@@ -23,6 +23,15 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
    */
   T literal(double value);
 
+  /** A number to which, with this operand, an op is applied: it is that op that refuses what the element type does not hold. */
+  private T number(Op op, double value) {
+    try {
+      return literal(value);
+    } catch (IllegalArgumentException e) {
+      throw Told.by(op.mnemonic(), e);
+    }
+  }
+
   /** x + other. */
   default T plus(T other) {
     return apply(Binary.ADD, List.of(other));
@@ -30,7 +39,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** x + number. */
   default T plus(double number) {
-    return plus(literal(number));
+    return plus(number(Binary.ADD, number));
   }
 
   /** x − other. */
@@ -40,7 +49,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** x − number. */
   default T minus(double number) {
-    return minus(literal(number));
+    return minus(number(Binary.SUBTRACT, number));
   }
 
   /** x ⊙ other, element by element. */
@@ -50,7 +59,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** x · number. */
   default T times(double number) {
-    return times(literal(number));
+    return times(number(Binary.MULTIPLY, number));
   }
 
   /** x / other, element by element. */
@@ -60,22 +69,22 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** x / number. */
   default T dividedBy(double number) {
-    return dividedBy(literal(number));
+    return dividedBy(number(Binary.DIVIDE, number));
   }
 
   /** number − x. */
   default T subtractedFrom(double number) {
-    return literal(number).minus(self());
+    return number(Binary.SUBTRACT, number).minus(self());
   }
 
   /** number / x, element by element. */
   default T divisorOf(double number) {
-    return literal(number).dividedBy(self());
+    return number(Binary.DIVIDE, number).dividedBy(self());
   }
 
   /** numberˣ, element by element. */
   default T exponentOf(double number) {
-    return literal(number).pow(self());
+    return number(Binary.POWER, number).pow(self());
   }
 
   /**
@@ -89,7 +98,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** The largest whole number not above x / number. */
   default T floorDividedBy(double number) {
-    return floorDividedBy(literal(number));
+    return floorDividedBy(number(Binary.FLOOR_DIVIDE, number));
   }
 
   /**
@@ -103,7 +112,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** x − number·⌊x / number⌋. */
   default T remainder(double number) {
-    return remainder(literal(number));
+    return remainder(number(Binary.REMAINDER, number));
   }
 
   /** −x. */
@@ -123,7 +132,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** x². */
   default T square() {
-    return pow(2);
+    return Told.by("square", () -> pow(2));
   }
 
   /** 1/x. */
@@ -198,7 +207,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** The larger of x and a number; where they are equal, x has half the slope. */
   default T maximum(double number) {
-    return maximum(literal(number));
+    return maximum(number(Binary.MAXIMUM, number));
   }
 
   /** The smaller of two; where they are equal, each has half the slope. */
@@ -208,7 +217,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** The smaller of x and a number; where they are equal, x has half the slope. */
   default T minimum(double number) {
-    return minimum(literal(number));
+    return minimum(number(Binary.MINIMUM, number));
   }
 
   /** Whether x = other: BOOL, without gradient. */
@@ -218,12 +227,17 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** Whether x = number. */
   default T equalTo(double number) {
-    return equalTo(literal(number));
+    return equalTo(number(Comparison.EQUAL, number));
   }
 
   /** Whether x ≠ other. */
   default T notEqualTo(T other) {
     return apply(Comparison.NOT_EQUAL, List.of(other));
+  }
+
+  /** Whether x ≠ number. */
+  default T notEqualTo(double number) {
+    return notEqualTo(number(Comparison.NOT_EQUAL, number));
   }
 
   /** Whether x &lt; other. */
@@ -233,7 +247,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** Whether x &lt; number. */
   default T lessThan(double number) {
-    return lessThan(literal(number));
+    return lessThan(number(Comparison.LESS, number));
   }
 
   /** Whether x ≤ other. */
@@ -243,7 +257,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** Whether x ≤ number. */
   default T atMost(double number) {
-    return atMost(literal(number));
+    return atMost(number(Comparison.AT_MOST, number));
   }
 
   /** Whether x &gt; other. */
@@ -253,7 +267,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** Whether x &gt; number. */
   default T greaterThan(double number) {
-    return greaterThan(literal(number));
+    return greaterThan(number(Comparison.GREATER, number));
   }
 
   /** Whether x ≥ other. */
@@ -263,7 +277,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** Whether x ≥ number. */
   default T atLeast(double number) {
-    return atLeast(literal(number));
+    return atLeast(number(Comparison.AT_LEAST, number));
   }
 
   /** Of two operands, the first where this mask (BOOL) is true, the second where it is false. */

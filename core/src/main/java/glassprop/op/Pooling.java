@@ -19,34 +19,34 @@ public interface Pooling<T extends ShapedOperand<T>> {
 
   /** The largest element under a square window of images. */
   default T maxPool2d(int kernel, int stride, int padding) {
-    Slide slide = Slide.by(stride).padded(padding);
+    Slide slide = Slide.of("max_pool2d", stride, padding, 1);
     return maxPool2d(kernel, kernel, slide, slide);
   }
 
   /** The largest element under a window of some rows and columns of images. */
   default T maxPool2d(int rows, int columns, Slide down, Slide across) {
-    Convolutions.requireRank("max_pool2d", self(), 4);
+    Convolutions.requireFloats("max_pool2d", self(), 4);
     Shape shape = self().shape();
     return largest(
-        self(), down.over(shape.get(2), rows).requireCovering("max_pool2d"),
-        across.over(shape.get(3), columns).requireCovering("max_pool2d"));
+        self(), down.over("max_pool2d", shape.get(2), rows).requireCovering("max_pool2d"),
+        across.over("max_pool2d", shape.get(3), columns).requireCovering("max_pool2d"));
   }
 
   /** The largest element under a window of series. */
   default T maxPool1d(int kernel, int stride, int padding) {
-    return maxPool1d(kernel, Slide.by(stride).padded(padding));
+    return maxPool1d(kernel, Slide.of("max_pool1d", stride, padding, 1));
   }
 
   /** The largest element under a window of series. */
   default T maxPool1d(int kernel, Slide slide) {
-    Convolutions.requireRank("max_pool1d", self(), 3);
-    Window along = slide.over(self().shape().get(2), kernel).requireCovering("max_pool1d");
+    Convolutions.requireFloats("max_pool1d", self(), 3);
+    Window along = slide.over("max_pool1d", self().shape().get(2), kernel).requireCovering("max_pool1d");
     return largest(self().unsqueeze(2), Window.none(), along).squeeze(2);
   }
 
   /** The mean of the elements under a square window of images; zeros of the padding count. */
   default T avgPool2d(int kernel, int stride, int padding) {
-    Slide slide = Slide.by(stride).padded(padding);
+    Slide slide = Slide.of("avg_pool2d", stride, padding, 1);
     return avgPool2d(kernel, kernel, slide, slide, true);
   }
 
@@ -57,10 +57,10 @@ public interface Pooling<T extends ShapedOperand<T>> {
    * @param countPadding whether zeros of the padding count
    */
   default T avgPool2d(int rows, int columns, Slide down, Slide across, boolean countPadding) {
-    Convolutions.requireRank("avg_pool2d", self(), 4);
+    Convolutions.requireFloats("avg_pool2d", self(), 4);
     Shape shape = self().shape();
-    Window vertical = down.over(shape.get(2), rows).requireCovering("avg_pool2d");
-    Window horizontal = across.over(shape.get(3), columns).requireCovering("avg_pool2d");
+    Window vertical = down.over("avg_pool2d", shape.get(2), rows).requireCovering("avg_pool2d");
+    Window horizontal = across.over("avg_pool2d", shape.get(3), columns).requireCovering("avg_pool2d");
     return countPadding
         ? mean(self(), vertical, horizontal, vertical.counting(down), horizontal.counting(across))
         : mean(self(), vertical, horizontal, vertical, horizontal);
@@ -68,13 +68,13 @@ public interface Pooling<T extends ShapedOperand<T>> {
 
   /** The mean of the elements under a window of series; zeros of the padding count. */
   default T avgPool1d(int kernel, int stride, int padding) {
-    return avgPool1d(kernel, Slide.by(stride).padded(padding), true);
+    return avgPool1d(kernel, Slide.of("avg_pool1d", stride, padding, 1), true);
   }
 
   /** The mean of the elements under a window of series: see {@link #avgPool2d(int, int, Slide, Slide, boolean)}. */
   default T avgPool1d(int kernel, Slide slide, boolean countPadding) {
-    Convolutions.requireRank("avg_pool1d", self(), 3);
-    Window along = slide.over(self().shape().get(2), kernel).requireCovering("avg_pool1d");
+    Convolutions.requireFloats("avg_pool1d", self(), 3);
+    Window along = slide.over("avg_pool1d", self().shape().get(2), kernel).requireCovering("avg_pool1d");
     Window counted = countPadding ? along.counting(slide) : along;
     return mean(self().unsqueeze(2), Window.none(), along, Window.none(), counted).squeeze(2);
   }

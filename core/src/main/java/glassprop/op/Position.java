@@ -48,8 +48,8 @@ public record Position(List<Integer> sizes) implements Op {
         if (chosen < -size || chosen >= size) {
           throw new IndexOutOfBoundsException(
               size == 0
-                  ? String.format(Locale.ROOT, "index %d is not within axis %d, which has no elements", chosen, axis)
-                  : String.format(Locale.ROOT, "index %d is not within axis %d of size %d (%d to %d)", chosen, axis, size, -size, size - 1));
+                  ? String.format(Locale.ROOT, "position: index %d is not within axis %d, which has no elements", chosen, axis)
+                  : String.format(Locale.ROOT, "position: index %d is not within axis %d of size %d (%d to %d)", chosen, axis, size, -size, size - 1));
         }
         out[i] = out[i] * size + (chosen < 0 ? chosen + size : chosen);
       }

@@ -3,9 +3,13 @@ package glassprop.op;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
+import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,11 +29,17 @@ public record Reduction(List<Integer> axes, boolean keep) {
   /**
    * A reduction of a shape along axes that may be counted from the back; along all of them if none is given.
    *
-   * @throws glassprop.array.ShapeException if there is no such axis
+   * @param what who asks, for the message
+   * @throws ShapeException if there is no such axis, or one is given twice
    */
-  public static Reduction of(Shape shape, boolean keep, int... axes) {
-    IntStream all = axes.length == 0 ? IntStream.range(0, shape.rank()) : IntStream.of(axes).map(shape::axis);
-    return new Reduction(all.sorted().distinct().boxed().toList(), keep);
+  public static Reduction of(String what, Shape shape, boolean keep, int... axes) {
+    IntStream all = axes.length == 0 ? IntStream.range(0, shape.rank()) : IntStream.of(axes).map(axis -> shape.axis(what, axis));
+    List<Integer> ascending = all.sorted().boxed().toList();
+    if (axes.length > 1 && Set.copyOf(ascending).size() < ascending.size()) {
+      throw new ShapeException(
+          String.format(Locale.ROOT, "%s: the axes %s of shape %s name an axis twice; give each once", what, Arrays.toString(axes), shape));
+    }
+    return new Reduction(ascending, keep);
   }
 
   /** The shape with the combined axes kept as size 1. */
@@ -67,6 +77,9 @@ public record Reduction(List<Integer> axes, boolean keep) {
 
   /** The type of the result, also of integers. */
   TensorType typeOfNumbers(List<TensorType> inputs) {
+    if (inputs.size() == 1 && inputs.getFirst().dtype() == DType.BOOL) {
+      throw new OperandException("expected numbers, came truth values: {0:type}; to(I64) makes 1 of true, to be counted, and to(F64) to be averaged");
+    }
     return inputs.size() == 1 && inputs.getFirst().dtype() == DType.I64 ? typeOfAny(inputs) : type(inputs);
   }
 

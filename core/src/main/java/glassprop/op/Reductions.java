@@ -17,46 +17,50 @@ public interface Reductions<T extends ShapedOperand<T>> {
   /** What is reduced. */
   T self();
 
-  /** The axes to combine, and whether they stay. */
-  Reduction along(int... axes);
+  /**
+   * The axes to combine, and whether they stay.
+   *
+   * @param what who asks, for the message if there is no such axis, or one is given twice
+   */
+  Reduction along(String what, int... axes);
 
   /** The sum along axes, or of all elements; 0 of none. */
   default T sum(int... axes) {
-    return self().apply(new Sum(along(axes)), List.of());
+    return self().apply(new Sum(along("sum", axes)), List.of());
   }
 
   /** The mean along axes, or of all elements; NaN of none. */
   default T mean(int... axes) {
-    return self().apply(new Mean(along(axes)), List.of());
+    return self().apply(new Mean(along("mean", axes)), List.of());
   }
 
   /** The product along axes, or of all elements; 1 of none. Gradients are true products of the other factors, also at zeros. */
   default T prod(int... axes) {
-    return self().apply(new Product(along(axes)), List.of());
+    return self().apply(new Product(along("prod", axes)), List.of());
   }
 
   /** The largest element along axes, or of all; ties share the gradient evenly. NaN if any element is. */
   default T max(int... axes) {
-    return self().apply(new Extremum(true, along(axes)), List.of());
+    return self().apply(new Extremum(true, along("max", axes)), List.of());
   }
 
   /** The smallest element along axes, or of all; ties share the gradient evenly. NaN if any element is. */
   default T min(int... axes) {
-    return self().apply(new Extremum(false, along(axes)), List.of());
+    return self().apply(new Extremum(false, along("min", axes)), List.of());
   }
 
   /** The largest elements along an axis and their indices. Of equals the first is chosen, and it alone has the gradient. */
   default Indexed<T> maxWithIndex(int axis) {
-    return chosen(argmax(axis), axis);
+    return Told.by("max_with_index", () -> chosen(argmax(axis), axis));
   }
 
   /** The smallest elements along an axis and their indices. Of equals the first is chosen, and it alone has the gradient. */
   default Indexed<T> minWithIndex(int axis) {
-    return chosen(argmin(axis), axis);
+    return Told.by("min_with_index", () -> chosen(argmin(axis), axis));
   }
 
   private Indexed<T> chosen(T indices, int axis) {
-    return along(axis).keep()
+    return along("index", axis).keep()
         ? new Indexed<>(self().gather(axis, indices), indices)
         : new Indexed<>(self().gather(axis, indices.unsqueeze(axis)).squeeze(axis), indices);
   }
@@ -68,18 +72,22 @@ public interface Reductions<T extends ShapedOperand<T>> {
 
   /** The index of the smallest element along an axis, the first of equals: I64, without gradient. A NaN counts as smallest. */
   default T argmin(int axis) {
-    boolean integers = self().type().dtype() == DType.I64;
-    return place(integers ? self().subtractedFrom(-1) : self().negate(), axis); // −1 − x is an integer for every x; −x isn't
+    return Told.by(
+        "argmin",
+        () -> {
+          boolean integers = self().type().dtype() == DType.I64;
+          return place(integers ? self().subtractedFrom(-1) : self().negate(), axis); // −1 − x is an integer for every x; −x isn't
+        });
   }
 
   private T place(T x, int axis) {
-    T index = x.apply(new ArgMax(x.shape().axis(axis)), List.of());
-    return along(axis).keep() ? index.unsqueeze(axis) : index;
+    T index = x.apply(new ArgMax(x.shape().axis("argmax", axis)), List.of());
+    return along("argmax", axis).keep() ? index.unsqueeze(axis) : index;
   }
 
   /** ln Σ eˣ along axes, or over all elements, without overflow. */
   default T logSumExp(int... axes) {
-    return self().apply(new LogSumExp(along(axes)), List.of());
+    return self().apply(new LogSumExp(along("logsumexp", axes)), List.of());
   }
 
   /**
@@ -89,16 +97,26 @@ public interface Reductions<T extends ShapedOperand<T>> {
    * @param correction 1 for the unbiased estimate, 0 for the mean squared deviation
    */
   default T var(int correction, int... axes) {
-    return self().center(axes).square().apply(new Sum(along(axes)), List.of()).dividedBy(degrees(correction, axes));
+    return Told.by(
+        "var",
+        () -> {
+          Reduction along = along("var", axes);
+          return self().center(axes).square().apply(new Sum(along), List.of()).dividedBy(degrees(correction, along));
+        });
   }
 
   /** The standard deviation, √ of {@link #var}; its gradient is 0 where all elements are equal, and its second derivatives NaN. */
   default T std(int correction, int... axes) {
-    return norm(self().center(axes), 2, axes).dividedBy(Math.sqrt(degrees(correction, axes)));
+    return Told.by(
+        "std",
+        () -> {
+          Reduction along = along("std", axes);
+          return norm(self().center(axes), 2, along).dividedBy(Math.sqrt(degrees(correction, along)));
+        });
   }
 
-  private int degrees(int correction, int... axes) {
-    return Math.max(0, along(axes).count(self().shape()) - correction);
+  private int degrees(int correction, Reduction along) {
+    return Math.max(0, along.count(self().shape()) - correction);
   }
 
   /**
@@ -108,14 +126,14 @@ public interface Reductions<T extends ShapedOperand<T>> {
    * @param p above 0
    */
   default T norm(double p, int... axes) {
-    return norm(self(), p, axes);
+    return Told.by("norm", () -> norm(self(), p, along("norm", axes)));
   }
 
-  private T norm(T x, double p, int... axes) {
+  private T norm(T x, double p, Reduction along) {
     return p == 1
-        ? x.abs().apply(new Sum(along(axes)), List.of())
+        ? x.abs().apply(new Sum(along), List.of())
         : p == Double.POSITIVE_INFINITY
-            ? x.abs().apply(new Extremum(true, along(axes)), List.of())
-            : x.apply(new Norm(p, along(axes)), List.of());
+            ? x.abs().apply(new Extremum(true, along), List.of())
+            : x.apply(new Norm(p, along), List.of());
   }
 }

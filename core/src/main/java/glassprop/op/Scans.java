@@ -14,12 +14,13 @@ public interface Scans<T extends ShapedOperand<T>> {
 
   /** The sums of all elements up to each along an axis. */
   default T cumsum(int axis) {
+    int along = self().shape().axis("cumsum", axis);
     T ones = self().literal(1).expand(self().shape().toArray());
-    return ones.apply(new Recurrence(self().shape().axis(axis), false), List.of(self()));
+    return Told.by("cumsum", () -> ones.apply(new Recurrence(along, false), List.of(self())));
   }
 
   /** The products of all elements up to each along an axis. Gradients are true products of the other factors, also at zeros. */
   default T cumprod(int axis) {
-    return self().apply(new CumulativeProduct(self().shape().axis(axis)), List.of());
+    return self().apply(new CumulativeProduct(self().shape().axis("cumprod", axis)), List.of());
   }
 }

@@ -34,15 +34,32 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
   default T matmul(T other) {
     boolean row = shape().rank() == 1;
     boolean column = other.shape().rank() == 1;
+    if (row || column) {
+      requireInner(other);
+    }
     T left = row ? unsqueeze(0) : self();
     T product = left.apply(new MatMul(), List.of(column ? other.unsqueeze(1) : other));
     T withoutColumn = column ? product.squeeze(-1) : product;
     return row ? withoutColumn.squeeze(column ? -1 : -2) : withoutColumn;
   }
 
+  private void requireInner(T other) {
+    Shape a = shape();
+    Shape b = other.shape();
+    if (a.rank() == 0 || b.rank() == 0) {
+      throw new ShapeException("matmul: " + describe() + " · " + other.describe() + ": a scalar has no axis to sum along; use times");
+    }
+    int inner = a.get(a.rank() - 1);
+    int rows = b.get(Math.max(0, b.rank() - 2));
+    if (inner != rows) {
+      throw new ShapeException(
+          String.format(Locale.ROOT, "matmul: inner sizes differ, %d and %d: %s · %s", inner, rows, describe(), other.describe()));
+    }
+  }
+
   @Override
-  default Reduction along(int... axes) {
-    return Reduction.of(shape(), false, axes);
+  default Reduction along(String what, int... axes) {
+    return Reduction.of(what, shape(), false, axes);
   }
 
   /** The reductions in which the axes that are combined stay, with size 1: {@code x.minus(x.keepAxes().mean(1))}. */
@@ -52,17 +69,17 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
 
   /** The deviations from the mean along axes, or from that of all elements: x − mean(x), without the rounding of the mean. */
   default T center(int... axes) {
-    return apply(new Center(along(axes)), List.of());
+    return apply(new Center(along("center", axes)), List.of());
   }
 
   /** eˣ / Σ eˣ along an axis. */
   default T softmax(int axis) {
-    return apply(new Softmax(shape().axis(axis), false), List.of());
+    return apply(new Softmax(shape().axis("softmax", axis), false), List.of());
   }
 
   /** x − ln Σ eˣ along an axis. */
   default T logSoftmax(int axis) {
-    return apply(new Softmax(shape().axis(axis), true), List.of());
+    return apply(new Softmax(shape().axis("logsoftmax", axis), true), List.of());
   }
 
   /**
@@ -72,11 +89,11 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
    * @throws ShapeException if the size of the axis is odd
    */
   default T glu(int axis) {
-    int size = shape().get(shape().axis(axis));
+    int size = shape().get(shape().axis("glu", axis));
     if (size % 2 != 0) {
       throw new ShapeException("glu: the " + size + " elements along axis " + axis + " of " + describe() + " have no two halves");
     }
-    return slice(axis, 0, size / 2).times(slice(axis, size / 2, size).sigmoid());
+    return Told.by("glu", () -> slice(axis, 0, size / 2).times(slice(axis, size / 2, size).sigmoid()));
   }
 
   /**
@@ -85,7 +102,7 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
    * @throws ShapeException if the numbers of elements differ, or two sizes are −1
    */
   default T reshape(int... sizes) {
-    return apply(new Reshape(inferred(sizes)), List.of());
+    return apply(new Reshape(Told.by("reshape", () -> inferred(sizes))), List.of());
   }
 
   private Shape inferred(int... sizes) {
@@ -129,7 +146,7 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
    * @throws ShapeException if its size is not 1
    */
   default T squeeze(int axis) {
-    int at = shape().axis(axis);
+    int at = shape().axis("squeeze", axis);
     if (shape().get(at) != 1) {
       throw new ShapeException("squeeze: axis " + axis + " of " + describe() + " has size " + shape().get(at) + ", not 1");
     }
@@ -148,12 +165,12 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
 
   /** With the axes in another order: axis i of the result is axis {@code order[i]}. A view. */
   default T permute(int... order) {
-    return apply(new Permute(IntStream.of(order).map(shape()::axis).boxed().toList()), List.of());
+    return apply(new Permute(IntStream.of(order).map(axis -> shape().axis("permute", axis)).boxed().toList()), List.of());
   }
 
   /** Repeated along axes of size 1, and along new axes in front, to fill the sizes. A view. */
   default T expand(int... sizes) {
-    return apply(new Expand(Shape.of(sizes)), List.of());
+    return apply(new Expand(Told.by("expand", () -> Shape.of(sizes))), List.of());
   }
 
   /** The elements from {@code start} to {@code end}, exclusive, along an axis; indices may be counted from the back. A view. */
@@ -163,7 +180,7 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
 
   /** Every {@code step}th element from {@code start} to {@code end}, exclusive, along an axis. A view. */
   default T slice(int axis, int start, int end, int step) {
-    int along = shape().axis(axis);
+    int along = shape().axis("slice", axis);
     int size = shape().get(along);
     int from = start < 0 ? start + size : start;
     int to = end < 0 ? end + size : end;
@@ -176,7 +193,7 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
 
   /** The part at one index of an axis, without that axis; the index may be counted from the back. A view. */
   default T select(int axis, int index) {
-    int along = shape().axis(axis);
+    int along = shape().axis("select", axis);
     requireWithin(this, "select", index, along);
     int from = index < 0 ? index + shape().get(along) : index;
     return apply(new Slice(along, from, 1, 1), List.of()).squeeze(along);
@@ -193,19 +210,18 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
 
   /** Elements chosen along an axis: result[i][j] = this[i][index[i][j]] for axis 1; the index is I64 of equal rank. */
   default T gather(int axis, T index) {
-    return apply(new Gather(shape().axis(axis)), List.of(index));
+    return apply(new Gather(shape().axis("gather", axis)), List.of(index));
   }
 
   /** The parts at the indices of a vector (I64), joined along the axis: rows of an embedding table, for axis 0. */
   default T indexSelect(int axis, T index) {
-    int along = shape().axis(axis);
-    if (index.shape().rank() != 1) {
-      throw new ShapeException("index_select: the index must be a vector, came " + index.describe());
-    }
+    int along = shape().axis("index_select", axis);
+    Indexing.requireVector("index_select", index);
     int[] line = new int[shape().rank()];
     Arrays.fill(line, 1);
     line[along] = index.shape().size();
-    return gather(along, index.reshape(line).expand(shape().with(along, index.shape().size()).toArray()));
+    return Told.by(
+        "index_select", () -> gather(along, index.reshape(line).expand(shape().with(along, index.shape().size()).toArray())));
   }
 
   /** The elements in another type; between F32 and F64 the gradient is converted back. */

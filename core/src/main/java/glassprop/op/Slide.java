@@ -44,13 +44,20 @@ public record Slide(int stride, int before, int after, int dilation, boolean par
     return new Slide(stride, before, after, dilation, true);
   }
 
+  /** As much padding at both ends; what does not fit is told in the name of who asks. */
+  static Slide of(String what, int stride, int padding, int dilation) {
+    return Told.by(what, () -> new Slide(stride, padding, padding, dilation, false));
+  }
+
   /**
    * A window of some size on an axis.
    *
+   * @param what who asks, for the message
    * @throws ShapeException if it does not fit
    */
-  Window over(int size, int kernel) {
-    return new Window(size, kernel, stride, before, Math.toIntExact(after + (partial ? beyond(size, kernel) : 0)), dilation);
+  Window over(String what, int size, int kernel) {
+    return Told.by(
+        what, () -> new Window(size, kernel, stride, before, Math.toIntExact(after + (partial ? beyond(size, kernel) : 0)), dilation));
   }
 
   /** How far a last partial place reaches beyond the padding; 0 if there is none. */

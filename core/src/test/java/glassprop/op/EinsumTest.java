@@ -98,7 +98,7 @@ class EinsumTest {
   void errorsNameTheEquation(String equation, String part) {
     Tensor x = Tensor.zeros(DType.F64, 2, 3);
     assertThatThrownBy(() -> Einsum.of(equation, List.of(x, x)))
-        .hasMessageContaining("einsum \"" + equation + "\"")
+        .hasMessageContaining("einsum: \"" + equation + "\"")
         .hasMessageContaining(part.equals("named") ? "" : part);
   }
 

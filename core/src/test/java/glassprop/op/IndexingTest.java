@@ -72,7 +72,7 @@ class IndexingTest {
   void anIndexBesideItsAxisIsNoElementOfTheNextRow() {
     Tensor x = Tensor.of(new double[][] {{1, 2, 3}, {4, 5, 6}}).named("x");
     assertThatThrownBy(() -> x.at(Tensor.indices(0), Tensor.indices(3)))
-        .isInstanceOf(IndexOutOfBoundsException.class).hasMessage("index 3 is not within axis 1 of size 3 (-3 to 2)");
+        .isInstanceOf(IndexOutOfBoundsException.class).hasMessage("at: index 3 is not within axis 1 of size 3 (-3 to 2)");
     assertThatThrownBy(() -> x.at(Tensor.indices(-3), Tensor.indices(2))).hasMessageContaining("index -3 is not within axis 0");
     assertThatThrownBy(() -> x.at(Tensor.of(0))).hasMessageContaining("an index must be I64");
     assertThatThrownBy(x::at).hasMessageContaining("x (2, 3), 1 to 2, came 0");

@@ -42,7 +42,7 @@ record Call(String function, Map<String, Tensor> values, List<Tensor> rest, List
 
   /** A fixed number. */
   double number(String name) {
-    return number(name, tensor(name));
+    return number(function + ": " + name, tensor(name));
   }
 
   /**
@@ -69,13 +69,13 @@ record Call(String function, Map<String, Tensor> values, List<Tensor> rest, List
   int whole(String name) {
     int[] numbers = wholes(name);
     if (numbers.length != 1) {
-      throw new IllegalArgumentException(name + ": expected one whole number, came " + tensor(name).describe());
+      throw new IllegalArgumentException(function + ": " + name + ": expected one whole number, came " + tensor(name).describe());
     }
     return numbers[0];
   }
 
   int[] wholes(String name) {
-    return wholes(name, tensor(name));
+    return wholes(function + ": " + name, tensor(name));
   }
 
   /** Whole numbers, at least one; as axes, sizes and indices are given. */
@@ -84,7 +84,9 @@ record Call(String function, Map<String, Tensor> values, List<Tensor> rest, List
     boolean whole = Arrays.stream(numbers).allMatch(i -> i == Math.rint(i) && Math.abs(i) <= Integer.MAX_VALUE);
     if (!whole || numbers.length == 0 || given.shape().rank() > 1) {
       throw new IllegalArgumentException(
-          name + ": expected a whole number" + (name.equals("axis") ? " or a list of them" : "") + ", came " + given);
+          String.format(Locale.ROOT,
+              "%s: expected a whole number%s from %d to %d, came %s",
+              name, name.endsWith("axis") ? " or a list of them" : "", -Integer.MAX_VALUE, Integer.MAX_VALUE, given));
     }
     return Arrays.stream(numbers).mapToInt(i -> (int) i).toArray();
   }
@@ -92,24 +94,24 @@ record Call(String function, Map<String, Tensor> values, List<Tensor> rest, List
   /** Sizes of a result. */
   int[] sizes(String name) {
     int[] sizes = wholes(name);
-    double elements = Arrays.stream(sizes).asDoubleStream().map(Math::abs).reduce(1, (a, b) -> a * b);
-    requireFew(elements, Arrays.stream(sizes).max().orElse(0));
+    double product = Arrays.stream(sizes).asDoubleStream().map(Math::abs).reduce(1, (a, b) -> a * b);
+    requireFew(name, Math.max(product, Arrays.stream(sizes).max().orElse(0)));
     return sizes;
   }
 
   /** One size, or number of places. */
   int size(String name) {
     int size = whole(name);
-    requireFew(size, size);
+    requireFew(name, size);
     return size;
   }
 
-  private void requireFew(double elements, int largest) {
-    if (elements > MOST_ELEMENTS || largest > MOST_ELEMENTS) {
+  private void requireFew(String name, double count) {
+    if (count > MOST_ELEMENTS) {
       throw new IllegalArgumentException(
           String.format(Locale.ROOT,
-              "%s: %.0f elements are more than the language is for, %d",
-              function, Math.max(elements, largest), MOST_ELEMENTS));
+              "%s: %s: %.0f is more than the language is for, %d; the Java interface has no such bound",
+              function, name, count, MOST_ELEMENTS));
     }
   }
 

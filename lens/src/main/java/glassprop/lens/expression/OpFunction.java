@@ -95,7 +95,7 @@ record OpFunction(Specimen specimen, List<Parameter> parameters) implements Func
     }
     Class<?>[] types =
         Arrays.stream(op().getClass().getRecordComponents()).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    Object[] values = parameters.stream().map(parameter -> parameter.value(first, options)).toArray();
+    Object[] values = parameters.stream().map(parameter -> parameter.value(op().mnemonic(), first, options)).toArray();
     try {
       return op().getClass().getConstructor(types).newInstance(values);
     } catch (InvocationTargetException e) {

@@ -16,9 +16,10 @@ sealed interface Parameter {
   /**
    * The parameter.
    *
+   * @param function what is called, for errors
    * @param first the op's first input
    */
-  Object value(Tensor first, Map<String, Tensor> options);
+  Object value(String function, Tensor first, Map<String, Tensor> options);
 
   /**
    * How a component of an op's record is given; empty if it can't be.
@@ -47,10 +48,10 @@ sealed interface Parameter {
     }
 
     @Override
-    public Object value(Tensor first, Map<String, Tensor> options) {
-      boolean keep = options.containsKey("keep") && Call.wholes("keep", options.get("keep"))[0] != 0;
-      int[] axes = options.containsKey("axis") ? Call.wholes("axis", options.get("axis")) : new int[0];
-      return Reduction.of(first.shape(), keep, axes);
+    public Object value(String function, Tensor first, Map<String, Tensor> options) {
+      boolean keep = options.containsKey("keep") && Call.wholes(function + ": keep", options.get("keep"))[0] != 0;
+      int[] axes = options.containsKey("axis") ? Call.wholes(function + ": axis", options.get("axis")) : new int[0];
+      return Reduction.of(function, first.shape(), keep, axes);
     }
   }
 
@@ -62,12 +63,12 @@ sealed interface Parameter {
     }
 
     @Override
-    public Object value(Tensor first, Map<String, Tensor> options) {
-      int[] axes = options.containsKey("axis") ? Call.wholes("axis", options.get("axis")) : new int[] {-1};
+    public Object value(String function, Tensor first, Map<String, Tensor> options) {
+      int[] axes = options.containsKey("axis") ? Call.wholes(function + ": axis", options.get("axis")) : new int[] {-1};
       if (axes.length != 1) {
-        throw new IllegalArgumentException("axis: expected one axis, came " + axes.length);
+        throw new IllegalArgumentException(function + ": axis: expected one axis, came " + axes.length);
       }
-      return first.shape().axis(axes[0]);
+      return first.shape().axis(function, axes[0]);
     }
   }
 
@@ -79,12 +80,12 @@ sealed interface Parameter {
     }
 
     @Override
-    public Object value(Tensor first, Map<String, Tensor> options) {
+    public Object value(String function, Tensor first, Map<String, Tensor> options) {
       Tensor given = options.get(name);
       if (given == null) {
-        throw new IllegalArgumentException("the option " + name + " is needed, one number, as in " + name + "=0.5");
+        throw new IllegalArgumentException(function + ": the option " + name + " is needed, one number, as in " + name + "=0.5");
       }
-      return Call.number(name, given);
+      return Call.number(function + ": " + name, given);
     }
   }
 
@@ -96,7 +97,7 @@ sealed interface Parameter {
     }
 
     @Override
-    public Object value(Tensor first, Map<String, Tensor> options) {
+    public Object value(String function, Tensor first, Map<String, Tensor> options) {
       return value;
     }
   }
