@@ -14,8 +14,8 @@ import glassprop.lens.course.Progress;
 import glassprop.lens.course.Workspace;
 import glassprop.lens.worksheet.Answer;
 import glassprop.lens.worksheet.Cell;
-import glassprop.lens.worksheet.Judge;
 import glassprop.lens.worksheet.Judgement;
+import glassprop.lens.worksheet.Verdict;
 import glassprop.lens.worksheet.Worksheet;
 import glassprop.lens.worksheet.WorksheetException;
 import java.nio.file.Files;
@@ -165,6 +165,8 @@ final class ExerciseCommand implements Runnable {
       Workspace.Filled filled = Workspace.read(exercise, sheet);
       Worksheet worksheet = filled.worksheet();
       code = judge(filled.exercise(), worksheet.seed(), worksheet.answers(), json, true);
+      worksheet.problems().forEach(this::tell);
+      code = worksheet.problems().isEmpty() ? code : ExitCode.USAGE;
     } else if (!tried) {
       throw Failure.ofInput(
           exercise.code() ? "there is no program yet: glassprop exercise start " + exercise.id()
@@ -197,24 +199,20 @@ final class ExerciseCommand implements Runnable {
   }
 
   private int judge(Exercise exercise, long seed, Map<String, Answer> answers, boolean json, boolean noted) {
-    Judge judge = exercise.judge();
-    List<Judge.Unreadable> unreadable = judge.unreadable(answers);
-    if (!unreadable.isEmpty()) {
-      throw new WorksheetException(unreadable.stream().map(
-          u -> (u.line() == 0 ? "" : "line " + u.line() + ": ") + "[" + u.cell().name() + "] " + u.problem()).toList());
-    }
-    List<Judgement> judged = judge.judge(answers);
+    List<Judgement> judged = exercise.judge().judge(answers);
     JudgementReport report = new JudgementReport(main.console());
     if (json) {
       report.json(exercise, seed, judged);
     } else {
       report.print(exercise, seed, judged);
     }
-    boolean done = judged.stream().allMatch(Judgement::isDone);
     if (noted) {
       workspace().judged(exercise, judged);
     }
-    return done ? ExitCode.OK : ExitCode.SOFTWARE;
+    if (judged.stream().anyMatch(j -> j.verdict() == Verdict.UNREADABLE)) {
+      return ExitCode.USAGE;
+    }
+    return judged.stream().allMatch(Judgement::isDone) ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   @Command(description = "The next hint: there are three, each saying more.")
@@ -283,7 +281,11 @@ final class ExerciseCommand implements Runnable {
     } catch (CourseException e) {
       problems.add(String.valueOf(e.getMessage()));
     }
-    problems.forEach(problem -> main.console().err().println("glassprop: " + Text.printable(problem)));
+    problems.forEach(this::tell);
     return ExitCode.USAGE;
+  }
+
+  private void tell(String problem) {
+    main.console().err().println("glassprop: " + Text.printable(problem));
   }
 }

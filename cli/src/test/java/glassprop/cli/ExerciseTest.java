@@ -83,18 +83,28 @@ class ExerciseTest {
         "glassprop: there is no exercise A22; did you mean A2? glassprop exercise list shows all");
     assertThat(exercise("check", "A2").error()).contains("start the exercise first: glassprop exercise start A2");
     assertThat(exercise("check", "A2", "q=3").error()).contains("there is no cell q in A2; there are z, a, L");
-    assertThat(exercise("check", "A2", "z=0,6").error()).contains("write the decimals behind a point, 0.6");
     assertThat(exercise("check", "A2", "no.txt").error()).contains("there is no no.txt");
     assertThat(exercise("variant", "A2", "--seed", "0").error()).contains("above 0");
     assertThat(exercise("check", "B3", "--json").error()).contains("--json is for worksheets, and B3 has none");
     assertThat(exercise("run", "A2").error()).contains("neither a program nor an experiment");
     exercise("start", "A2");
     Path sheet = folder.resolve("A2/A2.txt");
-    Files.writeString(sheet, Files.readString(sheet).replaceFirst("(?m)^number =$", "number = 1.1x"));
-    CommandLineRun run = exercise("check", "A2");
-    assertThat(run.code()).isEqualTo(2);
-    assertThat(run.error()).matches("glassprop: line \\d+: \\[z] not a number: .*");
     assertThat(glassprop("exercise", "chek").error()).contains("did you mean check");
+  }
+
+  @Test
+  void anAnswerThatCantBeReadKeepsNoOtherFromBeingJudged() throws IOException {
+    CommandLineRun run = exercise("check", "A2", "z=0,6", "a=0.75026", "L=7");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).contains("? z          0,6   can't be read", "✓ a", "✗ L", "1 that can't be read");
+    assertThat(run.out().replaceAll("\\s+", " ")).contains("write the decimals behind a point, 0.6");
+    exercise("start", "A2");
+    Path sheet = folder.resolve("A2/A2.txt");
+    Files.writeString(sheet, Files.readString(sheet).replaceFirst("(?m)^number =$", "number = 1.1").replaceFirst("(?m)^number =$", "nummer = 0.75"));
+    CommandLineRun file = exercise("check", "A2");
+    assertThat(file.code()).isEqualTo(2);
+    assertThat(file.out()).contains("✓ z          1.1");
+    assertThat(file.error()).matches("glassprop: .*A2.txt:\\d+: \\[a] has no nummer; it has formula and number");
   }
 
   @Test

@@ -4,7 +4,7 @@ import glassprop.cli.terminal.Console;
 import glassprop.cli.terminal.Ink;
 import glassprop.lens.course.Exercise;
 import glassprop.lens.course.ProgramRun;
-import glassprop.lens.fault.Fault;
+import glassprop.lens.fault.Cause;
 import glassprop.lens.worksheet.Answer;
 import glassprop.lens.worksheet.Entry;
 import glassprop.lens.worksheet.Judgement;
@@ -57,16 +57,16 @@ public final class JudgementReport {
     if (first) {
       explain(judgement);
     } else {
-      judgement.faults().stream().limit(1).forEach(fault -> indented(Ink.DIM, "this is what comes out if " + fault.title()));
+      judgement.causes().stream().limit(1).forEach(cause -> indented(Ink.DIM, "this is what comes out if " + cause.title()));
       judgement.notes().forEach(note -> indented(Ink.DIM, note));
     }
   }
 
   private void explain(Judgement judgement) {
-    if (!judgement.faults().isEmpty()) {
-      indented(Ink.WARNING, "this is exactly what comes out if " + judgement.faults().stream().map(Fault::title)
+    if (!judgement.causes().isEmpty()) {
+      indented(Ink.WARNING, "this is exactly what comes out if " + judgement.causes().stream().map(Cause::title)
           .collect(Collectors.joining(", or if ")));
-      judgement.faults().forEach(fault -> indented(Ink.DIM, fault.advice()));
+      judgement.causes().forEach(cause -> indented(Ink.DIM, cause.advice()));
     }
     judgement.notes().forEach(note -> indented(Ink.WARNING, note));
   }
@@ -88,6 +88,7 @@ public final class JudgementReport {
       case CARRIED -> "right method, with an error carried from before";
       case COARSE -> "too few digits";
       case WRONG -> first ? "the first wrong step" : "wrong too";
+      case UNREADABLE -> "can't be read";
       case WRITTEN -> "";
     };
   }
@@ -99,6 +100,7 @@ public final class JudgementReport {
       case CARRIED -> "↷";
       case COARSE -> "~";
       case WRONG -> "✗";
+      case UNREADABLE -> "?";
       case WRITTEN -> "✎";
     };
   }
@@ -108,7 +110,7 @@ public final class JudgementReport {
       case OPEN -> Ink.DIM;
       case RIGHT, WRITTEN -> Ink.GOOD;
       case CARRIED, COARSE -> Ink.WARNING;
-      case WRONG -> Ink.BAD;
+      case WRONG, UNREADABLE -> Ink.BAD;
     };
   }
 
@@ -119,6 +121,7 @@ public final class JudgementReport {
     count(judged, Verdict.WRONG, "wrong", parts);
     count(judged, Verdict.CARRIED, "carried", parts);
     count(judged, Verdict.COARSE, "with too few digits", parts);
+    count(judged, Verdict.UNREADABLE, "that can't be read", parts);
     count(judged, Verdict.OPEN, "open", parts);
     page.sheet().section("Result", String.join(", ", parts));
     if (judged.stream().anyMatch(j -> j.digits() > 0)) {
@@ -165,7 +168,7 @@ public final class JudgementReport {
     cell.put("digits", judgement.digits());
     cell.put("expected", judgement.truth().map(x -> Numerals.exact(x).replace('−', '-')).orElse(null));
     cell.put("follows", judgement.follows().map(x -> Numerals.exact(x).replace('−', '-')).orElse(null));
-    cell.put("faults", judgement.faults().stream().map(fault -> fault.name().toLowerCase(Locale.ROOT)).toList());
+    cell.put("faults", judgement.causes().stream().map(Cause::id).toList());
     cell.put("notes", judgement.notes());
     return cell;
   }

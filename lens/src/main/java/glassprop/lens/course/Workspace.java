@@ -79,7 +79,7 @@ public record Workspace(Path folder, LocalDate today) {
    * A worksheet of this exercise, and the variant that it is of.
    *
    * @throws CourseException if there is no such file, or it is of another exercise
-   * @throws glassprop.lens.worksheet.WorksheetException if it can't be read
+   * @throws glassprop.lens.worksheet.WorksheetException if its head can't be read
    */
   public static Filled read(Exercise exercise, Path file) {
     String text = text(file, "start the exercise first: glassprop exercise start " + exercise.id());

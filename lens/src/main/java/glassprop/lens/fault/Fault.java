@@ -18,6 +18,7 @@ import glassprop.op.Term;
 import glassprop.op.Unary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,7 +26,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * Mistakes that people make in a backward pass, each a change of the rules: of the term that a step states, or of what
- * happens where paths join.
+ * happens where paths join. Of two that come to the same, the first is the more particular.
  */
 public enum Fault {
   /** A minus too many, or one that was lost. */
@@ -33,19 +34,6 @@ public enum Fault {
     @Override
     List<Mistake> in(Anatomy anatomy) {
       return anatomy.rewriting(this, (place, rule) -> rule.negate());
-    }
-  },
-  /** Only one of several paths was followed. */
-  DROPPED_PATH(
-      "a path is missing where several join",
-      "The value is used in more than one place: the gradients that come back from all of them add up.") {
-    @Override
-    List<Mistake> in(Anatomy anatomy) {
-      List<Mistake> mistakes = new ArrayList<>();
-      for (boolean first : new boolean[] {true, false}) {
-        mistakes.addAll(anatomy.joining(this, all -> List.of(first ? all.getFirst() : all.getLast())));
-      }
-      return mistakes;
     }
   },
   /** The gradient that goes around a block was forgotten. */
@@ -66,6 +54,19 @@ public enum Fault {
       List<String> statistics = anatomy.statistics();
       return anatomy.joining(
           this, keeping(arrival -> !arrival.isThroughReduction() && !statistics.contains(arrival.from().equation())));
+    }
+  },
+  /** Only one of several paths was followed. */
+  DROPPED_PATH(
+      "a path is missing where several join",
+      "The value is used in more than one place: the gradients that come back from all of them add up.") {
+    @Override
+    List<Mistake> in(Anatomy anatomy) {
+      List<Mistake> mistakes = new ArrayList<>();
+      for (boolean first : new boolean[] {true, false}) {
+        mistakes.addAll(anatomy.joining(this, all -> List.of(first ? all.getFirst() : all.getLast())));
+      }
+      return mistakes;
     }
   },
   /** The mean was differentiated like a sum. */
@@ -200,6 +201,11 @@ public enum Fault {
   /** What to think of. */
   public String advice() {
     return advice;
+  }
+
+  /** This mistake as an explanation. */
+  public Cause cause() {
+    return new Cause(name().toLowerCase(Locale.ROOT), title, advice);
   }
 
   /** The ways to make this mistake in a computation of these steps: at one place, or everywhere. */

@@ -1,7 +1,6 @@
 package glassprop.lens.fault;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A fault at the places where it is made.
@@ -15,8 +14,8 @@ public record Mistake(Fault fault, List<String> equations, Rules rules) {
     equations = List.copyOf(equations);
   }
 
-  /** In words: what was done, and where. */
-  public String describe() {
-    return fault.title() + equations.stream().distinct().collect(Collectors.joining(", ", " (at ", ")"));
+  /** Whether it is made at several places at once. */
+  public boolean isRepeated() {
+    return equations.stream().distinct().count() > 1;
   }
 }

@@ -1,11 +1,13 @@
 package glassprop.lens.worksheet;
 
+import glassprop.lens.expression.ExpressionException;
+import glassprop.lens.expression.Program;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a learner wrote in a cell. */
 public record Answer(Optional<Entry> formula, Optional<Entry> number, Optional<Entry> words) {
-  private static final Pattern NAME = Pattern.compile("(?<![\\d.])\\p{L}");
+  private static final Pattern LETTER = Pattern.compile("(?<![\\d.])\\p{L}");
 
   /** A cell that is not filled in. */
   public static final Answer OPEN = new Answer(Optional.empty(), Optional.empty(), Optional.empty());
@@ -31,8 +33,15 @@ public record Answer(Optional<Entry> formula, Optional<Entry> number, Optional<E
     if (cell.kind() == Cell.Kind.WORDS) {
       return words(entry);
     }
-    boolean arithmetic = !NAME.matcher(text).find();
-    return arithmetic || cell.kind() == Cell.Kind.NUMBER ? number(entry) : formula(entry);
+    return cell.kind() == Cell.Kind.NUMBER || isArithmetic(text) ? number(entry) : formula(entry);
+  }
+
+  private static boolean isArithmetic(String text) {
+    try {
+      return Program.parse(text).free().isEmpty();
+    } catch (ExpressionException _) {
+      return !LETTER.matcher(text).find(); // it can't be read as either
+    }
   }
 
   /** Whether nothing was filled in. */

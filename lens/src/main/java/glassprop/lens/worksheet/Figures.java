@@ -48,7 +48,11 @@ final class Figures {
     if (COMMA.matcher(text).matches()) {
       throw new IllegalArgumentException("not a number: " + text + "; write the decimals behind a point, " + text.replace(',', '.'));
     }
-    NdArray value = evaluate(text);
+    return of(text, evaluate(text));
+  }
+
+  /** The value of arithmetic, which is as precise as its roughest decimal fraction. */
+  static Figures of(String text, NdArray value) {
     double[] numbers = value.toDoubles();
     double[] units = new double[numbers.length];
     List<Double> literal = PLAIN.matcher(text).matches() ? units(text) : List.of();
@@ -68,7 +72,7 @@ final class Figures {
     }
     if (!program.free().isEmpty()) {
       throw new IllegalArgumentException(
-          "not a number: " + text + " has the name " + program.free().getFirst() + "; a formula goes behind formula =");
+          "not a number: " + text + " has the name " + program.free().getFirst());
     }
     if (program.statements().size() > 1 || !program.resultName().isEmpty()) {
       throw new IllegalArgumentException("not a number: " + text + "; expected a number, as in -0.25 or [[1, 2], [3, 4]]");

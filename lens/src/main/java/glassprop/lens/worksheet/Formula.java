@@ -43,6 +43,15 @@ record Formula(Computation computation, Program program) {
     return formula;
   }
 
+  /** Whether a text is one that has names in it. */
+  static boolean hasNames(Computation computation, String text) {
+    try {
+      return !Program.parse(computation.withNames(text)).free().isEmpty();
+    } catch (ExpressionException _) {
+      return false;
+    }
+  }
+
   private Quantity quantity(String name) {
     String written = Computation.asWritten(name);
     if (computation.names().isEmpty()) {

@@ -1,7 +1,7 @@
 package glassprop.lens.worksheet;
 
 import glassprop.array.NdArray;
-import glassprop.lens.fault.Fault;
+import glassprop.lens.fault.Cause;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param truth the right number; empty where words are asked
  * @param follows what the rules make of the learner's earlier cells, if that differs from the truth
  * @param digits to which a number was compared; 0 if there was none
- * @param faults the mistakes that give exactly this, most particular first
+ * @param causes the simplest of the mistakes that give exactly this, as far as the other answers bear them out
  * @param notes what there is to say, a sentence each
  */
 public record Judgement(
@@ -21,11 +21,11 @@ public record Judgement(
     Optional<NdArray> truth,
     Optional<NdArray> follows,
     int digits,
-    List<Fault> faults,
+    List<Cause> causes,
     List<String> notes) {
   /** Copies the lists. */
   public Judgement {
-    faults = List.copyOf(faults);
+    causes = List.copyOf(causes);
     notes = List.copyOf(notes);
   }
 

@@ -1,9 +1,9 @@
 package glassprop.lens.worksheet;
 
 import glassprop.array.NdArray;
-import glassprop.lens.fault.Mistake;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -68,14 +68,24 @@ final class Points {
     return new Comparison(true, "");
   }
 
+  /** The exercise's own values. */
+  Replay truth() {
+    return replays.getFirst();
+  }
+
+  /** The computation with the exercise's own values, and at random points. */
+  List<Replay> replays() {
+    return Collections.unmodifiableList(replays);
+  }
+
   /** Whether a formula is what a mistake gives, everywhere. */
-  boolean reproduces(Formula formula, Quantity quantity, Mistake mistake) {
+  boolean reproduces(Formula formula, Quantity quantity, Hypothesis mistake) {
     boolean seen = false;
     for (Replay replay : replays) {
       NdArray wrong;
       NdArray found;
       try {
-        wrong = replay.following(mistake.rules()).of(quantity);
+        wrong = mistake.made().apply(replay, quantity);
         found = formula.value(replay).array();
       } catch (IllegalArgumentException _) {
         return false; // the mistake doesn't fit the shapes here

@@ -6,8 +6,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** In which ways a value of an exercise may vary: at random points, where formulas are compared, and in variants. */
 public enum Variety {
@@ -19,9 +21,11 @@ public enum Variety {
   UNIT,
   /** Rows of numbers above 0 whose sum is 1. */
   DISTRIBUTION,
+  /** Columns of numbers above 0 whose sum is 1. */
+  COLUMNS,
   /** 0 or 1 in a variant; between them at a random point, where a formula must not rely on y² = y. */
   LABEL,
-  /** Always this value. */
+  /** This value in all variants; at a random point any other, so that a formula can't lean on it. */
   FIXED,
   /**
    * Given in place of what is computed, and near it: in a variant what is computed there, cut after its first digit. So it keeps its sign and
@@ -52,15 +56,18 @@ public enum Variety {
     for (int i = 0; i < numbers.length; i++) {
       double size = Math.max(0.5, Math.abs(numbers[i]));
       numbers[i] = switch (this) {
-        case REAL -> numbers[i] + size * random.nextDouble(-0.5, 0.5);
+        case REAL, FIXED -> numbers[i] + size * random.nextDouble(-0.5, 0.5);
         case POSITIVE -> size * random.nextDouble(0.5, 1.5);
         case UNIT, LABEL -> random.nextDouble(0.1, 0.9);
-        case DISTRIBUTION -> random.nextDouble(0.2, 1);
-        case FIXED -> numbers[i];
+        case DISTRIBUTION, COLUMNS -> random.nextDouble(0.2, 1);
         case ROUNDED -> numbers[i] * random.nextDouble(0.3, 1);
       };
     }
-    return NdArray.over(this == DISTRIBUTION ? normalised(numbers, x.shape()) : numbers, x.shape());
+    for (int[] places : distributions(x.shape())) {
+      double sum = Arrays.stream(places).mapToDouble(place -> numbers[place]).sum();
+      Arrays.stream(places).forEach(place -> numbers[place] /= sum);
+    }
+    return NdArray.over(numbers, x.shape());
   }
 
   /**
@@ -80,36 +87,30 @@ public enum Variety {
         case UNIT -> rounded(random.nextDouble(0.1, 0.9), decimals);
         case LABEL -> (double) random.nextInt(2);
         case ROUNDED -> new BigDecimal(numbers[i]).round(new MathContext(1, RoundingMode.DOWN)).doubleValue();
-        case DISTRIBUTION, FIXED -> numbers[i];
+        case DISTRIBUTION, COLUMNS, FIXED -> numbers[i];
       };
     }
-    if (this == DISTRIBUTION) {
-      shuffleRows(numbers, x.shape(), random);
+    for (int[] places : distributions(x.shape())) {
+      for (int i = places.length - 1; i > 0; i--) {
+        int j = random.nextInt(i + 1);
+        double kept = numbers[places[i]];
+        numbers[places[i]] = numbers[places[j]];
+        numbers[places[j]] = kept;
+      }
     }
     return NdArray.over(numbers, x.shape());
   }
 
-  private static double[] normalised(double[] numbers, Shape shape) {
+  /** The places of the numbers that sum to 1, for each such sum. */
+  private List<int[]> distributions(Shape shape) {
     int width = shape.rank() == 0 ? 1 : shape.get(shape.rank() - 1);
-    for (int row = 0; row < numbers.length; row += width) {
-      double sum = Arrays.stream(numbers, row, row + width).sum();
-      for (int i = row; i < row + width; i++) {
-        numbers[i] /= sum;
-      }
-    }
-    return numbers;
-  }
-
-  private static void shuffleRows(double[] numbers, Shape shape, RandomGenerator random) {
-    int width = shape.rank() == 0 ? 1 : shape.get(shape.rank() - 1);
-    for (int row = 0; row < numbers.length; row += width) {
-      for (int i = width - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        double kept = numbers[row + i];
-        numbers[row + i] = numbers[row + j];
-        numbers[row + j] = kept;
-      }
-    }
+    int height = shape.size() / width;
+    return switch (this) {
+      case DISTRIBUTION -> IntStream.range(0, height).mapToObj(row -> IntStream.range(row * width, (row + 1) * width).toArray()).toList();
+      case COLUMNS -> IntStream.range(0, width)
+          .mapToObj(column -> IntStream.range(0, height).map(row -> row * width + column).toArray()).toList();
+      case REAL, POSITIVE, UNIT, LABEL, FIXED, ROUNDED -> List.of();
+    };
   }
 
   private static int decimals(double x) {

@@ -12,6 +12,8 @@ public enum Verdict {
   COARSE,
   /** Wrong, also as a consequence of the earlier results. */
   WRONG,
+  /** No number and no formula: the notes say why. */
+  UNREADABLE,
   /** Words, which nobody judges but the learner. */
   WRITTEN
 }

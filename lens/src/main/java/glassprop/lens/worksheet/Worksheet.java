@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,16 +27,25 @@ import java.util.regex.Pattern;
  * blank is open.
  *
  * @param seed of the variant; 0 for the numbers of the exercise itself
+ * @param answers by the names of the cells; all of them that can be made out
+ * @param problems what can't be made out, each with its line
  */
-public record Worksheet(String exercise, long seed, SequencedMap<String, Answer> answers) {
+public record Worksheet(String exercise, long seed, SequencedMap<String, Answer> answers, List<String> problems) {
   private static final Pattern SECTION = Pattern.compile("\\[\\s*(\\S[^\\]]*?)\\s*\\]");
   private static final Pattern ENTRY = Pattern.compile("(\\w+)\\s*=(.*)", Pattern.DOTALL);
+
+  /** Copies the problems. */
+  public Worksheet {
+    problems = List.copyOf(problems);
+  }
 
   /** The head of a worksheet: which exercise it is of, and which variant. */
   public record Head(String exercise, long seed) {}
 
-  /** One entry as it stands in the text. */
-  private record Line(int number, String section, String key, String text) {}
+  /** One entry as it stands in the text; the key is empty where a section begins, and {@link #NOTHING} where a line is no entry. */
+  private record Line(int number, String section, String key, String text) {
+    static final String NOTHING = "?";
+  }
 
   /**
    * Reads the head alone: the cells that a worksheet has depend on it.
@@ -46,7 +56,7 @@ public record Worksheet(String exercise, long seed, SequencedMap<String, Answer>
   public static Head head(String file, String text) {
     String exercise = "";
     long seed = 0;
-    for (Line line : lines(file, text)) {
+    for (Line line : lines(text)) {
       if (line.section().isEmpty() && line.key().equals("exercise")) {
         exercise = line.text();
       } else if (line.section().isEmpty() && line.key().equals("seed")) {
@@ -72,13 +82,19 @@ public record Worksheet(String exercise, long seed, SequencedMap<String, Answer>
    *
    * @param file how messages call it
    * @param cells that it has
-   * @throws WorksheetException with all that is wrong
+   * @throws WorksheetException if the head can't be read
    */
   public static Worksheet read(String file, String text, List<Cell> cells) {
     Head head = head(file, text);
     SequencedMap<String, Answer> answers = new LinkedHashMap<>();
     List<String> problems = new ArrayList<>();
-    for (Line line : lines(file, text)) {
+    for (Line line : lines(text)) {
+      if (line.key().equals(Line.NOTHING)) {
+        problems.add(String.format(Locale.ROOT,
+            "%s:%d: expected a cell, as in [z], or an entry, as in number = 0.5; came %s; a line that goes on begins with a blank",
+            file, line.number(), line.text()));
+        continue;
+      }
       if (line.section().isEmpty()) {
         if (!line.key().equals("exercise") && !line.key().equals("seed")) {
           problems.add(String.format(Locale.ROOT,
@@ -112,10 +128,7 @@ public record Worksheet(String exercise, long seed, SequencedMap<String, Answer>
             file, text.lines().count(), cell.name()));
       }
     }
-    if (!problems.isEmpty()) {
-      throw new WorksheetException(problems);
-    }
-    return new Worksheet(head.exercise(), head.seed(), answers);
+    return new Worksheet(head.exercise(), head.seed(), answers, problems);
   }
 
   /** ∂L/∂w is dL/dw. */
@@ -154,7 +167,7 @@ public record Worksheet(String exercise, long seed, SequencedMap<String, Answer>
   }
 
   /** The sections, with an empty key, and their entries; entries are joined from the lines that they go over. */
-  private static List<Line> lines(String file, String text) {
+  private static List<Line> lines(String text) {
     List<Line> found = new ArrayList<>();
     String section = "";
     int number = 0;
@@ -166,7 +179,7 @@ public record Worksheet(String exercise, long seed, SequencedMap<String, Answer>
       }
       Matcher head = SECTION.matcher(line.strip());
       Matcher entry = ENTRY.matcher(line.strip());
-      boolean goesOn = Character.isWhitespace(line.charAt(0)) && !found.isEmpty() && !found.getLast().key().isEmpty();
+      boolean goesOn = Character.isWhitespace(line.charAt(0)) && !found.isEmpty() && !Set.of("", Line.NOTHING).contains(found.getLast().key());
       if (goesOn) {
         Line last = found.removeLast();
         found.add(new Line(last.number(), last.section(), last.key(), (last.text() + " " + line.strip()).strip()));
@@ -176,8 +189,7 @@ public record Worksheet(String exercise, long seed, SequencedMap<String, Answer>
       } else if (entry.matches()) {
         found.add(new Line(number, section, entry.group(1), entry.group(2).strip()));
       } else {
-        throw problem(file, number, "expected a cell, as in [z], or an entry, as in number = 0.5; came " + line.strip()
-            + "; a line that goes on begins with a blank");
+        found.add(new Line(number, section, Line.NOTHING, line.strip()));
       }
     }
     return List.copyOf(found);

@@ -201,6 +201,7 @@ class VariantLawTest {
         String as = exercise.id() + " " + name + " = " + Arrays.toString(numbers);
         switch (exercise.varieties().getOrDefault(name, Variety.REAL)) {
           case DISTRIBUTION -> assertThat(Arrays.stream(numbers).sum()).as(as).isCloseTo(1, offset(1e-12));
+          case COLUMNS -> assertThat(Tensor.of(value).sum(0).toDoubles()).as(as).containsOnly(1);
           case UNIT -> assertThat(Arrays.stream(numbers).boxed()).as(as).allMatch(x -> x > 0 && x < 1);
           case LABEL -> assertThat(Arrays.stream(numbers).boxed()).as(as).allMatch(x -> x == 0 || x == 1);
           case POSITIVE -> assertThat(Arrays.stream(numbers).boxed()).as(as).allMatch(x -> x > 0);
