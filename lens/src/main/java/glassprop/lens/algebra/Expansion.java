@@ -15,15 +15,17 @@ final class Expansion {
 
   private final Function<Term, Optional<Polynomial>> opened;
   private final Builder builder;
+  private final Budget budget;
 
   /**
    * An expansion.
    *
    * @param opened a base as the sum that it is
    */
-  Expansion(Function<Term, Optional<Polynomial>> opened, Builder builder) {
+  Expansion(Function<Term, Optional<Polynomial>> opened, Builder builder, Budget budget) {
     this.opened = opened;
     this.builder = builder;
+    this.budget = budget;
   }
 
   Polynomial shortest(Polynomial polynomial) {
@@ -51,6 +53,7 @@ final class Expansion {
     Polynomial current = polynomial;
     boolean shrinks = cancelling;
     for (int i = 0; i < MOST_STEPS; i++) {
+      budget.spend(current.monomials().size());
       Optional<List<Monomial>> next = step(current, cancelling);
       if (next.isEmpty()) {
         return shrinks ? current : polynomial;

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Brings a term into the form in which one would write it by hand.
@@ -31,11 +32,16 @@ import java.util.Set;
 public final class Simplifier {
   private static final int DEEPEST_IDENTITY = 4;
 
+  /** Of one simplification: far more than a formula takes that a reader could use. */
+  private static final int STEPS = 20_000;
+
   private final Facts facts;
   private final Builder builder = new Builder(this::type);
-  private final Expansion expansion = new Expansion(this::opened, builder);
+  private final Budget budget = new Budget(STEPS);
+  private final Expansion expansion = new Expansion(this::opened, builder, budget);
   private final Map<Term, TensorType> types = new HashMap<>();
-  private final Set<Term> conditions = new LinkedHashSet<>();
+  private final Map<Term.Apply, Reading> readings = new HashMap<>();
+  private Set<Term> conditions = new LinkedHashSet<>(); // that what is being read needs
 
   /**
    * A term in its simplest form.
@@ -49,15 +55,33 @@ public final class Simplifier {
     }
   }
 
+  /** What a term was read as, and under which conditions: a term that occurs again is not read again. */
+  private record Reading(Polynomial polynomial, Set<Term> conditions) {}
+
   private Simplifier(Facts facts) {
     this.facts = facts;
   }
 
-  /** Simplifies a term; the result has its type. */
-  public static Simplified simplify(Term term, Facts facts) {
+  /**
+   * Simplifies a term; the result has its type.
+   *
+   * @return empty if that takes more steps than a formula is worth
+   */
+  public static Optional<Simplified> simplify(Term term, Facts facts) {
     Simplifier simplifier = new Simplifier(facts);
-    Term simple = simplifier.simple(term);
-    return new Simplified(simple, List.copyOf(simplifier.conditions));
+    return simplifier.affordable(() -> {
+      Term simple = simplifier.simple(term);
+      return Optional.of(new Simplified(simple, List.copyOf(simplifier.conditions)));
+    });
+  }
+
+  /** What a computation gives, or nothing if the budget doesn't suffice for it. */
+  private <T> Optional<T> affordable(Supplier<Optional<T>> computation) {
+    try {
+      return computation.get();
+    } catch (Budget.Exhausted _) {
+      return Optional.empty();
+    }
   }
 
   private Term simple(Term term) {
@@ -96,24 +120,45 @@ public final class Simplifier {
           facts.definition(symbol) instanceof Term.Literal number
               ? polynomial(number)
               : Polynomial.of(Monomial.of(symbol, 1));
-      case Term.Apply apply ->
-          switch (apply.op().arithmetic(site(apply))) {
-            case Arithmetic.Sum(List<Double> weights) -> {
-              Polynomial sum = Polynomial.ZERO;
-              for (int i = 0; i < weights.size(); i++) {
-                sum = sum.plus(polynomial(apply.operands().get(i)).times(Ratio.of(weights.get(i))));
-              }
-              yield sum;
-            }
-            case Arithmetic.Product(List<Double> exponents) -> {
-              Monomial product = Monomial.of(Ratio.ONE);
-              for (int i = 0; i < exponents.size(); i++) {
-                product = product.times(power(factor(apply.operands().get(i)), exponents.get(i)));
-              }
-              yield Polynomial.of(product);
-            }
-            case Arithmetic.Other() -> atom(apply);
-          };
+      case Term.Apply apply -> {
+        Reading reading = readings.get(apply);
+        if (reading == null) {
+          reading = reading(apply);
+          readings.put(apply, reading);
+        }
+        conditions.addAll(reading.conditions);
+        yield reading.polynomial;
+      }
+    };
+  }
+
+  private Reading reading(Term.Apply apply) {
+    budget.spend(1);
+    Set<Term> outer = conditions;
+    conditions = new LinkedHashSet<>();
+    Polynomial polynomial = read(apply);
+    Reading reading = new Reading(polynomial, conditions);
+    conditions = outer;
+    return reading;
+  }
+
+  private Polynomial read(Term.Apply apply) {
+    return switch (apply.op().arithmetic(site(apply))) {
+      case Arithmetic.Sum(List<Double> weights) -> {
+        Polynomial sum = Polynomial.ZERO;
+        for (int i = 0; i < weights.size(); i++) {
+          sum = sum.plus(polynomial(apply.operands().get(i)).times(Ratio.of(weights.get(i))));
+        }
+        yield sum;
+      }
+      case Arithmetic.Product(List<Double> exponents) -> {
+        Monomial product = Monomial.of(Ratio.ONE);
+        for (int i = 0; i < exponents.size(); i++) {
+          product = product.times(power(factor(apply.operands().get(i)), exponents.get(i)));
+        }
+        yield Polynomial.of(product);
+      }
+      case Arithmetic.Other() -> atom(apply);
     };
   }
 
@@ -286,19 +331,23 @@ public final class Simplifier {
   /**
    * What a symbol is multiplied by in a term that is proportional to it, element by element.
    *
-   * @return empty if the term is not of that form
+   * @return empty if the term is not of that form, or to find it takes more steps than a formula is worth
    */
   public static Optional<Term> cofactor(Term term, Term.Symbol symbol, Facts facts) {
     Simplifier simplifier = new Simplifier(facts);
+    return simplifier.affordable(() -> simplifier.cofactor(term, symbol));
+  }
+
+  private Optional<Term> cofactor(Term term, Term.Symbol symbol) {
     List<Monomial> cofactors = new ArrayList<>();
-    for (Monomial monomial : simplifier.polynomial(term).monomials()) {
+    for (Monomial monomial : polynomial(term).monomials()) {
       Monomial rest = monomial.times(symbol, -1);
       if (monomial.exponent(symbol) != 1 || rest.powers().keySet().stream().anyMatch(base -> base.mentions(symbol))) {
         return Optional.empty();
       }
       cofactors.add(rest);
     }
-    return Optional.of(simplifier.builder.term(simplifier.reduced(Polynomial.sum(cofactors))));
+    return Optional.of(builder.term(reduced(Polynomial.sum(cofactors))));
   }
 
   /** A linear op of a sum: of each part, if that is shorter. */

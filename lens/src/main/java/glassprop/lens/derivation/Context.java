@@ -3,8 +3,10 @@ package glassprop.lens.derivation;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
+import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.lens.algebra.Facts;
+import glassprop.op.Expand;
 import glassprop.op.Numerics;
 import glassprop.op.Op;
 import glassprop.op.Site;
@@ -15,11 +17,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /** What the quantities of a derivation say about their symbols. */
 final class Context implements Facts {
   private static final double ROUNDING = 1e-12;
+  private static final long LONGEST_INLINED = 40;
+  private static final long MUCH = Integer.MAX_VALUE; // longer than any formula
 
   private final List<Quantity> quantities;
   private final Term.Symbol seed;
@@ -27,6 +34,7 @@ final class Context implements Facts {
   private final Set<Term> own = new HashSet<>();
   private final Map<Term, Term> folded = new HashMap<>();
   private final Map<Term.Symbol, NdArray> cotangents = new HashMap<>();
+  private final Map<Term.Symbol, Long> lengths = new HashMap<>(); // of formulas of inner functions, opened
 
   /**
    * A context.
@@ -126,7 +134,8 @@ final class Context implements Facts {
     return term.evaluate(Numerics.NUMBERS, this::value, DType.F64);
   }
 
-  private NdArray value(Term.Symbol symbol) {
+  /** The value of a symbol. */
+  NdArray value(Term.Symbol symbol) {
     return switch (symbol.role()) {
       case INPUT -> quantities.get(symbol.slot()).value().array();
       case COTANGENT -> {
@@ -160,14 +169,70 @@ final class Context implements Facts {
         : term;
   }
 
-  /** A term with the formulas of inner functions in place of their symbols: names that the program doesn't have. */
-  Term inlined(Term term) {
+  /** A term with the 1 that the pass begins with in place of its symbol. */
+  Term begun(Term term) {
+    Shape shape = type(seed).shape();
+    Term one = shape.rank() == 0 ? Terms.ONE : new Term.Apply(new Expand(shape), List.of(Terms.ONE));
+    return replaced(term, symbol -> symbol.equals(seed) ? one : symbol);
+  }
+
+  /** A term with others in place of symbols, written as it is: 1/3 stays a fraction, and 0·x may be NaN. */
+  static Term replaced(Term term, Function<Term.Symbol, Term> meaning) {
     return switch (term) {
       case Term.Literal literal -> literal;
-      case Term.Symbol(Term.Role role, int slot) when role == Term.Role.INPUT
-          && quantities.get(slot).kind() == Quantity.Kind.INNER -> inlined(quantities.get(slot).formula().orElseThrow());
-      case Term.Symbol symbol -> symbol;
-      case Term.Apply(Op op, List<Term> operands) -> new Term.Apply(op, operands.stream().map(this::inlined).toList());
+      case Term.Symbol symbol -> meaning.apply(symbol);
+      case Term.Apply(Op op, List<Term> operands) ->
+          new Term.Apply(op, operands.stream().map(operand -> replaced(operand, meaning)).toList());
+    };
+  }
+
+  /**
+   * A term with the formulas of inner functions in place of their symbols: names that the program doesn't have. As it is, if that would make it too
+   * long to read.
+   */
+  Term inlined(Term term) {
+    return inlinedLength(term) <= LONGEST_INLINED ? opened(term) : term;
+  }
+
+  private Term opened(Term term) {
+    return replaced(term, symbol -> inner(symbol).map(this::opened).orElse(symbol));
+  }
+
+  private Optional<Term> inner(Term.Symbol symbol) {
+    Quantity quantity = quantities.get(symbol.slot());
+    return symbol.role() == Term.Role.INPUT && quantity.kind() == Quantity.Kind.INNER ? quantity.formula() : Optional.empty();
+  }
+
+  /** How long a term would be with inner functions in place of their symbols. */
+  private long inlinedLength(Term term) {
+    return length(term, symbol -> inner(symbol).map(formula -> innerLength(symbol, formula)).orElse(1L));
+  }
+
+  private long innerLength(Term.Symbol symbol, Term formula) {
+    Long known = lengths.get(symbol);
+    if (known == null) {
+      known = inlinedLength(formula);
+      lengths.put(symbol, known);
+    }
+    return known;
+  }
+
+  /** How long a term is to a reader: names, numbers and signs. */
+  static long length(Term term) {
+    return length(term, _ -> 1);
+  }
+
+  private static long length(Term term, ToLongFunction<Term.Symbol> symbols) {
+    return switch (term) {
+      case Term.Literal _ -> 1;
+      case Term.Symbol symbol -> symbols.applyAsLong(symbol);
+      case Term.Apply(Op op, List<Term> operands) -> {
+        long length = op.notation().isUnwritten() ? 0 : 1;
+        for (Term operand : operands) {
+          length = Math.min(MUCH, length + length(operand, symbols));
+        }
+        yield length;
+      }
     };
   }
 }

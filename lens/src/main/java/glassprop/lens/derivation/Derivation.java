@@ -23,7 +23,8 @@ import java.util.Set;
  * @param result the slot of the result
  * @param wrt the slots of the quantities that gradients were asked for
  * @param gradients the backward pass, from that of the result down
- * @param closedForms of the gradients asked for, and after them of those that they mention
+ * @param closedForms of the gradients asked for, and after them of those that they mention; a gradient has none if what the rules give as a
+ *     formula does not have its value: where a slope of 0 meets what is not a number
  * @param checks of the gradients asked for with respect to inputs, against finite differences
  * @param assumed the names without values: each was taken for a single number, and no value means anything
  */
@@ -61,8 +62,9 @@ public record Derivation(
     }
     List<String> names = wrt.isEmpty() ? List.copyOf(inputs.keySet()) : wrt.stream().distinct().toList();
     requireNames(program, inputs.keySet(), names);
-    Computation.Found found = Computation.of(program, run(program, inputs, assumed), inputs.keySet(), Set.copyOf(names));
-    Sweep sweep = Sweep.over(found, assumed.isEmpty());
+    Tape<Program.Values> run = run(program, inputs, assumed);
+    Computation.Found found = Computation.of(program, run, inputs.keySet(), Set.copyOf(names));
+    Sweep sweep = Sweep.over(found, run.entries(), assumed.isEmpty());
     List<Integer> slots = slots(found.quantities(), names);
     List<String> checked = names.stream().filter(inputs::containsKey).toList();
     Tensor value = found.quantities().get(found.result()).value();

@@ -7,6 +7,7 @@ import glassprop.lens.derivation.Quantity;
 import glassprop.lens.typeset.Maths.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The paths on which quantities act on the result. */
 final class Chains {
@@ -26,9 +27,10 @@ final class Chains {
 
   /** The derivative of the result with respect to a quantity: over all paths or, where they are many, over the last steps of each. */
   Maths to(int slot) {
-    List<Contribution> last = derivation.gradient(slot).map(Gradient::contributions).orElse(List.of());
+    Optional<Gradient> gradient = derivation.gradient(slot);
+    List<Contribution> last = gradient.map(Gradient::contributions).orElse(List.of());
     if (last.isEmpty()) {
-      return new Maths.Word("0");
+      return gradient.filter(given -> !given.explained()).<Maths>map(given -> new Maths.Value(given.value())).orElse(new Maths.Word("0"));
     }
     List<List<Integer>> paths = new ArrayList<>();
     if (!collect(slot, List.of(), paths)) {

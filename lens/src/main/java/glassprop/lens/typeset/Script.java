@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A derivation in the order in which a careful teacher writes it: forward, the chain, backward, the closed form, the check. */
 public final class Script {
@@ -33,6 +34,7 @@ public final class Script {
   private static final int LONGEST_NOTE = 30;
   private static final int LARGE = 16;
   private static final int MOST_SLOPES = 16;
+  private static final Maths UNEXPLAINED = new Word("0 · NaN: a slope of 0 meets what is not a number");
 
   private final Derivation derivation;
   private final Names names;
@@ -188,6 +190,10 @@ public final class Script {
   private List<Equation> arriving(Gradient gradient) {
     Maths left = new Derivative(derivation.result(), gradient.slot());
     List<Contribution> contributions = gradient.contributions();
+    if (!gradient.explained()) {
+      Equation value = equation(left, List.of(new Value(gradient.value())), UNEXPLAINED);
+      return Stream.concat(contributions.stream().map(this::via), Stream.of(value)).toList();
+    }
     if (contributions.isEmpty()) {
       return List.of();
     }
@@ -196,9 +202,7 @@ public final class Script {
       return List.of(equation(left, sides(only), from(only)));
     }
     List<Equation> equations = new ArrayList<>();
-    for (Contribution contribution : contributions) {
-      equations.add(equation(Maths.line(new Word("  via "), new Formula(derivation.quantity(contribution.from()).symbol())), sides(contribution), from(contribution)));
-    }
+    contributions.forEach(contribution -> equations.add(via(contribution)));
     List<Maths> total = new ArrayList<>();
     total.add(new Maths.Sum(contributions.stream().<Maths>map(c -> new Formula(c.rule())).toList()));
     total.add(new Maths.Sum(contributions.stream().<Maths>map(c -> new Value(c.value())).toList()));
@@ -206,6 +210,12 @@ public final class Script {
     Maths paths = new Word(contributions.size() + " paths join");
     equations.add(equation(left, derivation.isSymbolic() ? total.subList(0, 1) : total.subList(1, total.size()), paths));
     return equations;
+  }
+
+  /** What a path brings, where it is not the only one. */
+  private Equation via(Contribution contribution) {
+    Maths left = Maths.line(new Word("  via "), new Formula(derivation.quantity(contribution.from()).symbol()));
+    return equation(left, sides(contribution), from(contribution));
   }
 
   private static List<Maths> sides(Contribution contribution) {
@@ -226,6 +236,10 @@ public final class Script {
 
   private Section closedForm() {
     List<Equation> equations = new ArrayList<>();
+    for (int slot : derivation.wrt()) {
+      derivation.gradient(slot).filter(gradient -> !gradient.explained())
+          .ifPresent(gradient -> equations.add(equation(new Derivative(derivation.result(), slot), List.of(new Value(gradient.value())), UNEXPLAINED)));
+    }
     for (ClosedForm form : derivation.closedForms()) {
       List<Maths> sides = new ArrayList<>(List.of(new Formula(form.term())));
       derivation.gradient(form.slot()).map(Gradient::value).filter(value -> value.shape().rank() == 0)

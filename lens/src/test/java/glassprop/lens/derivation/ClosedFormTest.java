@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Closed forms are those that one would write by hand. */
 class ClosedFormTest {
@@ -125,5 +126,17 @@ class ClosedFormTest {
         power.closedForm(Derivations.quantity(power, "x").slot()).orElseThrow().conditions().stream()
             .map(condition -> Derivations.text(power, condition)).toList();
     assertThat(conditions).containsExactly("x ≠ 0");
+  }
+
+  /** Each step reads the ones before it several times: what is put in for each grows without end, if nothing bounds it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"softmax", "gelu", "layer_norm", "logsoftmax", "cumprod"})
+  void ofDeepCompositionsAreShort(String function) {
+    int depth = 12;
+    Derivation deep = Derivations.of("prod(" + (function + "(").repeat(depth) + "u" + ")".repeat(depth) + ")", "u=[1,2,3]");
+    for (ClosedForm form : deep.closedForms()) {
+      assertThat(Context.length(form.term())).as(Derivations.text(deep, form.term())).isLessThan(120);
+    }
+    assertThat(deep.closedForm(Derivations.quantity(deep, "u").slot())).get().matches(ClosedForm::simplified);
   }
 }
