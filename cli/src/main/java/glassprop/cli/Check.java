@@ -41,7 +41,7 @@ final class Check implements Callable<Integer> {
   }
 
   @Parameters(index = "0", paramLabel = "PROGRAM",
-      description = "An expression, or statements separated by ; of which the last is checked, or @@ and the name of a"
+      description = "An expression, or statements separated by ; of which the last is checked, or @ and the name of a"
           + " file with them. The gradients of a result with several elements are those of their sum.")
   private String program;
 

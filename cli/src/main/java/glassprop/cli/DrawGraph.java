@@ -47,7 +47,7 @@ final class DrawGraph implements Callable<Integer> {
   }
 
   @Parameters(index = "0", paramLabel = "PROGRAM",
-      description = "An expression, or statements separated by ; of which the last is the result, or @@ and the name of a"
+      description = "An expression, or statements separated by ; of which the last is the result, or @ and the name of a"
           + " file that has them.")
   private String expression;
 

@@ -55,7 +55,7 @@ final class Explain implements Callable<Integer> {
   }
 
   @Parameters(index = "0", paramLabel = "PROGRAM",
-      description = "An expression, or statements separated by ; of which the last is the result, or @@ and the name of a"
+      description = "An expression, or statements separated by ; of which the last is the result, or @ and the name of a"
           + " file that has them. The gradients of a result with several elements are those of their sum.")
   private String expression;
 
