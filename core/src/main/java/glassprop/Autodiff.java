@@ -2,6 +2,7 @@ package glassprop;
 
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
+import glassprop.kernel.Heap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -283,6 +284,7 @@ public final class Autodiff {
       int m = y.shape().size();
       int n = x.shape().size();
       int[] sizes = concatenated(y.shape(), x.shape());
+      Heap.requireRoom((long) m * n, x.dtype().bytes(), "the result of " + what + ", " + m + " × " + n + " elements");
       if (m == 0 || n == 0 || !y.isTracked()) {
         return Tensor.zeros(x.dtype(), sizes);
       }
@@ -350,7 +352,7 @@ public final class Autodiff {
 
   /** A tensor of the type of x: 1 at one element, 0 elsewhere. */
   private static Tensor basis(Tensor x, int element) {
-    double[] numbers = new double[x.shape().size()];
+    double[] numbers = Heap.doubles(x.shape().size(), x.type());
     numbers[element] = 1;
     return Tensor.of(NdArray.over(numbers, x.shape()).to(x.dtype()));
   }

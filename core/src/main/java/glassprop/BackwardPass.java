@@ -1,6 +1,7 @@
 package glassprop;
 
 import glassprop.array.NdArray;
+import glassprop.kernel.Heap;
 import glassprop.op.Batch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ final class BackwardPass {
    * computed from it.
    */
   static Optional<Tensor> rows(Tensor y, Tensor x, int first, int count) {
-    double[] identity = new double[Math.multiplyExact(count, y.shape().size())];
+    double[] identity = Heap.doubles((long) count * y.shape().size(), "the cotangents of " + count + " rows of a Jacobian");
     for (int i = 0; i < count; i++) {
       identity[i * y.shape().size() + first + i] = 1;
     }

@@ -37,7 +37,7 @@ abstract sealed class TensorFactories permits Tensor {
 
   /** A float64 vector. */
   public static Tensor of(double... numbers) {
-    return of(NdArray.over(numbers.clone(), Shape.of(numbers.length)));
+    return of(NdArray.over(Heap.copy(numbers, "a vector"), Shape.of(numbers.length)));
   }
 
   /**
@@ -54,7 +54,7 @@ abstract sealed class TensorFactories permits Tensor {
 
   /** A float32 vector. */
   public static Tensor floats(float... numbers) {
-    return of(NdArray.over(numbers.clone(), Shape.of(numbers.length)));
+    return of(NdArray.over(Heap.copy(numbers, "a vector"), Shape.of(numbers.length)));
   }
 
   /**
@@ -71,7 +71,7 @@ abstract sealed class TensorFactories permits Tensor {
 
   /** Class labels, indices or other integers: an I64 vector. */
   public static Tensor indices(long... numbers) {
-    return of(NdArray.over(numbers.clone(), Shape.of(numbers.length)));
+    return of(NdArray.over(Heap.copy(numbers, "a vector"), Shape.of(numbers.length)));
   }
 
   /**
@@ -88,7 +88,7 @@ abstract sealed class TensorFactories permits Tensor {
 
   /** Truth values: a BOOL vector. */
   public static Tensor mask(boolean... values) {
-    return of(NdArray.over(values.clone(), Shape.of(values.length)));
+    return of(NdArray.over(Heap.copy(values, "a mask"), Shape.of(values.length)));
   }
 
   /**

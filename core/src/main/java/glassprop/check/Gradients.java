@@ -4,6 +4,7 @@ import glassprop.Anomaly;
 import glassprop.AnomalyException;
 import glassprop.GraphException;
 import glassprop.Tensor;
+import glassprop.kernel.Heap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ final class Gradients {
     }
     List<double[]> gradients = new ArrayList<>();
     for (Tensor leaf : leaves) {
-      gradients.add(leaf.hasGrad() ? leaf.grad().toDoubles() : new double[leaf.shape().size()]);
+      gradients.add(leaf.hasGrad() ? leaf.grad().toDoubles() : Heap.doubles(leaf.shape().size(), leaf.type()));
     }
     leaves.forEach(Tensor::zeroGrad);
     return gradients;

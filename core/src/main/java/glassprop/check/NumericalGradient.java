@@ -3,6 +3,7 @@ package glassprop.check;
 import glassprop.GraphException;
 import glassprop.Tensor;
 import glassprop.array.NdArray;
+import glassprop.kernel.Heap;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -48,7 +49,7 @@ public final class NumericalGradient {
       throw new GraphException(leaf.describe() + " is " + leaf.dtype() + "; only F32 and F64 have gradients");
     }
     double origin = perturbation.value();
-    double[] slopes = new double[leaf.shape().size()];
+    double[] slopes = Heap.doubles(leaf.shape().size(), leaf.type());
     for (int i = 0; i < slopes.length; i++) {
       slopes[i] = new Differences(perturbation.along(leaf, i), origin, STEP, NumericalGradient::precise).settled().value();
     }

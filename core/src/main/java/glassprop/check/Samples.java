@@ -3,6 +3,7 @@ package glassprop.check;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.TensorType;
+import glassprop.kernel.Heap;
 import glassprop.op.Domain;
 import glassprop.op.Specimen;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class Samples {
     List<NdArray> samples = new ArrayList<>();
     int next = 0;
     for (Specimen.Input input : specimen.inputs()) {
-      double[] numbers = new double[input.shape().size()];
+      double[] numbers = Heap.doubles(input.shape().size(), input);
       for (int i = 0; i < numbers.length; i++) {
         double place = (places[next++] + 0.5 + JITTER * random.nextDouble(-1, 1)) / total;
         numbers[i] = number(input.domain(), place, input.shape().indexOf(i));

@@ -57,7 +57,7 @@ final class DoubleLoops {
     for (int part = k; part > RUN; part = part - part / 2) {
       halvings++;
     }
-    double[] room = new double[n * (halvings + (add ? 1 : 0))]; // of one row for each halving, and one to add
+    double[] room = Heap.doubles((long) n * (halvings + (add ? 1 : 0)), "the sums of a product's halves"); // of one row for each halving, and one to add
     int sums = n * halvings;
     for (int i = 0; n > 0 && i < m; i++) {
       int row = outAt + i * outRow;

@@ -56,7 +56,7 @@ final class FloatLoops {
     for (int part = k; part > RUN; part = part - part / 2) {
       halvings++;
     }
-    float[] room = new float[n * (halvings + (add ? 1 : 0))]; // of one row for each halving, and one to add
+    float[] room = Heap.floats((long) n * (halvings + (add ? 1 : 0)), "the sums of a product's halves"); // of one row for each halving, and one to add
     int sums = n * halvings;
     for (int i = 0; n > 0 && i < m; i++) {
       int row = outAt + i * outRow;

@@ -46,16 +46,51 @@ public final class Heap {
     return made(length, 1, what, boolean[]::new);
   }
 
+  /** The same numbers: see {@link #floats}. */
+  public static float[] copy(float[] numbers, Object what) {
+    return made(numbers.length, Float.BYTES, what, _ -> numbers.clone());
+  }
+
+  /** The same numbers: see {@link #floats}. */
+  public static double[] copy(double[] numbers, Object what) {
+    return made(numbers.length, Double.BYTES, what, _ -> numbers.clone());
+  }
+
+  /** The same numbers: see {@link #floats}. */
+  public static long[] copy(long[] numbers, Object what) {
+    return made(numbers.length, Long.BYTES, what, _ -> numbers.clone());
+  }
+
+  /** The same numbers: see {@link #floats}. */
+  public static int[] copy(int[] numbers, Object what) {
+    return made(numbers.length, Integer.BYTES, what, _ -> numbers.clone());
+  }
+
+  /** The same values: see {@link #floats}. */
+  public static boolean[] copy(boolean[] values, Object what) {
+    return made(values.length, 1, what, _ -> values.clone());
+  }
+
+  /**
+   * Refuses a size that no array, or not this heap, can hold: before a long computation whose result it will be.
+   *
+   * @param bytes of one element
+   * @throws AllocationException in the same words as an allocation
+   */
+  public static void requireRoom(long length, int bytes, Object what) {
+    Runtime heap = Runtime.getRuntime();
+    if (length > SMALL / Long.BYTES && (length > LONGEST || length * bytes > heap.maxMemory())) {
+      throw missing(length, bytes, what, heap);
+    }
+  }
+
   /**
    * An array of a length that fits into the heap; where it does not at once, the pool whose scope this is lets its free arrays go.
    *
    * @param bytes of one element
    */
   static <T> T made(long length, int bytes, Object what, IntFunction<T> maker) {
-    Runtime heap = Runtime.getRuntime();
-    if (length > SMALL / Long.BYTES && (length > LONGEST || length * bytes > heap.maxMemory())) {
-      throw missing(length, bytes, what, heap);
-    }
+    requireRoom(length, bytes, what);
     try {
       return maker.apply((int) length);
     } catch (OutOfMemoryError e) { // this one array did not fit; nothing else was touched
@@ -64,7 +99,7 @@ public final class Heap {
     try {
       return maker.apply((int) length);
     } catch (OutOfMemoryError e) {
-      throw missing(length, bytes, what, heap);
+      throw missing(length, bytes, what, Runtime.getRuntime());
     }
   }
 

@@ -194,11 +194,12 @@ public interface Kernels {
   /** {@code out = x − ln Σ eˣ} over n numbers; NaN where all are −∞. */
   default void logSoftmax(float[] x, int xAt, float[] out, int outAt, int n) {
     float[] max = {max(x, xAt, n)};
-    float[] shifted = new float[n];
+    float[] shifted = Pool.floats(n);
     binary(BinaryFunction.SUBTRACT, x, xAt, 1, max, 0, 0, shifted, 0, n);
     unary(UnaryFunction.EXP, shifted, 0, out, outAt, n);
     float[] log = {(float) Math.log(sum(out, outAt, n))};
     binary(BinaryFunction.SUBTRACT, shifted, 0, 1, log, 0, 0, out, outAt, n);
+    Pool.giveBack(shifted);
   }
 
   /** {@code ln Σ eˣ} of n numbers, shifted by their maximum against overflow; −∞ of none, and where all are −∞. */
@@ -207,10 +208,12 @@ public interface Kernels {
     if (Float.isInfinite(max)) {
       return max;
     }
-    float[] shifted = new float[n];
+    float[] shifted = Pool.floats(n);
     binary(BinaryFunction.SUBTRACT, x, xAt, 1, new float[] {max}, 0, 0, shifted, 0, n);
     unary(UnaryFunction.EXP, shifted, 0, shifted, 0, n);
-    return max + (float) Math.log(sum(shifted, 0, n));
+    float sum = sum(shifted, 0, n);
+    Pool.giveBack(shifted);
+    return max + (float) Math.log(sum);
   }
 
   /** {@code out = eˣ / Σ eˣ} over n numbers, shifted by their maximum against overflow; NaN where all are −∞. */
@@ -233,11 +236,12 @@ public interface Kernels {
   /** {@code out = x − ln Σ eˣ} over n numbers; NaN where all are −∞. */
   default void logSoftmax(double[] x, int xAt, double[] out, int outAt, int n) {
     double[] max = {max(x, xAt, n)};
-    double[] shifted = new double[n];
+    double[] shifted = Pool.doubles(n);
     binary(BinaryFunction.SUBTRACT, x, xAt, 1, max, 0, 0, shifted, 0, n);
     unary(UnaryFunction.EXP, shifted, 0, out, outAt, n);
     double[] log = {Math.log(sum(out, outAt, n))};
     binary(BinaryFunction.SUBTRACT, shifted, 0, 1, log, 0, 0, out, outAt, n);
+    Pool.giveBack(shifted);
   }
 
   /** {@code ln Σ eˣ} of n numbers, shifted by their maximum against overflow; −∞ of none, and where all are −∞. */
@@ -246,9 +250,11 @@ public interface Kernels {
     if (Double.isInfinite(max)) {
       return max;
     }
-    double[] shifted = new double[n];
+    double[] shifted = Pool.doubles(n);
     binary(BinaryFunction.SUBTRACT, x, xAt, 1, new double[] {max}, 0, 0, shifted, 0, n);
     unary(UnaryFunction.EXP, shifted, 0, shifted, 0, n);
-    return max + Math.log(sum(shifted, 0, n));
+    double sum = sum(shifted, 0, n);
+    Pool.giveBack(shifted);
+    return max + Math.log(sum);
   }
 }

@@ -58,8 +58,8 @@ public record ArgSort(int axis, boolean descending) implements Op {
       return List.of(x.toDoubles());
     }
     NdArray integers = x.contiguous();
-    double[] lower = new double[x.size()];
-    double[] upper = new double[x.size()];
+    double[] lower = Heap.doubles(x.size(), x.type());
+    double[] upper = Heap.doubles(x.size(), x.type());
     for (int i = 0; i < lower.length; i++) {
       long integer = integers.longs()[integers.offset() + i];
       lower[i] = Integer.toUnsignedLong((int) integer);

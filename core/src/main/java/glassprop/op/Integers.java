@@ -3,6 +3,7 @@ package glassprop.op;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Heap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongBinaryOperator;
@@ -23,7 +24,7 @@ final class Integers {
   static NdArray each(Op op, LongBinaryOperator f, List<NdArray> inputs, TensorType type) {
     NdArray a = inputs.getFirst().expand(type.shape()).contiguous();
     NdArray b = inputs.getLast().expand(type.shape()).contiguous();
-    long[] out = new long[type.shape().size()];
+    long[] out = Heap.longs(type.shape().size(), type);
     for (int i = 0; i < out.length; i++) {
       long x = a.longs()[a.offset() + i];
       long y = b.longs()[b.offset() + i];
@@ -39,7 +40,7 @@ final class Integers {
   /** Combines along axes. */
   static NdArray reduce(Op op, Reduction along, NdArray input, TensorType type, Row row) {
     NdArray rows = along.rows(input);
-    long[] out = new long[type.shape().size()];
+    long[] out = Heap.longs(type.shape().size(), type);
     int n = out.length == 0 ? 0 : rows.size() / out.length;
     for (int i = 0; i < out.length; i++) {
       try {

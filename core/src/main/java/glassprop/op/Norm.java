@@ -7,8 +7,8 @@ import static glassprop.op.Terms.YBAR;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Heap;
 import glassprop.kernel.Kernels;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,16 +42,20 @@ public record Norm(double p, Reduction along) implements Op {
 
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+    int count = type.shape().size() == 0 ? 0 : along.count(inputs.getFirst().shape());
+    double[] row = Heap.doubles(count, "the numbers of a norm");
     return Reducing.rows(
         along.rows(inputs.getFirst()), type,
         (x, at, n) -> {
-          double[] row = new double[n];
           for (int i = 0; i < n; i++) {
             row[i] = x[at + i];
           }
           return (float) norm(kernels, row);
         },
-        (x, at, n) -> norm(kernels, Arrays.copyOfRange(x, at, at + n)));
+        (x, at, n) -> {
+          System.arraycopy(x, at, row, 0, n);
+          return norm(kernels, row);
+        });
   }
 
   /** The norm of a row, which is overwritten. Scaled by the largest element, so that no power overflows or vanishes. */

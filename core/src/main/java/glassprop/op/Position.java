@@ -4,6 +4,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Heap;
 import glassprop.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ public record Position(List<Integer> sizes) implements Op {
 
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
-    long[] out = new long[type.shape().size()];
+    long[] out = Heap.longs(type.shape().size(), type);
     for (int axis = 0; axis < inputs.size(); axis++) {
       NdArray index = inputs.get(axis).expand(type.shape()).contiguous();
       int size = sizes.get(axis);
@@ -60,14 +61,19 @@ public record Position(List<Integer> sizes) implements Op {
   /** The places, counted in order, where a mask is true: a vector. It has no type before the mask is known, and so is no op. */
   public static NdArray where(NdArray mask) {
     NdArray flat = mask.contiguous();
-    long[] places = new long[flat.size()];
+    int size = flat.size();
     int found = 0;
-    for (int i = 0; i < places.length; i++) {
+    for (int i = 0; i < size; i++) {
+      found += flat.booleans()[flat.offset() + i] ? 1 : 0;
+    }
+    long[] places = Heap.longs(found, "the places where a mask is true");
+    int at = 0;
+    for (int i = 0; i < size; i++) {
       if (flat.booleans()[flat.offset() + i]) {
-        places[found++] = i;
+        places[at++] = i;
       }
     }
-    return NdArray.over(Arrays.copyOf(places, found), Shape.of(found));
+    return NdArray.over(places, Shape.of(found));
   }
 
   @Override

@@ -9,6 +9,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Heap;
 import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.List;
@@ -54,7 +55,7 @@ public record Recurrence(int axis, boolean backward) implements Op {
     for (int after = axis + 1; after < type.shape().rank(); after++) {
       inner *= type.shape().get(after);
     }
-    double[] last = new double[inner];
+    double[] last = Heap.doubles(inner, "the last numbers of a recurrence");
     for (int block = 0; block < out.size(); block += size * inner) {
       for (int i = 0; i < size; i++) {
         Interruption.check(i, inner);

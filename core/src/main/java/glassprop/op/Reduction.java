@@ -5,6 +5,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
+import glassprop.kernel.Heap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -125,7 +126,7 @@ public record Reduction(List<Integer> axes, boolean keep) {
       at[remaining.get(i)] = index[i];
     }
     Shape inner = Shape.of(axes.stream().map(shape::get).toList());
-    double[] elements = new double[inner.size()];
+    double[] elements = Heap.doubles(inner.size(), "the elements of a sum");
     int[] along = new int[inner.rank()];
     for (int i = 0; i < elements.length; i++) {
       for (int axis = 0; axis < along.length; axis++) {

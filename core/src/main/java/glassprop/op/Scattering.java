@@ -60,7 +60,7 @@ final class Scattering {
       counts[place] += counts[place - 1];
     }
     int[] order = Heap.ints(places.length, "rows in the order of their places");
-    int[] next = counts.clone();
+    int[] next = Heap.copy(counts, "where each place's next row is written");
     for (int i = places.length - 1; i >= 0; i--) {
       order[--next[places[i]]] = i;
     }

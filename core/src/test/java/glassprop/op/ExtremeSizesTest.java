@@ -3,6 +3,7 @@ package glassprop.op;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import glassprop.Autodiff;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.Shape;
@@ -77,6 +78,10 @@ class ExtremeSizesTest {
         new Row("exponential", huge::exp),
         new Row("sum of two", () -> huge.plus(huge)),
         new Row("numbers for reading", huge::toDoubles),
+        new Row("Jacobian by rows", () -> Autodiff.jacobian(x -> x, Tensor.zeros(DType.F32, 100_000))),
+        new Row("Jacobian by columns", () -> Autodiff.jacobian(x -> x.sum().expand(50_000_000), Tensor.zeros(DType.F64, 1_000))),
+        new Row("Hessian", () -> Autodiff.hessian(x -> x.square().sum(), Tensor.zeros(DType.F32, 1_000, 100))),
+        new Row("norm", () -> huge.norm(2)),
         new Row("order", () -> huge.argsort(0, false)),
         new Row("other type", () -> huge.to(DType.I64)),
         new Row("flip", huge::flip));
