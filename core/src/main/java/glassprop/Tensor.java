@@ -352,12 +352,13 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
   }
 
   /**
-   * Whether the gradient of this leaf has neither infinities nor NaN; true if none has arrived.
+   * Whether the gradient of this leaf has neither infinities nor NaN, nor numbers above {@link DType#moderate}, whose squares are near to
+   * overflowing; true if none has arrived.
    *
    * @throws GraphException if this is not a leaf
    */
-  public boolean hasFiniteGrad() {
-    return leaf("hasFiniteGrad").hasFiniteGradient();
+  public boolean hasModerateGrad() {
+    return leaf("hasModerateGrad").hasModerateGradient();
   }
 
   /** This tensor, whose numbers outlast the step of a {@link Workspace} in which they were computed. */

@@ -1,5 +1,6 @@
 package glassprop.array;
 
+import glassprop.kernel.Kernels;
 import java.util.Locale;
 
 /** The type of a tensor's elements. */
@@ -43,6 +44,24 @@ public enum DType {
                           number)
                   : String.format(Locale.ROOT, "%s is no integer, and the numbers are I64; convert them with to(F64) first", number));
     }
+  }
+
+  /** The largest number that is called moderate: its square is below the largest number of this type by a factor of 2¹⁶; ∞ for other types. */
+  public double moderate() {
+    return switch (this) {
+      case F32 -> Math.sqrt(Float.MAX_VALUE / Kernels.ROOM);
+      case F64 -> Math.sqrt(Double.MAX_VALUE / Kernels.ROOM);
+      case I64, BOOL -> Double.POSITIVE_INFINITY;
+    };
+  }
+
+  /** The largest finite number of a floating-point type; ∞ for other types. */
+  public double largest() {
+    return switch (this) {
+      case F32 -> Float.MAX_VALUE;
+      case F64 -> Double.MAX_VALUE;
+      case I64, BOOL -> Double.POSITIVE_INFINITY;
+    };
   }
 
   /** Whether elements are floating-point numbers. Only such tensors have gradients. */

@@ -178,6 +178,16 @@ public final class NdArray {
     };
   }
 
+  /** Whether the squares of all elements are finite, with room to spare: none is above {@link DType#moderate}, or NaN. */
+  public boolean isModerate() {
+    NdArray x = contiguous();
+    return switch (dtype()) {
+      case F32 -> Kernels.best().areModerate(x.floats(), x.offset, size());
+      case F64 -> Kernels.best().areModerate(x.doubles(), x.offset, size());
+      case I64, BOOL -> true;
+    };
+  }
+
   /** The same elements without gaps: this array if it has none, else a copy. */
   public NdArray contiguous() {
     return contiguous ? this : copy();

@@ -133,6 +133,15 @@ final class DoubleLoops {
     }
   }
 
+  static boolean areModerate(double[] x, int xAt, int n) {
+    for (int i = 0; i < n; i++) {
+      if (!Double.isFinite(x[xAt + i] * x[xAt + i] * Kernels.ROOM)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static boolean areFinite(double[] x, int xAt, int n) {
     for (int i = 0; i < n; i++) {
       if (!Double.isFinite(x[xAt + i])) {

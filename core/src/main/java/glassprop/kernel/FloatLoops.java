@@ -132,6 +132,15 @@ final class FloatLoops {
     }
   }
 
+  static boolean areModerate(float[] x, int xAt, int n) {
+    for (int i = 0; i < n; i++) {
+      if (!Float.isFinite(x[xAt + i] * x[xAt + i] * Kernels.ROOM)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   static boolean areFinite(float[] x, int xAt, int n) {
     for (int i = 0; i < n; i++) {
       if (!Float.isFinite(x[xAt + i])) {

@@ -16,6 +16,8 @@ package glassprop.kernel;
  * {@code addScaled}, which changes numbers that others see: it always runs to its end.
  */
 public interface Kernels {
+  /** What squares are multiplied by where it is asked whether they are {@linkplain #areModerate(float[], int, int) far from overflowing}. */
+  float ROOM = 1 << 16;
 
   /**
    * The kernels for this JVM: the vector ones where the module {@code jdk.incubator.vector} was added, else the scalar.
@@ -77,8 +79,14 @@ public interface Kernels {
   /** Whether none of n numbers is infinite or NaN. */
   boolean areFinite(float[] x, int xAt, int n);
 
+  /** Whether the squares of n numbers, {@link #ROOM} times, are finite: so that much can be done with them before something overflows. */
+  boolean areModerate(float[] x, int xAt, int n);
+
   /** Whether none of n numbers is infinite or NaN. */
   boolean areFinite(double[] x, int xAt, int n);
+
+  /** Whether the squares of n numbers, {@link #ROOM} times, are finite: so that much can be done with them before something overflows. */
+  boolean areModerate(double[] x, int xAt, int n);
 
   /** {@code out[i] += scale · x[i]}, the product rounded before it is added. */
   void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n);

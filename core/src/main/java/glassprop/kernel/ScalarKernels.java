@@ -76,6 +76,11 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public boolean areModerate(float[] x, int xAt, int n) {
+    return FloatLoops.areModerate(x, xAt, n);
+  }
+
+  @Override
   public void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n) {
     FloatLoops.addScaled(scale, x, xAt, out, outAt, n);
   }
@@ -103,6 +108,11 @@ final class ScalarKernels implements Kernels {
   @Override
   public boolean areFinite(double[] x, int xAt, int n) {
     return DoubleLoops.areFinite(x, xAt, n);
+  }
+
+  @Override
+  public boolean areModerate(double[] x, int xAt, int n) {
+    return DoubleLoops.areModerate(x, xAt, n);
   }
 
   @Override

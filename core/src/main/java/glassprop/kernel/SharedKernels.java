@@ -123,6 +123,20 @@ final class SharedKernels implements Kernels {
   }
 
   @Override
+  public boolean areModerate(float[] x, int xAt, int n) {
+    if (n <= 2 * NUMBERS) {
+      return kernels.areModerate(x, xAt, n);
+    }
+    AtomicBoolean all = new AtomicBoolean(true);
+    share(n, NUMBERS, WHOLE, VECTOR, (from, count) -> {
+      if (!kernels.areModerate(x, xAt + from, count)) {
+        all.set(false);
+      }
+    });
+    return all.get();
+  }
+
+  @Override
   public void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n) {
     share(n, NUMBERS, WHOLE, VECTOR, (from, count) -> kernels.addScaled(scale, x, xAt + from, out, outAt + from, count));
   }
@@ -141,6 +155,20 @@ final class SharedKernels implements Kernels {
     AtomicBoolean all = new AtomicBoolean(true);
     share(n, NUMBERS, WHOLE, VECTOR, (from, count) -> {
       if (!kernels.areFinite(x, xAt + from, count)) {
+        all.set(false);
+      }
+    });
+    return all.get();
+  }
+
+  @Override
+  public boolean areModerate(double[] x, int xAt, int n) {
+    if (n <= 2 * NUMBERS) {
+      return kernels.areModerate(x, xAt, n);
+    }
+    AtomicBoolean all = new AtomicBoolean(true);
+    share(n, NUMBERS, WHOLE, VECTOR, (from, count) -> {
+      if (!kernels.areModerate(x, xAt + from, count)) {
         all.set(false);
       }
     });

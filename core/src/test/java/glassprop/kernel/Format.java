@@ -30,6 +30,11 @@ enum Format {
     }
 
     @Override
+    boolean areModerate(Kernels kernels, double[] x, int xAt, int n) {
+      return kernels.areModerate(narrow(x), xAt, n);
+    }
+
+    @Override
     double max(Kernels kernels, double[] x, int xAt, int n) {
       return kernels.max(narrow(x), xAt, n);
     }
@@ -153,6 +158,11 @@ enum Format {
     }
 
     @Override
+    boolean areModerate(Kernels kernels, double[] x, int xAt, int n) {
+      return kernels.areModerate(x, xAt, n);
+    }
+
+    @Override
     double max(Kernels kernels, double[] x, int xAt, int n) {
       return kernels.max(x, xAt, n);
     }
@@ -262,6 +272,8 @@ enum Format {
   abstract double sum(Kernels kernels, double[] x, int xAt, int n);
 
   abstract boolean areFinite(Kernels kernels, double[] x, int xAt, int n);
+
+  abstract boolean areModerate(Kernels kernels, double[] x, int xAt, int n);
 
   abstract double max(Kernels kernels, double[] x, int xAt, int n);
 

@@ -3,6 +3,7 @@ package glassprop.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import glassprop.array.DType;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -48,6 +49,26 @@ class ReductionKernelsTest {
 
     double exact = n * format.round(0.1);
     assertThat(format.sum(kernels, x, 0, n)).isCloseTo(exact, within(8 * format.ulp(exact)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void oneNumberThatIsNotModerateIsSeenAnywhereAndOnlyWithinTheRange(Kernels kernels, Format format) {
+    double bound = (format == Format.FLOAT32 ? DType.F32 : DType.F64).moderate();
+    for (int n : SIZES) {
+      double[] x = new SplittableRandom(n).doubles(n + 6, -1, 1).map(u -> format.round(u * bound)).toArray();
+      x[0] = Double.NaN;
+      x[2] = Double.POSITIVE_INFINITY;
+      x[n + 3] = Double.NaN;
+      assertThat(format.areModerate(kernels, x, 3, n)).as("all of %d", n).isTrue();
+      for (int at = 0; at < n; at += n < 200 ? 1 : n / 7) {
+        double[] special = {Double.NaN, Double.POSITIVE_INFINITY, -1.001 * bound, 1.001 * bound, Math.sqrt(bound) * bound};
+        double before = x[3 + at];
+        x[3 + at] = special[at % special.length];
+        assertThat(format.areModerate(kernels, x, 3, n)).as("number %d of %d", at, n).isFalse();
+        x[3 + at] = before;
+      }
+    }
   }
 
   @ParameterizedTest

@@ -110,6 +110,36 @@ final class DoubleReductions {
     return rest == 0 && s0.add(s1).add(s2.add(s3)).compare(VectorOperators.EQ, zero).allTrue();
   }
 
+  /** As {@link #areFinite}, of squares with room. */
+  static boolean areModerate(double[] x, int xAt, int n) {
+    DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
+    DoubleVector room = DoubleVector.broadcast(SPECIES, Kernels.ROOM);
+    DoubleVector s0 = zero;
+    DoubleVector s1 = zero;
+    DoubleVector s2 = zero;
+    DoubleVector s3 = zero;
+    int i = 0;
+    for (; i <= n - 4 * LANES; i += 4 * LANES) {
+      DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, xAt + i);
+      DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, xAt + i + LANES);
+      DoubleVector x2 = DoubleVector.fromArray(SPECIES, x, xAt + i + 2 * LANES);
+      DoubleVector x3 = DoubleVector.fromArray(SPECIES, x, xAt + i + 3 * LANES);
+      s0 = x0.mul(x0).mul(room).fma(zero, s0);
+      s1 = x1.mul(x1).mul(room).fma(zero, s1);
+      s2 = x2.mul(x2).mul(room).fma(zero, s2);
+      s3 = x3.mul(x3).mul(room).fma(zero, s3);
+    }
+    for (; i <= n - LANES; i += LANES) {
+      DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, xAt + i);
+      s0 = x0.mul(x0).mul(room).fma(zero, s0);
+    }
+    double rest = 0;
+    for (; i < n; i++) {
+      rest += x[xAt + i] * x[xAt + i] * Kernels.ROOM * 0;
+    }
+    return rest == 0 && s0.add(s1).add(s2.add(s3)).compare(VectorOperators.EQ, zero).allTrue();
+  }
+
   static double max(double[] x, int xAt, int n) {
     return n < LANES ? Kernels.scalar().max(x, xAt, n) : maxOfVectors(x, xAt, n);
   }

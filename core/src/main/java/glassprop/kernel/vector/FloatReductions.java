@@ -109,6 +109,36 @@ final class FloatReductions {
     return rest == 0 && s0.add(s1).add(s2.add(s3)).compare(VectorOperators.EQ, zero).allTrue();
   }
 
+  /** As {@link #areFinite}, of squares with room. */
+  static boolean areModerate(float[] x, int xAt, int n) {
+    FloatVector zero = FloatVector.broadcast(SPECIES, 0.0f);
+    FloatVector room = FloatVector.broadcast(SPECIES, Kernels.ROOM);
+    FloatVector s0 = zero;
+    FloatVector s1 = zero;
+    FloatVector s2 = zero;
+    FloatVector s3 = zero;
+    int i = 0;
+    for (; i <= n - 4 * LANES; i += 4 * LANES) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, xAt + i);
+      FloatVector x1 = FloatVector.fromArray(SPECIES, x, xAt + i + LANES);
+      FloatVector x2 = FloatVector.fromArray(SPECIES, x, xAt + i + 2 * LANES);
+      FloatVector x3 = FloatVector.fromArray(SPECIES, x, xAt + i + 3 * LANES);
+      s0 = x0.mul(x0).mul(room).fma(zero, s0);
+      s1 = x1.mul(x1).mul(room).fma(zero, s1);
+      s2 = x2.mul(x2).mul(room).fma(zero, s2);
+      s3 = x3.mul(x3).mul(room).fma(zero, s3);
+    }
+    for (; i <= n - LANES; i += LANES) {
+      FloatVector x0 = FloatVector.fromArray(SPECIES, x, xAt + i);
+      s0 = x0.mul(x0).mul(room).fma(zero, s0);
+    }
+    float rest = 0;
+    for (; i < n; i++) {
+      rest += x[xAt + i] * x[xAt + i] * Kernels.ROOM * 0;
+    }
+    return rest == 0 && s0.add(s1).add(s2.add(s3)).compare(VectorOperators.EQ, zero).allTrue();
+  }
+
   static float max(float[] x, int xAt, int n) {
     return n < LANES ? Kernels.scalar().max(x, xAt, n) : maxOfVectors(x, xAt, n);
   }

@@ -79,6 +79,11 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public boolean areModerate(float[] x, int xAt, int n) {
+    return FloatReductions.areModerate(x, xAt, n);
+  }
+
+  @Override
   public void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n) {
     FloatBinary.addScaled(scale, x, xAt, out, outAt, n);
   }
@@ -121,6 +126,11 @@ public final class VectorKernels implements Kernels {
   @Override
   public boolean areFinite(double[] x, int xAt, int n) {
     return DoubleReductions.areFinite(x, xAt, n);
+  }
+
+  @Override
+  public boolean areModerate(double[] x, int xAt, int n) {
+    return DoubleReductions.areModerate(x, xAt, n);
   }
 
   @Override

@@ -42,6 +42,15 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
     return 2;
   }
 
+  /** The mean of gradients over ε: a bound far above what steps are, and far below what overflows. */
+  @Override
+  public double reach(double bound, DType type) {
+    double m = (1 - beta1) * bound * UpdateRule.accumulated(beta1, type);
+    double v = (1 - beta2) * bound * bound * UpdateRule.accumulated(beta2, type);
+    double numerator = rate / (1 - beta1) * m;
+    return Math.max(v, numerator) < type.largest() / 4 ? numerator / epsilon : Double.POSITIVE_INFINITY;
+  }
+
   @Override
   public void update(int step, float[] w, int at, float[] g, int gAt, int n, List<float[]> memory) {
     float[] m = memory.get(0);

@@ -1,6 +1,9 @@
 package glassprop.nn.optim;
 
-/** A gradient that is infinite or not a number, where a finite one is needed. No parameter has been changed. */
+/**
+ * A gradient along which no step can be taken: it is infinite or not a number, or so large that a step would make its parameter so, or what an
+ * optimizer remembers of it. Nothing has been changed.
+ */
 public final class NonFiniteGradientException extends ArithmeticException {
   private static final long serialVersionUID = 1;
 

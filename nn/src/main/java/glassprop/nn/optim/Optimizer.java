@@ -9,13 +9,15 @@ import java.util.List;
 
 /** Changes parameters along their gradients by an {@link UpdateRule}, and keeps what the rule remembers. */
 public final class Optimizer {
+  private static final String MEMORY = "what the optimizer remembers of it";
+
   private final UpdateRule rule;
   private final Clipping clipping;
   private final List<Slot> slots = new ArrayList<>();
   private int step;
 
   /** A parameter and what is remembered of it, in its precision. */
-  private record Slot(Tensor parameter, List<float[]> floats, List<double[]> doubles) {}
+  private record Slot(Tensor parameter, List<float[]> floats, List<double[]> doubles, Headroom headroom) {}
 
   /**
    * An optimizer of these leaves, whose gradients must be finite.
@@ -59,21 +61,25 @@ public final class Optimizer {
         doubles.add(Heap.doubles(n, what));
       }
     }
-    return new Slot(parameter, floats, doubles);
+    return new Slot(parameter, floats, doubles, new Headroom(rule, parameter.dtype()));
   }
 
   /**
    * Changes, in place, every parameter that has a gradient.
    *
-   * @throws NonFiniteGradientException if a gradient isn't finite, unless that is {@linkplain Clipping#unchecked() allowed}; nothing has
-   *     changed then
+   * @throws NonFiniteGradientException if a gradient isn't finite, or a step along it would make a parameter, or what is remembered of it,
+   *     infinite, unless that is {@linkplain Clipping#unchecked() allowed}; nothing has changed then
    */
   public void step() {
     switch (clipping) {
       case Clipping.None _ -> {
         for (Slot slot : slots) { // all, before any changes
-          if (!slot.parameter.hasFiniteGrad()) {
+          boolean moderate = slot.parameter.hasModerateGrad();
+          if (!moderate) {
             Finite.require(gradient(slot), "optimizer", Finite.SPOILED);
+          }
+          if (isInDoubt(slot, moderate) && slot.parameter.hasGrad()) {
+            tryOnCopies(slot, gradient(slot));
           }
         }
         stepAlong();
@@ -98,6 +104,11 @@ public final class Optimizer {
     List<Slot> moving = slots.stream().filter(slot -> slot.parameter.hasGrad()).toList();
     List<Tensor> gradients =
         clipping.of(moving.stream().map(Optimizer::gradient).toList());
+    for (int i = 0; i < gradients.size(); i++) {
+      if (isInDoubt(moving.get(i), gradients.get(i).array().isModerate())) {
+        tryOnCopies(moving.get(i), gradients.get(i).detach().named(moving.get(i).parameter.label()));
+      }
+    }
     step++;
     for (int i = 0; i < gradients.size(); i++) {
       Slot slot = moving.get(i);
@@ -107,11 +118,40 @@ public final class Optimizer {
   }
 
   private void update(Slot slot, NdArray w, NdArray gradient) {
+    update(step, w, gradient, slot.floats, slot.doubles);
+    slot.headroom.moved(w);
+  }
+
+  private void update(int count, NdArray w, NdArray gradient, List<float[]> floats, List<double[]> doubles) {
     NdArray g = gradient.contiguous();
     if (w.dtype() == DType.F32) {
-      rule.update(step, w.floats(), w.offset(), g.floats(), g.offset(), w.size(), slot.floats);
+      rule.update(count, w.floats(), w.offset(), g.floats(), g.offset(), w.size(), floats);
     } else {
-      rule.update(step, w.doubles(), w.offset(), g.doubles(), g.offset(), w.size(), slot.doubles);
+      rule.update(count, w.doubles(), w.offset(), g.doubles(), g.offset(), w.size(), doubles);
+    }
+  }
+
+  private static boolean isInDoubt(Slot slot, boolean moderate) {
+    if (!moderate) {
+      slot.headroom.strain();
+    }
+    return !slot.headroom.excludesOverflow(slot.parameter.array());
+  }
+
+  /** Makes the step where nobody sees it, and requires that what was finite stays so. */
+  private void tryOnCopies(Slot slot, Tensor gradient) {
+    NdArray before = slot.parameter.array();
+    NdArray after = before.copy();
+    String what = "a trial step";
+    List<float[]> floats = slot.floats.stream().map(memory -> Heap.copy(memory, what)).toList();
+    List<double[]> doubles = slot.doubles.stream().map(memory -> Heap.copy(memory, what)).toList();
+    update(step + 1, after, gradient.array(), floats, doubles);
+    Finite.requireStep(gradient, "the parameter", before, after);
+    for (int i = 0; i < floats.size(); i++) {
+      Finite.requireStep(gradient, MEMORY, NdArray.over(slot.floats.get(i), before.shape()), NdArray.over(floats.get(i), before.shape()));
+    }
+    for (int i = 0; i < doubles.size(); i++) {
+      Finite.requireStep(gradient, MEMORY, NdArray.over(slot.doubles.get(i), before.shape()), NdArray.over(doubles.get(i), before.shape()));
     }
   }
 

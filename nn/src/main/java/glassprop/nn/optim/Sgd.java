@@ -30,6 +30,12 @@ public record Sgd(double rate, double momentum) implements UpdateRule {
   }
 
   @Override
+  public double reach(double bound, DType type) {
+    double velocity = bound * UpdateRule.accumulated(momentum, type);
+    return velocity < type.largest() / 2 ? rate * velocity : Double.POSITIVE_INFINITY;
+  }
+
+  @Override
   public void update(int step, float[] w, int at, float[] g, int gAt, int n, List<float[]> memory) {
     float eta = (float) rate;
     if (memory.isEmpty()) {

@@ -18,6 +18,18 @@ public interface UpdateRule {
   default void requireFits(DType type) {}
 
   /**
+   * How far one step can move a number of a parameter at most, if every gradient so far was bounded, and then nothing on the way to it, nor what
+   * is remembered, overflows. An {@link Optimizer} that knows it need not try each step on copies first, to refuse one that makes a number
+   * infinite.
+   *
+   * @param bound of the gradients' numbers in magnitude
+   * @return ∞, which is always right, if that is not known
+   */
+  default double reach(double bound, DType type) {
+    return Double.POSITIVE_INFINITY;
+  }
+
+  /**
    * Changes w in place.
    *
    * @param step counts from 1
@@ -44,6 +56,15 @@ public interface UpdateRule {
       throw new IllegalArgumentException(name + " " + decay + ": expected a number from 0 up to, but not including, 1");
     }
     return decay;
+  }
+
+  /**
+   * A bound of a sum of earlier numbers, d·(d·(… + x) + x) + x, in units of the largest |x|: 1/(1 − d), with the decay d and each step rounded.
+   */
+  static double accumulated(double decay, DType type) {
+    double ulp = type == DType.F32 ? Math.ulp(1f) : Math.ulp(1.0);
+    double forgotten = 1 - (type == DType.F32 ? (float) decay : decay) - 2 * ulp;
+    return forgotten > 0 ? (1 + 4 * ulp) / forgotten : Double.POSITIVE_INFINITY;
   }
 
   /** Requires a decay factor that is below 1 in a type, too: otherwise what it is to forget would stay for ever. */

@@ -1,0 +1,187 @@
+package glassprop.nn.optim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import glassprop.Tensor;
+import glassprop.array.DType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A step that would make a parameter infinite, or what an optimizer remembers of it, is refused by name before anything changes; no other is. */
+class OverflowTest {
+  private static final int SIZE = 40;
+
+  /** A rule that says nothing of how far it moves. */
+  record Mean(double rate) implements UpdateRule {
+    @Override
+    public int memories() {
+      return 1;
+    }
+
+    @Override
+    public void update(int step, float[] w, int at, float[] g, int gAt, int n, List<float[]> memory) {
+      for (int i = 0; i < n; i++) {
+        memory.getFirst()[i] += g[gAt + i];
+        w[at + i] -= (float) rate * memory.getFirst()[i] / step;
+      }
+    }
+
+    @Override
+    public void update(int step, double[] w, int at, double[] g, int gAt, int n, List<double[]> memory) {
+      for (int i = 0; i < n; i++) {
+        memory.getFirst()[i] += g[gAt + i];
+        w[at + i] -= rate * memory.getFirst()[i] / step;
+      }
+    }
+  }
+
+  record Row(UpdateRule rule, DType type) {}
+
+  static Stream<Row> rows() {
+    return Stream.of(
+            new Sgd(0.1, 0), new Sgd(1e-3, 0.9), new Sgd(1e30, 0), new Sgd(1e-30, 0.999999), new Sgd(1e30, 0.9), new Adam(0.1),
+            new Adam(1e-3, 0, 0, 1e-8), new Adam(1, 0.9, 0.999, 1e-30), new Adam(1e25), new Adam(1e-3, 0.9999, 0.9999999, 1e-8), new Mean(0.1))
+        .flatMap(rule -> Stream.of(DType.F32, DType.F64).map(type -> new Row(rule, type)));
+  }
+
+  /** What a rule does to numbers, without anything around it. */
+  private static final class Bare {
+    private final UpdateRule rule;
+    private final DType type;
+    private final double[] w;
+    private final List<double[]> memory = new ArrayList<>();
+    private int step;
+
+    Bare(Row row, double[] w) {
+      this.rule = row.rule;
+      this.type = row.type;
+      this.w = w.clone();
+      for (int i = 0; i < rule.memories(); i++) {
+        memory.add(new double[w.length]);
+      }
+    }
+
+    /** Makes a step if all numbers stay finite. */
+    boolean step(double[] g) {
+      List<double[]> next = new ArrayList<>(List.of(w.clone()));
+      memory.forEach(numbers -> next.add(numbers.clone()));
+      if (type == DType.F32) {
+        List<float[]> floats = next.stream().map(Bare::narrow).toList();
+        rule.update(step + 1, floats.getFirst(), 0, narrow(g), 0, g.length, floats.subList(1, floats.size()));
+        for (int i = 0; i < next.size(); i++) {
+          for (int j = 0; j < g.length; j++) {
+            next.get(i)[j] = floats.get(i)[j];
+          }
+        }
+      } else {
+        rule.update(step + 1, next.getFirst(), 0, g, 0, g.length, next.subList(1, next.size()));
+      }
+      if (next.stream().flatMapToDouble(Arrays::stream).anyMatch(x -> !Double.isFinite(x))) {
+        return false;
+      }
+      step++;
+      System.arraycopy(next.getFirst(), 0, w, 0, w.length);
+      for (int i = 0; i < memory.size(); i++) {
+        System.arraycopy(next.get(i + 1), 0, memory.get(i), 0, w.length);
+      }
+      return true;
+    }
+
+    private static float[] narrow(double[] x) {
+      float[] floats = new float[x.length];
+      for (int i = 0; i < x.length; i++) {
+        floats[i] = (float) x[i];
+      }
+      return floats;
+    }
+  }
+
+  private static double[] round(double[] x, DType type) {
+    return Tensor.of(x).to(type).toDoubles();
+  }
+
+  /** Numbers of which the largest has a random magnitude of all that the type has. */
+  private static double[] numbers(SplittableRandom random, DType type, double often) {
+    double top = random.nextDouble() < often ? 1 : Math.pow(type.largest(), Math.min(1, random.nextDouble(1.5)));
+    double[] x = new double[SIZE];
+    for (int i = 0; i < SIZE; i++) {
+      x[i] = random.nextDouble(-1, 1);
+    }
+    x[random.nextInt(3)] = 0.999 * top * (random.nextBoolean() ? 1 : -1);
+    return round(x, type);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void aStepIsRefusedExactlyIfItWouldMakeAFiniteNumberInfinite(Row row) {
+    int refused = 0;
+    for (int seed = 0; seed < 60; seed++) {
+      SplittableRandom random = new SplittableRandom(seed);
+      double[] start = numbers(random, row.type, 0.5);
+      Tensor first = Tensor.of(1, 2).to(row.type).tracked().named("b1");
+      Tensor w = Tensor.of(start).to(row.type).tracked().named("W1");
+      Optimizer optimizer = new Optimizer(row.rule, List.of(first, w));
+      Bare bare = new Bare(row, start);
+      for (int step = 0; step < 12; step++) {
+        double[] g = numbers(random, row.type, seed % 2 == 0 ? 0.8 : 0.1);
+        optimizer.zeroGrad();
+        first.sum().plus(w.times(Tensor.of(g).to(row.type)).sum()).backward();
+        double[] before = first.toDoubles();
+        if (bare.step(g)) {
+          optimizer.step();
+        } else {
+          refused++;
+          assertThatThrownBy(optimizer::step).isInstanceOf(NonFiniteGradientException.class)
+              .hasMessageContaining("the gradient of W1 (40) is ").hasMessageContaining("nothing has changed");
+          assertThat(first.toDoubles()).containsExactly(before);
+        }
+        assertThat(w.toDoubles()).as("seed %d, step %d", seed, step).containsExactly(bare.w);
+      }
+    }
+    assertThat(refused).isPositive();
+  }
+
+  @Test
+  void aSquareThatOverflowsIsRefusedInsteadOfStoppingTheParameterForEver() {
+    Tensor w = Tensor.floats(1, 2).tracked().named("W1");
+    w.times(Tensor.floats(0, 2e25f)).sum().backward();
+    assertThatThrownBy(new Optimizer(new Adam(0.1), List.of(w))::step)
+        .hasMessage("optimizer: the gradient of W1 (2) is " + (double) 2e25f + " at [1], and a step along it would make what the optimizer remembers"
+            + " of it Infinity there: nothing has changed; bound the gradients by a clipping, or take a smaller learning rate, or F64");
+  }
+
+  @Test
+  void aParameterThatOthersSetNearTheLargestNumberIsSeen() {
+    Tensor w = Tensor.floats(1, 2).tracked().named("W1");
+    Optimizer optimizer = new Optimizer(new Sgd(1e20, 0), List.of(w));
+    w.times(Tensor.floats(-7e16f, -1)).sum().backward();
+    optimizer.step();
+    w.updateInPlace(numbers -> numbers.copyFrom(Tensor.floats(3.4e38f, 0).array()));
+    assertThatThrownBy(optimizer::step).hasMessageContaining("would make the parameter Infinity there");
+    assertThat(w.toDoubles()).containsExactly(3.4e38f, 0);
+  }
+
+  @Test
+  void aNumberThatWasInfiniteBeforeMayStaySo() {
+    Tensor w = Tensor.floats(Float.NEGATIVE_INFINITY, 2).tracked();
+    w.times(Tensor.floats(0, 1)).slice(0, 1, 2).sum().backward();
+    new Optimizer(new Sgd(0.5, 0), List.of(w)).step();
+    assertThat(w.toDoubles()).containsExactly(Double.NEGATIVE_INFINITY, 1.5);
+  }
+
+  @Test
+  void aClippedStepIsLookedAtToo() {
+    Tensor w = Tensor.floats(3e38f, 2).tracked().named("W1");
+    w.times(Tensor.floats(-3e37f, 1)).sum().backward();
+    assertThatThrownBy(new Optimizer(new Sgd(1e38, 0), Clipping.byValue(1), List.of(w))::step)
+        .hasMessageContaining("the gradient of W1 (2) is -1.0 at [0], and a step along it would make the parameter Infinity");
+    assertThat(w.toDoubles()).containsExactly(3e38f, 2);
+  }
+}
