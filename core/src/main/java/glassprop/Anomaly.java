@@ -17,10 +17,6 @@ import java.util.function.Supplier;
  * <p>The producer is the op whose inputs were finite and whose result is not. Outside the scope nothing is checked.
  */
 public final class Anomaly {
-  private static final ScopedValue<Boolean> TRACING = ScopedValue.newInstance();
-
-  private static final ScopedValue<String> RULE = ScopedValue.newInstance();
-
   /**
    * Where an op was applied.
    *
@@ -37,7 +33,7 @@ public final class Anomaly {
    * @throws AnomalyException at the first op that turns finite numbers into NaN or infinity
    */
   public static <T> T trace(Supplier<T> computation) {
-    return ScopedValue.where(TRACING, true).call(computation::get);
+    return Context.current().traced().run(computation);
   }
 
   /** As {@link #trace(Supplier)}, of code without a result. */
@@ -50,16 +46,17 @@ public final class Anomaly {
   }
 
   static boolean isTracing() {
-    return TRACING.isBound();
+    return Context.current().tracing();
   }
 
   /** Evaluates the rule of a step: what is applied meanwhile is a part of that. */
   static <T> T inRuleOf(Step step, Supplier<T> rule) {
-    return ScopedValue.where(RULE, RULE.isBound() ? RULE.get() : step.toString()).call(rule::get);
+    Context here = Context.current();
+    return here.inRule(here.rule().isEmpty() ? step.toString() : here.rule()).run(rule);
   }
 
   static Origin origin() {
-    return new Origin(caller(), RULE.orElse(""));
+    return new Origin(caller(), Context.current().rule());
   }
 
   /** The line of the user's code that is running: the innermost one outside of this library. */
@@ -74,8 +71,8 @@ public final class Anomaly {
   }
 
   /** Checks the value of an op, inside the scope. */
-  static void checkForward(Op op, Tensor[] inputs, NdArray value) {
-    int bad = isTracing() ? firstBad(value) : -1;
+  static void checkForward(Context here, Op op, Tensor[] inputs, NdArray value) {
+    int bad = here.tracing() ? firstBad(value) : -1;
     if (bad < 0 || Arrays.stream(inputs).anyMatch(input -> firstBad(input.array()) >= 0)) {
       return;
     }
@@ -87,7 +84,7 @@ public final class Anomaly {
     throw new AnomalyException(
         op.mnemonic(),
         String.format(Locale.ROOT, "%s%s gave %s%s, from %s",
-                RULE.isBound() ? "in the rule of " + RULE.get() + ", " : "forward: ", op.mnemonic(), value.toDoubles()[bad], where,
+                here.rule().isEmpty() ? "forward: " : "in the rule of " + here.rule() + ", ", op.mnemonic(), value.toDoubles()[bad], where,
                 String.join(" and ", operands)),
         "; if the element is masked afterwards, mask it before the op: its gradient would be 0·∞ = NaN",
         caller());

@@ -33,10 +33,11 @@ final class BackwardPass {
       requireType(ys.get(i), cotangents.get(i), "backward");
     }
     boolean severs = !Arrays.asList(options).contains(BackwardOption.CREATE_GRAPH) && areDifferentiated(ys, cotangents);
+    Context here = Context.current();
     for (Found found : gradients(roots, ys, cotangents, LEAVES, options)) {
       Tensor gradient = severs ? severed(found.gradient(), ys, cotangents) : found.gradient();
       Leaf leaf = (Leaf) found.node();
-      if (Checkpoint.mayChange(leaf)) {
+      if (Checkpoint.mayChange(here, leaf)) {
         leaf.accumulate(gradient);
       }
     }
@@ -92,7 +93,11 @@ final class BackwardPass {
       return Scope.current().recording(false).run(
           () -> sweep(Carrier.Differentiable.DIFFERENTIABLE, roots, cotangents, target, free));
     }
-    List<Found> found = sweep(Carrier.Plain.PLAIN, roots, cotangents.stream().map(Tensor::array).toList(), target, free);
+    List<NdArray> seeds = new ArrayList<>(cotangents.size());
+    for (Tensor cotangent : cotangents) {
+      seeds.add(cotangent.array());
+    }
+    List<Found> found = sweep(Carrier.Plain.PLAIN, roots, seeds, target, free);
     if (Reads.isNoting()) {
       List<Tensor> sources = new ArrayList<>(ys);
       sources.addAll(cotangents);

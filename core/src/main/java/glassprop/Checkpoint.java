@@ -19,17 +19,15 @@ import org.jspecify.annotations.Nullable;
  * see without a checkpoint. Run again, the part changes nothing in place that it has changed before, and must give the same bits.
  */
 final class Checkpoint implements Code {
-  private static final ScopedValue<Rerun> RERUN = ScopedValue.newInstance();
-
   /**
    * A part that runs again.
    *
    * @param changed what it changed in place when it ran first: storages, and leaves whose gradients it changed
    * @param straight whether it runs for good, and parts inside of it are to be remembered as if they were no parts
    */
-  private record Rerun(Set<Object> changed, boolean straight) {
+  record Rerun(Set<Object> changed, boolean straight) {
     Tensor of(Function<List<Tensor>, Tensor> f, List<Tensor> inputs) {
-      return ScopedValue.where(RERUN, this).call(() -> given(f.apply(inputs)));
+      return Context.current().rerunning(this).run(() -> given(f.apply(inputs)));
     }
   }
 
@@ -65,7 +63,11 @@ final class Checkpoint implements Code {
   private static boolean isPlain(List<Tensor> inputs) {
     return !Autodiff.isRecording()
         || ForwardMode.innermost(inputs.toArray(Tensor[]::new)) != null
-        || (RERUN.isBound() && RERUN.get().straight());
+        || runsForGood(Context.current().rerun());
+  }
+
+  private static boolean runsForGood(@Nullable Rerun rerun) {
+    return rerun != null && rerun.straight();
   }
 
   private static Tensor outermost(Function<List<Tensor>, Tensor> f, List<Tensor> inputs) {
@@ -109,8 +111,15 @@ final class Checkpoint implements Code {
    * @param place the storage of numbers, or a leaf, of which the gradient is changed
    */
   static boolean mayChange(Object place) {
-    Reads.noteChange(List.of(place));
-    return !RERUN.isBound() || !RERUN.get().changed().contains(place);
+    return mayChange(Context.current(), place);
+  }
+
+  static boolean mayChange(Context here, Object place) {
+    if (here.reads() != null) {
+      Reads.noteChange(List.of(place));
+    }
+    Rerun rerun = here.rerun();
+    return rerun == null || !rerun.changed().contains(place);
   }
 
   /**

@@ -77,7 +77,7 @@ public final class Leaf extends Claim implements Node {
     return gradient != null;
   }
 
-  /** Without the lock, which costs as much as the look at a small gradient: what is found belongs to the gradient of that moment either way. */
+  /** Without the lock, which costs as much as the look at a small gradient: either way it is the gradient of this moment that is looked at. */
   boolean hasModerateGradient() {
     Tensor now = gradient;
     return now == null || now.array().isModerate();

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Supplier;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * depend on that. Arrays are held weakly: what nobody else holds, nobody can change.
  */
 final class Reads {
-  /** The functions that are running on this thread, the innermost first. One binding serves all, so that nesting costs little stack. */
-  private static final ScopedValue<Deque<Reads>> RUNNING = ScopedValue.newInstance();
-
   private final List<Tensor> given;
   private final Map<Storage, Origin> made = new WeakHashMap<>();
   private final Map<Storage, Read> read = new WeakHashMap<>();
@@ -74,18 +72,18 @@ final class Reads {
 
   /** Whether notes can be {@linkplain #begin begun} here. */
   static boolean isNoting() {
-    return RUNNING.isBound();
+    return Context.current().reads() != null;
   }
 
-  /** Runs something that begins and ends notes. */
+  /** Runs something that begins and ends notes. One context serves all of them, so that nesting costs little stack. */
   static <T> T noting(Supplier<T> computation) {
-    return ScopedValue.where(RUNNING, new ArrayDeque<>()).call(computation::get);
+    return Context.current().noting(new ArrayDeque<>()).run(computation);
   }
 
   /** Begins the notes of a function, which is {@linkplain #given() given} these tensors without what they were computed from. */
   static Reads begin(List<Tensor> inputs) {
     Reads reads = new Reads(inputs.stream().map(x -> x.isTracked() ? Leaf.over(x) : x).toList());
-    RUNNING.get().push(reads);
+    running().push(reads);
     return reads;
   }
 
@@ -96,14 +94,20 @@ final class Reads {
 
   /** Ends the notes, if they have not ended: they are made where they were made before. */
   void end() {
-    Deque<Reads> running = RUNNING.get();
+    Deque<Reads> running = running();
     if (running.peek() == this) {
       running.pop();
     }
   }
 
+  /** The functions that are running on this thread, the innermost first. */
+  private static Deque<Reads> running() {
+    return Objects.requireNonNull(Context.current().reads(), "nothing is noted here");
+  }
+
   private static @Nullable Reads innermost() {
-    return RUNNING.isBound() ? RUNNING.get().peek() : null;
+    Deque<Reads> running = Context.current().reads();
+    return running == null ? null : running.peek();
   }
 
   /** Notes a computation, if a function is running. */

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReverseSweep<V> {
   private final Carrier<V> carrier;
+  private final Context here = Context.current();
   private final PriorityQueue<Arrival<V>> queue = new PriorityQueue<>();
   private final List<Arrival<V>> leaves = new ArrayList<>();
   private final Map<Node, Arrival<V>> elsewhere = new HashMap<>(); // arrivals at nodes that another sweep has claimed
@@ -236,13 +237,13 @@ final class ReverseSweep<V> {
 
   /** What the rule of a step gives; what it computes on the way is known as a part of it, where that is traced. */
   private V traced(Step step, int slot, V cotangent) {
-    return Anomaly.isTracing() ? Anomaly.inRuleOf(step, () -> contribution(step, slot, cotangent)) : contribution(step, slot, cotangent);
+    return here.tracing() ? Anomaly.inRuleOf(step, () -> contribution(step, slot, cotangent)) : contribution(step, slot, cotangent);
   }
 
   /** Hands a contribution to the input in a slot. */
   private void hand(Step step, int slot, V cotangent, V contribution, boolean owned) {
     requireType(step, slot, carrier.type(contribution));
-    if (Anomaly.isTracing()) {
+    if (here.tracing()) {
       Anomaly.checkBackward(step, slot, carrier.tensor(cotangent), carrier.tensor(contribution));
     }
     Node input = step.inputOrNull(slot);

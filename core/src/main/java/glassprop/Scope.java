@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param closed whether only that one and those around it concern it, and none that was at work outside of a {@link Autodiff#noGrad}
  */
 record Scope(boolean recording, @Nullable Pass inside, boolean closed) {
-  private static final ScopedValue<Scope> CURRENT = ScopedValue.newInstance();
-  private static final Scope OUTERMOST = new Scope(true, null, false);
+  /** Everything is recorded, and there is no derivative function around. */
+  static final Scope OUTERMOST = new Scope(true, null, false);
 
   /** Nothing is recorded, and to the derivative functions outside what is computed here is constant. */
   static final Scope NO_GRAD = new Scope(false, null, true);
 
   static Scope current() {
-    return CURRENT.isBound() ? CURRENT.get() : OUTERMOST;
+    return Context.current().scope();
   }
 
   /** This scope, recorded or not; the same derivative functions concern it. */
@@ -32,6 +32,6 @@ record Scope(boolean recording, @Nullable Pass inside, boolean closed) {
   }
 
   <T> T run(Supplier<T> computation) {
-    return ScopedValue.where(CURRENT, this).call(computation::get);
+    return Context.current().with(this).run(computation);
   }
 }

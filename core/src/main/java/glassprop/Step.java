@@ -60,12 +60,12 @@ public final class Step extends Claim implements Node {
     }
   }
 
-  private Step(Op op, Site site, int level, @Nullable Dependence dependence) {
+  private Step(Context here, Op op, Site site, int level, @Nullable Dependence dependence) {
     super(dependence);
     this.op = op;
     this.site = site;
     this.level = level;
-    this.origin = Anomaly.isTracing() ? Anomaly.origin() : null;
+    this.origin = here.tracing() ? Anomaly.origin() : null;
   }
 
   /**
@@ -74,11 +74,11 @@ public final class Step extends Claim implements Node {
    * @param dual what the output carries in forward mode
    * @return the output
    */
-  static Tensor record(Op op, Site site, Tensor[] inputs, NdArray value, @Nullable Dual dual) {
+  static Tensor record(Context here, Op op, Site site, Tensor[] inputs, NdArray value, @Nullable Dual dual) {
     int count = inputs.length;
     List<Term> pullbacks = Derivatives.pullbacks(op, site);
     @Nullable Node[] nodes = nodes(inputs);
-    Step step = new Step(op, site, level(nodes), Dependence.of(nodes));
+    Step step = new Step(here, op, site, level(nodes), Dependence.of(nodes));
     Tensor output = new Tensor(value, step, "", dual);
     @Nullable Tensor[] saved = new Tensor[count + 1];
     for (int slot = 0; slot < count; slot++) {
@@ -101,7 +101,7 @@ public final class Step extends Claim implements Node {
     Site site = new Site(List.of(x.type()), x.type());
     @Nullable Node[] nodes = {x.node()};
     Dependence dependence = Dependence.ofInput(pass, Dependence.of(x.node()));
-    Step step = new Step(identity, site, level(nodes), dependence);
+    Step step = new Step(Context.current(), identity, site, level(nodes), dependence);
     step.label(x.label());
     StepMemory memory = new StepMemory(nodes, Derivatives.pullbacks(identity, site), new Tensor[2], Constant.NONE, null, null);
     Tensor output = new Tensor(x.array(), step, x.label(), dual);
@@ -116,9 +116,9 @@ public final class Step extends Claim implements Node {
    *
    * @return the output
    */
-  static Tensor recordFused(Fused op, Site site, Tensor[] inputs, Fused.Evaluation evaluation) {
+  static Tensor recordFused(Context here, Fused op, Site site, Tensor[] inputs, Fused.Evaluation evaluation) {
     @Nullable Node[] nodes = nodes(inputs);
-    Step step = new Step(op, site, level(nodes), Dependence.of(nodes));
+    Step step = new Step(here, op, site, level(nodes), Dependence.of(nodes));
     Tensor output = new Tensor(evaluation.value(), step, "", null);
     @Nullable Tensor[] saved = Arrays.copyOf(inputs, inputs.length + 1);
     saved[inputs.length] = output;
@@ -153,7 +153,7 @@ public final class Step extends Claim implements Node {
       String name, List<Tensor> inputs, List<Node> nodes, NdArray value, @Nullable Dual dual, Code code) {
     Site site = new Site(inputs.stream().map(Tensor::type).toList(), value.type());
     @Nullable Node[] from = nodes.toArray(Node[]::new);
-    Step step = new Step(new Opaque(name, value.type()), site, level(from), Dependence.of(from));
+    Step step = new Step(Context.current(), new Opaque(name, value.type()), site, level(from), Dependence.of(from));
     Tensor output = new Tensor(value, step, "", dual);
     @Nullable Tensor[] saved = inputs.toArray(new Tensor[inputs.size() + 1]);
     saved[inputs.size()] = output;

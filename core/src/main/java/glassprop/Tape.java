@@ -17,8 +17,6 @@ import java.util.function.Supplier;
  * @param entries the ops, each after those that it depends on
  */
 public record Tape<T>(T result, List<Entry> entries) {
-  private static final ScopedValue<List<Entry>> RECORDING = ScopedValue.newInstance();
-
   /** An op that was applied. */
   public record Entry(Op op, List<Tensor> inputs, Tensor output) {
     /** Copies the list. */
@@ -40,15 +38,16 @@ public record Tape<T>(T result, List<Entry> entries) {
   /** Runs a computation on this thread and records it. */
   public static <T> Tape<T> of(Supplier<T> computation) {
     List<Entry> entries = new ArrayList<>();
-    T result = ScopedValue.where(RECORDING, entries).call(computation::get);
+    T result = Context.current().onTape(entries).run(computation);
     return new Tape<>(result, entries);
   }
 
-  static void note(Op op, Tensor[] inputs, Tensor output) {
-    if (RECORDING.isBound()) {
-      RECORDING.get().add(new Entry(op, List.of(inputs), output));
+  /** Tells whoever wants to know what is computed here that an op was applied. */
+  static void note(Context here, Op op, Tensor[] inputs, Tensor output) {
+    if (here.tape() != null) {
+      here.tape().add(new Entry(op, List.of(inputs), output));
     }
-    if (Reads.isNoting()) {
+    if (here.reads() != null) {
       Reads.note(Arrays.asList(inputs), output);
     }
   }

@@ -390,28 +390,31 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
     TensorType[] types = new TensorType[inputs.length];
     NdArray[] arrays = new NdArray[inputs.length];
     boolean tracked = false;
+    boolean carrying = false;
     for (int i = 0; i < inputs.length; i++) {
       types[i] = inputs[i].type();
       arrays[i] = inputs[i].array;
       tracked |= inputs[i].isTracked();
+      carrying |= inputs[i].dual != null;
     }
+    Context here = Context.current();
     Site site = site(op, inputs, List.of(types));
     boolean differentiable = site.output().dtype().isFloat();
-    boolean recorded = tracked && differentiable && Autodiff.isRecording();
-    Pass pass = differentiable ? ForwardMode.innermost(inputs) : null;
+    boolean recorded = tracked && differentiable && here.scope().recording();
+    Pass pass = carrying && differentiable ? ForwardMode.innermost(inputs) : null;
     if (recorded && pass == null && op instanceof Fused fused) {
       Fused.Evaluation evaluation = fused.evaluate(Numerics.NUMBERS.kernels(), List.of(arrays), site.output());
-      Anomaly.checkForward(op, inputs, evaluation.value());
-      Tensor output = Step.recordFused(fused, site, inputs, evaluation);
-      Tape.note(op, inputs, output);
+      Anomaly.checkForward(here, op, inputs, evaluation.value());
+      Tensor output = Step.recordFused(here, fused, site, inputs, evaluation);
+      Tape.note(here, op, inputs, output);
       return output;
     }
     Dual dual = pass == null ? null : ForwardMode.apply(op, List.of(inputs), pass);
     NdArray value =
         dual == null ? op.value(Numerics.NUMBERS.kernels(), List.of(arrays), site.output()) : dual.primal().array;
-    Anomaly.checkForward(op, inputs, value);
-    Tensor output = recorded ? Step.record(op, site, inputs, value, dual) : new Tensor(value, null, "", dual);
-    Tape.note(op, inputs, output);
+    Anomaly.checkForward(here, op, inputs, value);
+    Tensor output = recorded ? Step.record(here, op, site, inputs, value, dual) : new Tensor(value, null, "", dual);
+    Tape.note(here, op, inputs, output);
     return output;
   }
 

@@ -93,12 +93,20 @@ final class DoubleReductions {
     DoubleVector s1 = zero;
     DoubleVector s2 = zero;
     DoubleVector s3 = zero;
+    DoubleVector s4 = zero;
+    DoubleVector s5 = zero;
+    DoubleVector s6 = zero;
+    DoubleVector s7 = zero;
     int i = 0;
-    for (; i <= n - 4 * LANES; i += 4 * LANES) {
+    for (; i <= n - 8 * LANES; i += 8 * LANES) { // as many chains as a processor that loads two vectors at a time keeps at work
       s0 = DoubleVector.fromArray(SPECIES, x, xAt + i).fma(zero, s0);
       s1 = DoubleVector.fromArray(SPECIES, x, xAt + i + LANES).fma(zero, s1);
       s2 = DoubleVector.fromArray(SPECIES, x, xAt + i + 2 * LANES).fma(zero, s2);
       s3 = DoubleVector.fromArray(SPECIES, x, xAt + i + 3 * LANES).fma(zero, s3);
+      s4 = DoubleVector.fromArray(SPECIES, x, xAt + i + 4 * LANES).fma(zero, s4);
+      s5 = DoubleVector.fromArray(SPECIES, x, xAt + i + 5 * LANES).fma(zero, s5);
+      s6 = DoubleVector.fromArray(SPECIES, x, xAt + i + 6 * LANES).fma(zero, s6);
+      s7 = DoubleVector.fromArray(SPECIES, x, xAt + i + 7 * LANES).fma(zero, s7);
     }
     for (; i <= n - LANES; i += LANES) {
       s0 = DoubleVector.fromArray(SPECIES, x, xAt + i).fma(zero, s0);
@@ -107,7 +115,8 @@ final class DoubleReductions {
     for (; i < n; i++) {
       rest += x[xAt + i] * 0;
     }
-    return rest == 0 && s0.add(s1).add(s2.add(s3)).compare(VectorOperators.EQ, zero).allTrue();
+    DoubleVector sum = s0.add(s1).add(s2.add(s3)).add(s4.add(s5).add(s6.add(s7)));
+    return rest == 0 && sum.compare(VectorOperators.EQ, zero).allTrue();
   }
 
   /** As {@link #areFinite}, of squares with room. */

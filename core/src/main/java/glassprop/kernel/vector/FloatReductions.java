@@ -92,12 +92,20 @@ final class FloatReductions {
     FloatVector s1 = zero;
     FloatVector s2 = zero;
     FloatVector s3 = zero;
+    FloatVector s4 = zero;
+    FloatVector s5 = zero;
+    FloatVector s6 = zero;
+    FloatVector s7 = zero;
     int i = 0;
-    for (; i <= n - 4 * LANES; i += 4 * LANES) {
+    for (; i <= n - 8 * LANES; i += 8 * LANES) { // as many chains as a processor that loads two vectors at a time keeps at work
       s0 = FloatVector.fromArray(SPECIES, x, xAt + i).fma(zero, s0);
       s1 = FloatVector.fromArray(SPECIES, x, xAt + i + LANES).fma(zero, s1);
       s2 = FloatVector.fromArray(SPECIES, x, xAt + i + 2 * LANES).fma(zero, s2);
       s3 = FloatVector.fromArray(SPECIES, x, xAt + i + 3 * LANES).fma(zero, s3);
+      s4 = FloatVector.fromArray(SPECIES, x, xAt + i + 4 * LANES).fma(zero, s4);
+      s5 = FloatVector.fromArray(SPECIES, x, xAt + i + 5 * LANES).fma(zero, s5);
+      s6 = FloatVector.fromArray(SPECIES, x, xAt + i + 6 * LANES).fma(zero, s6);
+      s7 = FloatVector.fromArray(SPECIES, x, xAt + i + 7 * LANES).fma(zero, s7);
     }
     for (; i <= n - LANES; i += LANES) {
       s0 = FloatVector.fromArray(SPECIES, x, xAt + i).fma(zero, s0);
@@ -106,7 +114,8 @@ final class FloatReductions {
     for (; i < n; i++) {
       rest += x[xAt + i] * 0;
     }
-    return rest == 0 && s0.add(s1).add(s2.add(s3)).compare(VectorOperators.EQ, zero).allTrue();
+    FloatVector sum = s0.add(s1).add(s2.add(s3)).add(s4.add(s5).add(s6.add(s7)));
+    return rest == 0 && sum.compare(VectorOperators.EQ, zero).allTrue();
   }
 
   /** As {@link #areFinite}, of squares with room. */
