@@ -60,6 +60,24 @@ final class SharedKernels implements Kernels {
     });
   }
 
+  private interface Question {
+    boolean answer(int from, int count);
+  }
+
+  /** Whether a question about n numbers has the answer yes in all parts. */
+  private static boolean all(int n, Question question) {
+    if (n < 2 * NUMBERS) {
+      return question.answer(0, n);
+    }
+    AtomicBoolean all = new AtomicBoolean(true);
+    share(n, NUMBERS, WHOLE, VECTOR, (from, count) -> {
+      if (!question.answer(from, count)) {
+        all.set(false);
+      }
+    });
+    return all.get();
+  }
+
   /** The least rows or columns of a product whose other two sizes these are that are worth sharing. */
   private static int least(int size, int other) {
     return (int) Math.ceilDiv(PRODUCTS, Math.max(1, (long) size * other));
@@ -110,30 +128,12 @@ final class SharedKernels implements Kernels {
 
   @Override
   public boolean areFinite(float[] x, int xAt, int n) {
-    if (n <= 2 * NUMBERS) {
-      return kernels.areFinite(x, xAt, n);
-    }
-    AtomicBoolean all = new AtomicBoolean(true);
-    share(n, NUMBERS, WHOLE, VECTOR, (from, count) -> {
-      if (!kernels.areFinite(x, xAt + from, count)) {
-        all.set(false);
-      }
-    });
-    return all.get();
+    return all(n, (from, count) -> kernels.areFinite(x, xAt + from, count));
   }
 
   @Override
   public boolean areModerate(float[] x, int xAt, int n) {
-    if (n <= 2 * NUMBERS) {
-      return kernels.areModerate(x, xAt, n);
-    }
-    AtomicBoolean all = new AtomicBoolean(true);
-    share(n, NUMBERS, WHOLE, VECTOR, (from, count) -> {
-      if (!kernels.areModerate(x, xAt + from, count)) {
-        all.set(false);
-      }
-    });
-    return all.get();
+    return all(n, (from, count) -> kernels.areModerate(x, xAt + from, count));
   }
 
   @Override
@@ -149,30 +149,12 @@ final class SharedKernels implements Kernels {
 
   @Override
   public boolean areFinite(double[] x, int xAt, int n) {
-    if (n <= 2 * NUMBERS) {
-      return kernels.areFinite(x, xAt, n);
-    }
-    AtomicBoolean all = new AtomicBoolean(true);
-    share(n, NUMBERS, WHOLE, VECTOR, (from, count) -> {
-      if (!kernels.areFinite(x, xAt + from, count)) {
-        all.set(false);
-      }
-    });
-    return all.get();
+    return all(n, (from, count) -> kernels.areFinite(x, xAt + from, count));
   }
 
   @Override
   public boolean areModerate(double[] x, int xAt, int n) {
-    if (n <= 2 * NUMBERS) {
-      return kernels.areModerate(x, xAt, n);
-    }
-    AtomicBoolean all = new AtomicBoolean(true);
-    share(n, NUMBERS, WHOLE, VECTOR, (from, count) -> {
-      if (!kernels.areModerate(x, xAt + from, count)) {
-        all.set(false);
-      }
-    });
-    return all.get();
+    return all(n, (from, count) -> kernels.areModerate(x, xAt + from, count));
   }
 
   @Override

@@ -55,19 +55,25 @@ class ReductionKernelsTest {
   @MethodSource("kernels")
   void oneNumberThatIsNotModerateIsSeenAnywhereAndOnlyWithinTheRange(Kernels kernels, Format format) {
     double bound = (format == Format.FLOAT32 ? DType.F32 : DType.F64).moderate();
-    for (int n : SIZES) {
-      double[] x = new SplittableRandom(n).doubles(n + 6, -1, 1).map(u -> format.round(u * bound)).toArray();
-      x[0] = Double.NaN;
-      x[2] = Double.POSITIVE_INFINITY;
-      x[n + 3] = Double.NaN;
-      assertThat(format.areModerate(kernels, x, 3, n)).as("all of %d", n).isTrue();
-      for (int at = 0; at < n; at += n < 200 ? 1 : n / 7) {
-        double[] special = {Double.NaN, Double.POSITIVE_INFINITY, -1.001 * bound, 1.001 * bound, Math.sqrt(bound) * bound};
-        double before = x[3 + at];
-        x[3 + at] = special[at % special.length];
-        assertThat(format.areModerate(kernels, x, 3, n)).as("number %d of %d", at, n).isFalse();
-        x[3 + at] = before;
+    for (double scale : new double[] {bound, 1}) {
+      for (int n : SIZES) {
+        requireOneIsSeen(kernels, format, n, scale, bound);
       }
+    }
+  }
+
+  private static void requireOneIsSeen(Kernels kernels, Format format, int n, double scale, double bound) {
+    double[] x = new SplittableRandom(n).doubles(n + 6, -1, 1).map(u -> format.round(u * scale)).toArray();
+    x[0] = Double.NaN;
+    x[2] = Double.POSITIVE_INFINITY;
+    x[n + 3] = Double.NaN;
+    assertThat(format.areModerate(kernels, x, 3, n)).as("all of %d", n).isTrue();
+    for (int at = 0; at < n; at += n < 200 ? 1 : n / 7) {
+      double[] special = {Double.NaN, Double.POSITIVE_INFINITY, -1.001 * bound, 1.001 * bound, Math.sqrt(bound) * bound};
+      double before = x[3 + at];
+      x[3 + at] = special[at % special.length];
+      assertThat(format.areModerate(kernels, x, 3, n)).as("number %d of %d", at, n).isFalse();
+      x[3 + at] = before;
     }
   }
 

@@ -31,6 +31,9 @@ final class DoubleReductions {
   /** The most rows whose columns are summed without halving. */
   private static final int ROWS = 4 * ADDITIONS;
 
+  /** What a number that isn't moderate makes greater than four times the largest number of the format. */
+  private static final double PRESSURE = (4 * Math.sqrt(Double.MAX_VALUE) * Math.sqrt(Kernels.ROOM));
+
   private DoubleReductions() {}
 
   static double sum(double[] x, int xAt, int n) {
@@ -86,9 +89,22 @@ final class DoubleReductions {
     return sum;
   }
 
-  /** Of numbers times 0, whose sum is 0 unless one is infinite or NaN. */
   static boolean areFinite(double[] x, int xAt, int n) {
+    return hasFiniteSum(x, xAt, n, 0.0);
+  }
+
+  /** A sum that is finite, with these products, was made of moderate numbers; of one that isn't, each number is looked at. */
+  static boolean areModerate(double[] x, int xAt, int n) {
+    return hasFiniteSum(x, xAt, n, PRESSURE) || Kernels.scalar().areModerate(x, xAt, n);
+  }
+
+  /**
+   * Whether the sum of numbers times a factor is finite. If so, no product is above twice the largest number of the format, since what is
+   * infinite or NaN stays so. Eight chains keep a processor at work that loads two vectors at a time.
+   */
+  private static boolean hasFiniteSum(double[] x, int xAt, int n, double factor) {
     DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
+    DoubleVector times = DoubleVector.broadcast(SPECIES, factor);
     DoubleVector s0 = zero;
     DoubleVector s1 = zero;
     DoubleVector s2 = zero;
@@ -98,55 +114,25 @@ final class DoubleReductions {
     DoubleVector s6 = zero;
     DoubleVector s7 = zero;
     int i = 0;
-    for (; i <= n - 8 * LANES; i += 8 * LANES) { // as many chains as a processor that loads two vectors at a time keeps at work
-      s0 = DoubleVector.fromArray(SPECIES, x, xAt + i).fma(zero, s0);
-      s1 = DoubleVector.fromArray(SPECIES, x, xAt + i + LANES).fma(zero, s1);
-      s2 = DoubleVector.fromArray(SPECIES, x, xAt + i + 2 * LANES).fma(zero, s2);
-      s3 = DoubleVector.fromArray(SPECIES, x, xAt + i + 3 * LANES).fma(zero, s3);
-      s4 = DoubleVector.fromArray(SPECIES, x, xAt + i + 4 * LANES).fma(zero, s4);
-      s5 = DoubleVector.fromArray(SPECIES, x, xAt + i + 5 * LANES).fma(zero, s5);
-      s6 = DoubleVector.fromArray(SPECIES, x, xAt + i + 6 * LANES).fma(zero, s6);
-      s7 = DoubleVector.fromArray(SPECIES, x, xAt + i + 7 * LANES).fma(zero, s7);
+    for (; i <= n - 8 * LANES; i += 8 * LANES) {
+      s0 = DoubleVector.fromArray(SPECIES, x, xAt + i).fma(times, s0);
+      s1 = DoubleVector.fromArray(SPECIES, x, xAt + i + LANES).fma(times, s1);
+      s2 = DoubleVector.fromArray(SPECIES, x, xAt + i + 2 * LANES).fma(times, s2);
+      s3 = DoubleVector.fromArray(SPECIES, x, xAt + i + 3 * LANES).fma(times, s3);
+      s4 = DoubleVector.fromArray(SPECIES, x, xAt + i + 4 * LANES).fma(times, s4);
+      s5 = DoubleVector.fromArray(SPECIES, x, xAt + i + 5 * LANES).fma(times, s5);
+      s6 = DoubleVector.fromArray(SPECIES, x, xAt + i + 6 * LANES).fma(times, s6);
+      s7 = DoubleVector.fromArray(SPECIES, x, xAt + i + 7 * LANES).fma(times, s7);
     }
     for (; i <= n - LANES; i += LANES) {
-      s0 = DoubleVector.fromArray(SPECIES, x, xAt + i).fma(zero, s0);
+      s0 = DoubleVector.fromArray(SPECIES, x, xAt + i).fma(times, s0);
     }
     double rest = 0;
     for (; i < n; i++) {
-      rest += x[xAt + i] * 0;
+      rest += x[xAt + i] * factor;
     }
     DoubleVector sum = s0.add(s1).add(s2.add(s3)).add(s4.add(s5).add(s6.add(s7)));
-    return rest == 0 && sum.compare(VectorOperators.EQ, zero).allTrue();
-  }
-
-  /** As {@link #areFinite}, of squares with room. */
-  static boolean areModerate(double[] x, int xAt, int n) {
-    DoubleVector zero = DoubleVector.broadcast(SPECIES, 0.0);
-    DoubleVector room = DoubleVector.broadcast(SPECIES, Kernels.ROOM);
-    DoubleVector s0 = zero;
-    DoubleVector s1 = zero;
-    DoubleVector s2 = zero;
-    DoubleVector s3 = zero;
-    int i = 0;
-    for (; i <= n - 4 * LANES; i += 4 * LANES) {
-      DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, xAt + i);
-      DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, xAt + i + LANES);
-      DoubleVector x2 = DoubleVector.fromArray(SPECIES, x, xAt + i + 2 * LANES);
-      DoubleVector x3 = DoubleVector.fromArray(SPECIES, x, xAt + i + 3 * LANES);
-      s0 = x0.mul(x0).mul(room).fma(zero, s0);
-      s1 = x1.mul(x1).mul(room).fma(zero, s1);
-      s2 = x2.mul(x2).mul(room).fma(zero, s2);
-      s3 = x3.mul(x3).mul(room).fma(zero, s3);
-    }
-    for (; i <= n - LANES; i += LANES) {
-      DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, xAt + i);
-      s0 = x0.mul(x0).mul(room).fma(zero, s0);
-    }
-    double rest = 0;
-    for (; i < n; i++) {
-      rest += x[xAt + i] * x[xAt + i] * Kernels.ROOM * 0;
-    }
-    return rest == 0 && s0.add(s1).add(s2.add(s3)).compare(VectorOperators.EQ, zero).allTrue();
+    return Double.isFinite(rest) && sum.mul(zero).compare(VectorOperators.EQ, zero).allTrue();
   }
 
   static double max(double[] x, int xAt, int n) {

@@ -30,6 +30,9 @@ final class FloatReductions {
   /** The most rows whose columns are summed without halving. */
   private static final int ROWS = 4 * ADDITIONS;
 
+  /** What a number that isn't moderate makes greater than four times the largest number of the format. */
+  private static final float PRESSURE = (float) (4 * Math.sqrt(Float.MAX_VALUE) * Math.sqrt(Kernels.ROOM));
+
   private FloatReductions() {}
 
   static double sum(float[] x, int xAt, int n) {
@@ -85,9 +88,22 @@ final class FloatReductions {
     return sum;
   }
 
-  /** Of numbers times 0, whose sum is 0 unless one is infinite or NaN. */
   static boolean areFinite(float[] x, int xAt, int n) {
+    return hasFiniteSum(x, xAt, n, 0.0f);
+  }
+
+  /** A sum that is finite, with these products, was made of moderate numbers; of one that isn't, each number is looked at. */
+  static boolean areModerate(float[] x, int xAt, int n) {
+    return hasFiniteSum(x, xAt, n, PRESSURE) || Kernels.scalar().areModerate(x, xAt, n);
+  }
+
+  /**
+   * Whether the sum of numbers times a factor is finite. If so, no product is above twice the largest number of the format, since what is
+   * infinite or NaN stays so. Eight chains keep a processor at work that loads two vectors at a time.
+   */
+  private static boolean hasFiniteSum(float[] x, int xAt, int n, float factor) {
     FloatVector zero = FloatVector.broadcast(SPECIES, 0.0f);
+    FloatVector times = FloatVector.broadcast(SPECIES, factor);
     FloatVector s0 = zero;
     FloatVector s1 = zero;
     FloatVector s2 = zero;
@@ -97,55 +113,25 @@ final class FloatReductions {
     FloatVector s6 = zero;
     FloatVector s7 = zero;
     int i = 0;
-    for (; i <= n - 8 * LANES; i += 8 * LANES) { // as many chains as a processor that loads two vectors at a time keeps at work
-      s0 = FloatVector.fromArray(SPECIES, x, xAt + i).fma(zero, s0);
-      s1 = FloatVector.fromArray(SPECIES, x, xAt + i + LANES).fma(zero, s1);
-      s2 = FloatVector.fromArray(SPECIES, x, xAt + i + 2 * LANES).fma(zero, s2);
-      s3 = FloatVector.fromArray(SPECIES, x, xAt + i + 3 * LANES).fma(zero, s3);
-      s4 = FloatVector.fromArray(SPECIES, x, xAt + i + 4 * LANES).fma(zero, s4);
-      s5 = FloatVector.fromArray(SPECIES, x, xAt + i + 5 * LANES).fma(zero, s5);
-      s6 = FloatVector.fromArray(SPECIES, x, xAt + i + 6 * LANES).fma(zero, s6);
-      s7 = FloatVector.fromArray(SPECIES, x, xAt + i + 7 * LANES).fma(zero, s7);
+    for (; i <= n - 8 * LANES; i += 8 * LANES) {
+      s0 = FloatVector.fromArray(SPECIES, x, xAt + i).fma(times, s0);
+      s1 = FloatVector.fromArray(SPECIES, x, xAt + i + LANES).fma(times, s1);
+      s2 = FloatVector.fromArray(SPECIES, x, xAt + i + 2 * LANES).fma(times, s2);
+      s3 = FloatVector.fromArray(SPECIES, x, xAt + i + 3 * LANES).fma(times, s3);
+      s4 = FloatVector.fromArray(SPECIES, x, xAt + i + 4 * LANES).fma(times, s4);
+      s5 = FloatVector.fromArray(SPECIES, x, xAt + i + 5 * LANES).fma(times, s5);
+      s6 = FloatVector.fromArray(SPECIES, x, xAt + i + 6 * LANES).fma(times, s6);
+      s7 = FloatVector.fromArray(SPECIES, x, xAt + i + 7 * LANES).fma(times, s7);
     }
     for (; i <= n - LANES; i += LANES) {
-      s0 = FloatVector.fromArray(SPECIES, x, xAt + i).fma(zero, s0);
+      s0 = FloatVector.fromArray(SPECIES, x, xAt + i).fma(times, s0);
     }
     float rest = 0;
     for (; i < n; i++) {
-      rest += x[xAt + i] * 0;
+      rest += x[xAt + i] * factor;
     }
     FloatVector sum = s0.add(s1).add(s2.add(s3)).add(s4.add(s5).add(s6.add(s7)));
-    return rest == 0 && sum.compare(VectorOperators.EQ, zero).allTrue();
-  }
-
-  /** As {@link #areFinite}, of squares with room. */
-  static boolean areModerate(float[] x, int xAt, int n) {
-    FloatVector zero = FloatVector.broadcast(SPECIES, 0.0f);
-    FloatVector room = FloatVector.broadcast(SPECIES, Kernels.ROOM);
-    FloatVector s0 = zero;
-    FloatVector s1 = zero;
-    FloatVector s2 = zero;
-    FloatVector s3 = zero;
-    int i = 0;
-    for (; i <= n - 4 * LANES; i += 4 * LANES) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, x, xAt + i);
-      FloatVector x1 = FloatVector.fromArray(SPECIES, x, xAt + i + LANES);
-      FloatVector x2 = FloatVector.fromArray(SPECIES, x, xAt + i + 2 * LANES);
-      FloatVector x3 = FloatVector.fromArray(SPECIES, x, xAt + i + 3 * LANES);
-      s0 = x0.mul(x0).mul(room).fma(zero, s0);
-      s1 = x1.mul(x1).mul(room).fma(zero, s1);
-      s2 = x2.mul(x2).mul(room).fma(zero, s2);
-      s3 = x3.mul(x3).mul(room).fma(zero, s3);
-    }
-    for (; i <= n - LANES; i += LANES) {
-      FloatVector x0 = FloatVector.fromArray(SPECIES, x, xAt + i);
-      s0 = x0.mul(x0).mul(room).fma(zero, s0);
-    }
-    float rest = 0;
-    for (; i < n; i++) {
-      rest += x[xAt + i] * x[xAt + i] * Kernels.ROOM * 0;
-    }
-    return rest == 0 && s0.add(s1).add(s2.add(s3)).compare(VectorOperators.EQ, zero).allTrue();
+    return Float.isFinite(rest) && sum.mul(zero).compare(VectorOperators.EQ, zero).allTrue();
   }
 
   static float max(float[] x, int xAt, int n) {
