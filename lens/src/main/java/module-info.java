@@ -4,7 +4,6 @@ module glassprop.lens {
   requires transitive glassprop.core;
   requires transitive glassprop.nn;
   requires java.desktop;
-  requires org.jfree.svg;
 
   exports glassprop.lens.algebra;
   exports glassprop.lens.check;

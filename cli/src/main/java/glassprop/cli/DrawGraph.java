@@ -6,6 +6,7 @@ import glassprop.cli.terminal.Text;
 import glassprop.lens.expression.Bindings;
 import glassprop.lens.expression.ExpressionException;
 import glassprop.lens.expression.Program;
+import glassprop.lens.graph.Direction;
 import glassprop.lens.graph.Graph;
 import glassprop.lens.graph.GraphFile;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,14 +74,19 @@ final class DrawGraph implements Callable<Integer> {
   @Option(names = "--fold", description = "Draw each statement as one node.")
   private boolean fold;
 
+  @Option(names = "--direction", paramLabel = "tb|lr",
+      description = "From inputs to results: tb, top to bottom, or lr, left to right. Default: ${DEFAULT-VALUE}.")
+  private String direction = Direction.TOP_TO_BOTTOM.code();
+
   private DrawGraph() {}
 
   @Override
   public Integer call() {
     GraphFile.requireFormat(out);
+    Direction chosen = direction();
     try {
       Graph graph = graph();
-      GraphFile.save(graph, out);
+      GraphFile.save(graph, out, chosen);
       main.console().out().println(Text.printable(out.toString()) + ": " + Text.count(graph.vertices().size(), "node") + ", "
           + Text.count(graph.edges().size(), "edge"));
       return ExitCode.OK;
@@ -87,6 +94,11 @@ final class DrawGraph implements Callable<Integer> {
       main.console().err().println("glassprop: " + e.rendering());
       return ExitCode.USAGE;
     }
+  }
+
+  private Direction direction() {
+    List<String> codes = Stream.of(Direction.values()).map(Direction::code).toList();
+    return Direction.values()[codes.indexOf(Choice.of("direction", direction, codes, Failure::ofInput))];
   }
 
   private Graph graph() {

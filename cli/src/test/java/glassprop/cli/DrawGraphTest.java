@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +33,35 @@ class DrawGraphTest {
     Path out = folder.resolve("net.dot");
     assertThat(glassprop("graph", NEURON, "--at", AT, "--wrt", "w,b", "--values", "-o", out).code()).isZero();
     assertThat(Files.readString(out)).contains("label=\"x\\nscalar\\n2\", style=dashed", "label=\"w\\nscalar\\n0.5\", style=\"rounded");
+  }
+
+  @Test
+  void theReadersPageDecidesTheDirection() throws Exception {
+    Path wide = folder.resolve("wide.svg");
+    Path dot = folder.resolve("net.dot");
+    assertThat(glassprop("graph", NEURON, "--at", AT, "--direction", "LR", "-o", wide).code()).isZero();
+    assertThat(size(Files.readString(wide), "width")).isGreaterThan(size(Files.readString(wide), "height"));
+    assertThat(glassprop("graph", NEURON, "--at", AT, "--direction", "lr", "-o", dot).code()).isZero();
+    assertThat(Files.readString(dot)).contains("rankdir=LR");
+    CommandLineRun wrong = glassprop("graph", NEURON, "--at", AT, "--direction", "rl", "-o", folder.resolve("none.svg"));
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.error()).contains("--direction rl: expected one of tb, lr");
+  }
+
+  private static int size(String svg, String attribute) {
+    Matcher number = Pattern.compile(attribute + "=\"(\\d+)\"").matcher(svg);
+    assertThat(number.find()).isTrue();
+    return Integer.parseInt(number.group(1));
+  }
+
+  /** No font of this machine has a part in a drawing, so it is the same everywhere. */
+  @Test
+  void thePictureOfTheReadmeIsWhatItsCommandDraws() throws Exception {
+    Path out = folder.resolve("neuron.svg");
+    assertThat(glassprop(
+        "graph", "a = sigmoid(w*x + b); L = (a - y)^2", "--at", AT, "--wrt", "w,b", "--values", "--gradients", "--direction", "lr", "-o", out)
+        .code()).isZero();
+    assertThat(out).hasSameTextualContentAs(Path.of("..", "docs", "images", "neuron.svg"));
   }
 
   @Test

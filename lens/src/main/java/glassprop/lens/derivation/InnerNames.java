@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Names for what has none in a program: u, v, …, as in textbooks, that the program does not use itself. */
-final class InnerNames {
+public final class InnerNames {
   private static final List<String> INNER = List.of("u", "v", "s", "t", "q", "h", "inner");
   private static final List<String> RESULTS = List.of("f", "g", "L", "result");
 
@@ -13,24 +13,24 @@ final class InnerNames {
   private int count;
 
   /** Names other than these. */
-  InnerNames(Set<String> taken) {
+  public InnerNames(Set<String> taken) {
     this.taken = taken;
     this.stem = INNER.stream().filter(name -> taken.stream().noneMatch(other -> other.startsWith(name))).findFirst().orElse("inner_");
   }
 
   /** The next one: u1, u2, … */
-  String next() {
+  public String next() {
     count++;
     return stem + count;
   }
 
   /** The name of the only one. */
-  String only() {
+  public String only() {
     return taken.contains(stem) ? stem + 1 : stem;
   }
 
   /** A name for a result without one. */
-  String result() {
+  public String result() {
     return RESULTS.stream().filter(name -> !taken.contains(name)).findFirst().orElse("result_");
   }
 }

@@ -1,55 +1,56 @@
 package glassprop.lens.graph;
 
 import glassprop.array.Shape;
+import glassprop.lens.graph.Caption.Grid;
+import glassprop.lens.graph.Caption.Line;
+import glassprop.lens.graph.Caption.Run;
+import glassprop.lens.graph.Caption.Tone;
 import glassprop.lens.graph.Vertex.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is written in a box, line by line. */
+/** What is written in a box. */
 final class Captions {
   private static final int LONGEST = 40;
 
   private Captions() {}
 
-  /** The tone in which a piece of text is set. */
-  enum Tone {
-    /** A name that the user gave. */
-    NAME,
-    /** How a step is written. */
-    FORMULA,
-    /** Op and shape. */
-    DETAIL,
-    /** Numbers. */
-    VALUE,
-    /** Numbers of a gradient. */
-    GRADIENT
-  }
-
-  /** A piece of a line, in one tone. */
-  record Run(String text, Tone tone) {}
-
-  static List<List<Run>> of(Vertex vertex) {
-    List<List<Run>> lines = new ArrayList<>();
-    lines.add(title(vertex));
-    lines.add(List.of(new Run(detail(vertex), Tone.DETAIL)));
-    vertex.value().ifPresent(value -> Numerals.of(value).forEach(row -> lines.add(List.of(new Run(row, Tone.VALUE)))));
+  static List<Caption> of(Vertex vertex) {
+    List<Caption> captions = new ArrayList<>();
+    captions.add(title(vertex));
+    captions.add(new Line(detail(vertex), Tone.DETAIL));
+    vertex.value().ifPresent(value -> captions.add(Numerals.of(value, Tone.VALUE)));
     vertex.gradient().ifPresent(gradient -> {
-      List<String> rows = Numerals.of(gradient);
-      for (int i = 0; i < rows.size(); i++) {
-        lines.add(List.of(new Run((i == 0 ? "∇ " : "   ") + rows.get(i), Tone.GRADIENT)));
+      switch (Numerals.of(gradient, Tone.GRADIENT)) {
+        case Line(List<Run> runs) -> captions.add(new Line("∇ " + runs.getFirst().text(), Tone.GRADIENT));
+        case Grid grid -> {
+          captions.add(new Line("∇", Tone.GRADIENT));
+          captions.add(grid);
+        }
       }
     });
-    return lines;
+    return captions;
   }
 
-  private static List<Run> title(Vertex vertex) {
+  /** The name and what it stands for. */
+  private static Line title(Vertex vertex) {
     String label = shortened(vertex.label());
-    if (vertex.formula().isEmpty()) {
-      boolean named = !label.isEmpty();
-      return List.of(new Run(named ? label : nameless(vertex.kind()), named ? Tone.NAME : Tone.FORMULA));
+    Run name = new Run(label.isEmpty() ? vertex.name() : label, label.isEmpty() ? Tone.FORMULA : Tone.NAME);
+    List<Run> runs = new ArrayList<>();
+    if (!name.text().isEmpty()) {
+      runs.add(name);
     }
-    Run formula = new Run(shortened(vertex.formula()), Tone.FORMULA);
-    return label.isEmpty() ? List.of(formula) : List.of(new Run(label, Tone.NAME), new Run(" = ", Tone.FORMULA), formula);
+    if (!vertex.formula().isEmpty()) {
+      runs.add(new Run(shortened(vertex.formula()), Tone.FORMULA));
+    } else if (!label.isEmpty() && !vertex.name().isEmpty() && !vertex.name().equals(vertex.label())) {
+      runs.addFirst(new Run(shortened(vertex.name()), Tone.FORMULA)); // what a layer computed, and the layer
+    } else if (runs.isEmpty()) {
+      runs.add(new Run(nameless(vertex.kind()), Tone.FORMULA));
+    }
+    if (runs.size() == 2) {
+      runs.add(1, new Run(" = ", Tone.FORMULA));
+    }
+    return new Line(runs);
   }
 
   private static String nameless(Kind kind) {
@@ -68,7 +69,7 @@ final class Captions {
   }
 
   /** On one line, without what neither XML nor a terminal takes, and not too long. */
-  private static String shortened(String text) {
+  static String shortened(String text) {
     int[] points = text.codePoints().map(c -> isText(c) ? c : '�').limit(LONGEST + 1L).toArray();
     return points.length <= LONGEST ? new String(points, 0, points.length) : new String(points, 0, LONGEST - 1) + "…";
   }

@@ -1,6 +1,8 @@
 package glassprop.lens.graph;
 
-import glassprop.lens.graph.Captions.Run;
+import glassprop.lens.graph.Caption.Grid;
+import glassprop.lens.graph.Caption.Line;
+import glassprop.lens.graph.Caption.Run;
 import glassprop.nn.io.AtomicFile;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -9,13 +11,15 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A graph in the language of Graphviz. It is written as it goes, so that a million vertices need no room; the dots that mark kept
  * values are the dots of arrows.
  */
-record Dot(Graph graph) implements AtomicFile.Content {
+record Dot(Graph graph, Direction direction) implements AtomicFile.Content {
   private static final String HEAD = """
       digraph glassprop {
         graph [fontname="sans-serif", nodesep=0.35, ranksep=0.5];
@@ -38,6 +42,7 @@ record Dot(Graph graph) implements AtomicFile.Content {
   public void writeTo(OutputStream out) throws IOException {
     Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     writer.write(HEAD);
+    writer.write("  graph [rankdir=" + direction.code().toUpperCase(Locale.ROOT) + "];\n");
     List<Vertex> vertices = graph.vertices();
     for (int v = 0; v < vertices.size(); v++) {
       Vertex vertex = vertices.get(v);
@@ -51,10 +56,15 @@ record Dot(Graph graph) implements AtomicFile.Content {
   }
 
   private static String label(Vertex vertex) {
-    String lines = Captions.of(vertex).stream()
-        .map(line -> escaped(line.stream().map(Run::text).collect(Collectors.joining())))
-        .collect(Collectors.joining("\\n"));
+    String lines = Captions.of(vertex).stream().flatMap(Dot::lines).map(Dot::escaped).collect(Collectors.joining("\\n"));
     return vertex.keepsOutput() ? lines + "\\n● kept" : lines;
+  }
+
+  private static Stream<String> lines(Caption caption) {
+    return switch (caption) {
+      case Line(List<Run> runs) -> Stream.of(runs.stream().map(Run::text).collect(Collectors.joining()));
+      case Grid grid -> grid.rows().stream().map(row -> "[" + String.join(",  ", row) + "]");
+    };
   }
 
   private static String escaped(String text) {

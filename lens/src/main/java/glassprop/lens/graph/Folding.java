@@ -138,7 +138,8 @@ final class Folding {
         vertices.add(folded.get(v) ? head.asBlock(name, contents(members)) : head);
       }
     }
-    return new Graph(graph.results(), vertices, edges(places, folded));
+    List<Edge> edges = edges(places, folded);
+    return new Graph(graph.results(), Naming.of(vertices, edges), edges);
   }
 
   /** Into a block one edge from each vertex; into others the edges that were there. */

@@ -1,6 +1,5 @@
 package glassprop.lens.graph;
 
-import glassprop.Node;
 import glassprop.Step;
 import glassprop.op.Notation;
 import glassprop.op.Numbers;
@@ -11,29 +10,27 @@ import java.util.List;
 
 /** How a step is written in its box. */
 final class Formulas {
-  /** An operand without a name. */
-  private static final String HOLE = "□";
-
   private Formulas() {}
 
-  /** The op's notation with the names of its operands: {@code □·W1}. */
-  static String of(Step step) {
+  /**
+   * The op's notation with the names of its operands: {@code u1·W1}.
+   *
+   * @param names of the operands by slot; where one is empty, the operand is a number and is written itself
+   */
+  static String of(Step step, String[] names) {
     List<Term> operands = new ArrayList<>();
     for (int slot = 0; slot < step.inputCount(); slot++) {
       operands.add(Term.input(slot));
     }
-    String formula = Writer.text(new Term.Apply(step.op(), operands), symbol -> name(step, symbol.slot()));
+    String formula = Writer.text(
+        new Term.Apply(step.op(), operands),
+        symbol -> names[symbol.slot()].isEmpty() ? number(step, symbol.slot()) : names[symbol.slot()],
+        symbol -> step.site().input(symbol.slot()));
     boolean unwritten = step.op().notation().equals(Notation.unwritten());
     return unwritten ? step.op().mnemonic() + "(" + formula + ")" : formula;
   }
 
-  private static String name(Step step, int slot) {
-    String label = step.input(slot).map(Node::label).orElseGet(() -> step.constant(slot).map(Formulas::name).orElse(""));
-    return label.isEmpty() ? HOLE : label;
-  }
-
-  private static String name(Step.Constant constant) {
-    boolean nameless = constant.label().isEmpty() && constant.number().isPresent();
-    return nameless ? Numbers.text(constant.number().getAsDouble()) : constant.label();
+  private static String number(Step step, int slot) {
+    return Numbers.text(step.constant(slot).orElseThrow().number().orElseThrow());
   }
 }

@@ -20,13 +20,18 @@ public final class GraphFile {
     DOT
   }
 
+  /** Saves a graph from top to bottom, as {@link #save(Graph, Path, Direction)} does. */
+  public static void save(Graph graph, Path file) {
+    save(graph, file, Direction.TOP_TO_BOTTOM);
+  }
+
   /**
    * Saves a graph; the extension of the file says how: {@code .svg}, {@code .png} or {@code .dot}. DOT takes a graph of any size.
    *
    * @throws IllegalArgumentException if the extension is another, or the graph is too large for a picture
    * @throws glassprop.nn.io.ModelFileException if the file can't be written; an old one is untouched then
    */
-  public static void save(Graph graph, Path file) {
+  public static void save(Graph graph, Path file, Direction direction) {
     Format format = format(file);
     if (format != Format.DOT && graph.vertices().size() > MOST_DRAWN) {
       throw new IllegalArgumentException(String.format(
@@ -35,9 +40,9 @@ public final class GraphFile {
           file, graph.vertices().size(), MOST_DRAWN));
     }
     switch (format) {
-      case DOT -> AtomicFile.write(file, new Dot(graph));
-      case SVG -> AtomicFile.write(file, Picture.of(graph).svg());
-      case PNG -> AtomicFile.write(file, Picture.of(graph).png());
+      case DOT -> AtomicFile.write(file, new Dot(graph, direction));
+      case SVG -> AtomicFile.write(file, Svg.of(Picture.of(graph, direction)));
+      case PNG -> AtomicFile.write(file, Png.of(Picture.of(graph, direction)));
     }
   }
 

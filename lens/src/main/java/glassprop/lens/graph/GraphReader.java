@@ -43,7 +43,7 @@ final class GraphReader {
     for (Node node : nodes(results)) {
       reader.add(node, roots.contains(node));
     }
-    return new Graph(results, reader.vertices, reader.edges);
+    return new Graph(results, Naming.of(reader.vertices, reader.edges), reader.edges);
   }
 
   private static List<Node> roots(List<Tensor> results) {
@@ -86,11 +86,10 @@ final class GraphReader {
   private void add(Node node, boolean isResult) {
     int index =
         switch (node) {
-          case Leaf leaf -> add(vertex(Kind.LEAF, leaf, "", "", false, isResult));
+          case Leaf leaf -> add(vertex(Kind.LEAF, leaf, "", false, isResult));
           case Step step -> {
             int[] sources = IntStream.range(0, step.inputCount()).map(slot -> source(step, slot)).toArray();
-            int at = add(vertex(
-                Kind.STEP, step, Formulas.of(step), step.op().mnemonic(), step.keeps(Terms.Y), isResult));
+            int at = add(vertex(Kind.STEP, step, step.op().mnemonic(), step.keeps(Terms.Y), isResult));
             for (int slot = 0; slot < sources.length; slot++) {
               if (sources[slot] != WRITTEN) {
                 edges.add(new Edge(sources[slot], at, slot, step.keeps(Term.input(slot))));
@@ -102,10 +101,10 @@ final class GraphReader {
     indices.put(node, index);
   }
 
-  private static Vertex vertex(
-      Kind kind, Node node, String formula, String what, boolean keepsOutput, boolean isResult) {
+  /** A vertex that formulas can't refer to yet. */
+  private static Vertex vertex(Kind kind, Node node, String what, boolean keepsOutput, boolean isResult) {
     return new Vertex(
-        kind, node.label(), formula, what, node.type(), keepsOutput, isResult, Optional.of(node), Optional.empty(),
+        kind, node.label(), "", "", what, node.type(), keepsOutput, isResult, Optional.of(node), Optional.empty(),
         Optional.empty());
   }
 
@@ -125,7 +124,7 @@ final class GraphReader {
 
   private static Vertex constant(String label, TensorType type) {
     return new Vertex(
-        Kind.CONSTANT, label, "", "", type, false, false, Optional.empty(), Optional.empty(), Optional.empty());
+        Kind.CONSTANT, label, "", "", "", type, false, false, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private int add(Vertex vertex) {

@@ -2,12 +2,14 @@ package glassprop.lens.graph;
 
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
+import glassprop.lens.graph.Caption.Grid;
+import glassprop.lens.graph.Caption.Line;
+import glassprop.lens.graph.Caption.Tone;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Numbers in a box: small arrays in full, by rows; of large ones the range. */
 final class Numerals {
@@ -17,29 +19,28 @@ final class Numerals {
 
   private Numerals() {}
 
-  /** The lines of an array. */
-  static List<String> of(NdArray array) {
+  /** What is written of an array. */
+  static Caption of(NdArray array, Tone tone) {
     Shape shape = array.shape();
     double[] numbers = array.toDoubles();
     int columns = shape.rank() == 0 ? 1 : shape.get(shape.rank() - 1);
     int rows = columns == 0 ? 0 : numbers.length / columns;
     if (numbers.length == 0) {
-      return List.of("empty");
+      return new Line("empty", tone);
     }
     if (shape.rank() == 0) {
-      return List.of(number(numbers[0]));
+      return new Line(number(numbers[0]), tone);
     }
     if (shape.rank() > 2 || columns > MOST_COLUMNS || rows > MOST_ROWS) {
       double low = Arrays.stream(numbers).min().orElseThrow();
       double high = Arrays.stream(numbers).max().orElseThrow();
-      return List.of(low == high ? "all " + number(low) : "from " + number(low) + " to " + number(high));
+      return new Line(low == high ? "all " + number(low) : "from " + number(low) + " to " + number(high), tone);
     }
-    List<String> lines = new ArrayList<>();
+    List<List<String>> lines = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
-      lines.add(Arrays.stream(numbers, row * columns, (row + 1) * columns).mapToObj(Numerals::number)
-          .collect(Collectors.joining(",  ", "[", "]")));
+      lines.add(Arrays.stream(numbers, row * columns, (row + 1) * columns).mapToObj(Numerals::number).toList());
     }
-    return lines;
+    return new Grid(lines, tone);
   }
 
   /** To four digits. */

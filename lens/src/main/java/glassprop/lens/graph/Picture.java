@@ -1,133 +1,127 @@
 package glassprop.lens.graph;
 
-import glassprop.lens.graph.Captions.Run;
+import glassprop.lens.graph.Caption.Run;
+import glassprop.lens.graph.Caption.Tone;
+import glassprop.lens.graph.Mark.Anchor;
+import glassprop.lens.graph.Mark.Look;
+import glassprop.lens.graph.Vertex.Kind;
 import glassprop.lens.graph.layout.Layout;
 import glassprop.lens.graph.layout.Layout.Arc;
 import glassprop.lens.graph.layout.Layout.Box;
 import glassprop.lens.graph.layout.Layout.Point;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
-import org.jfree.svg.SVGGraphics2D;
 
-/** A graph, laid out and ready to be painted: onto an SVG document or an image, by the same strokes. */
-final class Picture {
+/**
+ * A graph as the marks that a drawing of it consists of, in the order in which they cover each other.
+ *
+ * @param title what is drawn, in words
+ */
+record Picture(String title, double width, double height, List<Mark> marks) {
   private static final double MARGIN = 24;
-  private static final double LEGEND = 34;
-  private static final double SHARPNESS = 2; // pixels of an image for each unit
-  private static final double MOST_PIXELS = 6e7;
+  private static final double LEGEND = 16; // above it
+  private static final double DOT = 3;
+  private static final double ROUND = 8;
+  private static final double ROUNDER = 16;
 
-  private final Graph graph;
-  private final List<List<List<Run>>> captions;
-  private final Layout layout;
-  private final String legend;
-
-  private Picture(Graph graph, List<List<List<Run>>> captions, Layout layout, String legend) {
-    this.graph = graph;
-    this.captions = captions;
-    this.layout = layout;
-    this.legend = legend;
+  Picture {
+    marks = List.copyOf(marks);
   }
 
-  static Picture of(Graph graph) {
-    List<List<List<Run>>> captions = graph.vertices().stream().map(Captions::of).toList();
-    List<Layout.Size> sizes = captions.stream().map(Type::sizeOf).toList();
-    List<Arc> arcs = graph.edges().stream().map(edge -> new Arc(edge.from(), edge.to())).toList();
-    return new Picture(graph, captions, Layout.of(sizes, arcs), legend(graph));
+  static Picture of(Graph graph, Direction direction) {
+    List<List<Caption>> captions = graph.vertices().stream().map(Captions::of).toList();
+    Layout layout = layout(graph, captions, direction);
+    Layout.Size size = direction.turned(new Layout.Size(layout.width(), layout.height()));
+    List<List<Run>> legend = legend(graph);
+    double noted = legend.stream().mapToDouble(Setting::width).max().orElse(0);
+    double width = Math.ceil(2 * MARGIN + Math.max(size.width(), noted));
+    double left = (width - size.width()) / 2;
+    double below = MARGIN + size.height() + LEGEND;
+    List<Mark> marks = new ArrayList<>();
+    for (List<Run> note : legend) {
+      marks.add(Setting.line(width / 2, below, Anchor.MIDDLE, note));
+      below += Setting.height(note);
+    }
+    double height = Math.ceil(legend.isEmpty() ? 2 * MARGIN + size.height() : below + MARGIN);
+    marks.addFirst(new Mark.Panel(new Box(0, 0, width, height), 0, Look.PAPER));
+    addGraph(graph, captions, layout, new Frame(direction, left, MARGIN), marks);
+    return new Picture(title(graph), width, height, marks);
   }
 
-  /** Where the boxes are, before margins. */
-  Layout layout() {
-    return layout;
+  /** Where boxes and edges are, in a plane in which all goes downwards. */
+  static Layout layout(Graph graph, List<List<Caption>> captions, Direction direction) {
+    List<Layout.Size> sizes = captions.stream().map(Setting::sizeOf).map(direction::turned).toList();
+    return Layout.of(sizes, graph.edges().stream().map(edge -> new Arc(edge.from(), edge.to())).toList());
   }
 
-  private static String legend(Graph graph) {
-    List<String> words = new ArrayList<>();
+  /** How the plane of a layout lies in the drawing. */
+  private record Frame(Direction direction, double left, double top) {
+    Point place(Point point) {
+      Point turned = direction.turned(point);
+      return new Point(turned.x() + left, turned.y() + top);
+    }
+
+    Box place(Box box) {
+      Box turned = direction.turned(box);
+      return new Box(turned.x() + left, turned.y() + top, turned.width(), turned.height());
+    }
+  }
+
+  private static void addGraph(Graph graph, List<List<Caption>> captions, Layout layout, Frame frame, List<Mark> marks) {
+    List<Mark> dots = new ArrayList<>();
+    for (int e = 0; e < graph.edges().size(); e++) {
+      boolean kept = graph.edges().get(e).kept();
+      Arrow arrow = Arrow.along(layout.routes().get(e).points(), kept ? DOT + 1 : 0);
+      marks.add(new Mark.Curve(arrow.line().stream().map(frame::place).toList(), Look.EDGE));
+      marks.add(new Mark.Polyline(arrow.head().stream().map(frame::place).toList(), Look.SOLID));
+      if (kept) {
+        dots.add(new Mark.Dot(frame.place(layout.routes().get(e).points().getLast()), DOT, Look.SOLID));
+      }
+    }
+    for (int v = 0; v < captions.size(); v++) {
+      Vertex vertex = graph.vertices().get(v);
+      Box down = layout.boxes().get(v);
+      Box box = frame.place(down);
+      addPanel(box, vertex, marks);
+      marks.addAll(Setting.in(box, captions.get(v)));
+      if (vertex.keepsOutput()) {
+        dots.add(new Mark.Dot(frame.place(new Point(down.x() + down.width() / 2, down.y() + down.height())), DOT, Look.SOLID));
+      }
+    }
+    marks.addAll(dots);
+  }
+
+  private static void addPanel(Box box, Vertex vertex, List<Mark> marks) {
+    Look look = switch (vertex.kind()) {
+      case LEAF -> vertex.isResult() ? Look.RESULT_LEAF : Look.LEAF;
+      case CONSTANT -> Look.CONSTANT;
+      case STEP -> vertex.isResult() ? Look.RESULT : Look.STEP;
+      case BLOCK -> vertex.isResult() ? Look.RESULT : Look.BLOCK;
+    };
+    double radius = vertex.kind() == Kind.LEAF ? ROUNDER : vertex.kind() == Kind.CONSTANT ? 0 : ROUND / 2;
+    marks.add(new Mark.Panel(box, radius, look));
+    if (vertex.kind() == Kind.BLOCK) {
+      marks.add(new Mark.Panel(new Box(box.x() + 3, box.y() + 3, box.width() - 6, box.height() - 6), 2, look));
+    }
+  }
+
+  private static String result(Graph graph) {
+    String label = graph.results().size() == 1 ? graph.results().getFirst().label() : "";
+    return label.isEmpty() ? "the result" : Captions.shortened(label);
+  }
+
+  private static String title(Graph graph) {
+    return "The computation graph of " + result(graph);
+  }
+
+  private static List<List<Run>> legend(Graph graph) {
+    List<List<Run>> legend = new ArrayList<>();
     if (graph.edges().stream().anyMatch(Edge::kept) || graph.vertices().stream().anyMatch(Vertex::keepsOutput)) {
-      words.add("●  kept for the backward pass");
+      legend.add(List.of(new Run("●  kept for the backward pass", Tone.DETAIL)));
     }
     if (graph.vertices().stream().anyMatch(vertex -> vertex.gradient().isPresent())) {
-      String of = graph.results().size() == 1 ? graph.results().getFirst().label() : "";
-      words.add("∇  gradient of " + (of.isEmpty() ? "the result" : of));
+      legend.add(List.of(new Run("∇  gradient of " + result(graph), Tone.DETAIL)));
     }
-    return String.join("        ", words);
-  }
-
-  double width() {
-    return 2 * MARGIN + Math.max(layout.width(), Type.widthOf(legend));
-  }
-
-  double height() {
-    return 2 * MARGIN + layout.height() + (legend.isEmpty() ? 0 : LEGEND);
-  }
-
-  byte[] svg() {
-    SVGGraphics2D g = new SVGGraphics2D(Math.ceil(width()), Math.ceil(height()));
-    paint(g);
-    return g.getSVGDocument().getBytes(StandardCharsets.UTF_8);
-  }
-
-  byte[] png() {
-    double scale = Math.min(SHARPNESS, Math.sqrt(MOST_PIXELS / (width() * height())));
-    BufferedImage image = new BufferedImage(
-        (int) (Math.ceil(width()) * scale), (int) (Math.ceil(height()) * scale), BufferedImage.TYPE_INT_RGB);
-    Graphics2D g = image.createGraphics();
-    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-    g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    g.scale(scale, scale);
-    paint(g);
-    g.dispose();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
-  }
-
-  private void paint(Graphics2D g) {
-    g.setColor(Color.WHITE);
-    g.fill(new Rectangle2D.Double(0, 0, Math.ceil(width()), Math.ceil(height())));
-    g.translate(MARGIN + Math.max(0, Type.widthOf(legend) - layout.width()) / 2, MARGIN);
-    List<Edge> edges = graph.edges();
-    for (int e = 0; e < edges.size(); e++) {
-      Brush.edge(g, layout.routes().get(e), edges.get(e).kept());
-    }
-    List<Vertex> vertices = graph.vertices();
-    for (int v = 0; v < vertices.size(); v++) {
-      Box box = layout.boxes().get(v);
-      Brush.box(g, box, vertices.get(v));
-      Type.set(g, captions.get(v), box);
-    }
-    marks(g);
-    Type.note(g, legend, (layout.width() - Type.widthOf(legend)) / 2, layout.height() + LEGEND);
-  }
-
-  /** Dots on the borders of boxes: where a kept value goes in, and where one comes out. */
-  private void marks(Graphics2D g) {
-    for (int e = 0; e < graph.edges().size(); e++) {
-      if (graph.edges().get(e).kept()) {
-        Point end = layout.routes().get(e).points().getLast();
-        Brush.dot(g, end.x(), end.y());
-      }
-    }
-    for (int v = 0; v < graph.vertices().size(); v++) {
-      if (graph.vertices().get(v).keepsOutput()) {
-        Box box = layout.boxes().get(v);
-        Brush.dot(g, box.x() + box.width() / 2, box.y() + box.height());
-      }
-    }
+    return legend;
   }
 }

@@ -8,8 +8,10 @@ import java.util.Optional;
 /**
  * A place in a drawing.
  *
- * @param label the name given with {@link glassprop.Tensor#named}, or the empty string
- * @param formula how a step is written, with □ for operands without a name: {@code σ(z)}, {@code □ + b}; else empty
+ * @param label the name given with {@link glassprop.Tensor#named}, or of a layer, or the empty string
+ * @param name by which formulas refer to the value that leaves here: the label, or u1, u2, … where there is none; empty if there is no
+ *     label and no formula refers to it
+ * @param formula how a step is written, in the names of its operands: {@code σ(z)}, {@code u1 + b}; else empty
  * @param what the op's mnemonic, or what a block holds; else empty
  * @param type of the value that leaves here
  * @param keepsOutput whether a step keeps what it computed for its backward pass
@@ -21,6 +23,7 @@ import java.util.Optional;
 public record Vertex(
     Kind kind,
     String label,
+    String name,
     String formula,
     String what,
     TensorType type,
@@ -43,16 +46,20 @@ public record Vertex(
   }
 
   Vertex withValue(Optional<NdArray> newValue) {
-    return new Vertex(kind, label, formula, what, type, keepsOutput, isResult, node, newValue, gradient);
+    return new Vertex(kind, label, name, formula, what, type, keepsOutput, isResult, node, newValue, gradient);
   }
 
   Vertex withGradient(Optional<NdArray> newGradient) {
-    return new Vertex(kind, label, formula, what, type, keepsOutput, isResult, node, value, newGradient);
+    return new Vertex(kind, label, name, formula, what, type, keepsOutput, isResult, node, value, newGradient);
+  }
+
+  Vertex named(String newName, String newFormula) {
+    return new Vertex(kind, label, newName, newFormula, what, type, keepsOutput, isResult, node, value, gradient);
   }
 
   /** This vertex in place of the steps that end in it. */
-  Vertex asBlock(String name, String contents) {
+  Vertex asBlock(String newLabel, String contents) {
     return new Vertex(
-        Kind.BLOCK, name, "", contents, type, keepsOutput, isResult, node, value, gradient);
+        Kind.BLOCK, newLabel, "", "", contents, type, keepsOutput, isResult, node, value, gradient);
   }
 }

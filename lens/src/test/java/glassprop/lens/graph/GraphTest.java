@@ -75,8 +75,40 @@ class GraphTest {
     assertThat(vertex(graph, "x").kind()).isEqualTo(Kind.LEAF);
     assertThat(vertex(graph, "data").kind()).isEqualTo(Kind.CONSTANT);
     assertThat(vertex(graph, "s").isResult()).isTrue();
-    assertThat(graph.vertices()).extracting(Vertex::formula).contains("x·3", "□·data", "□ + data", "Σ[0] □");
+    assertThat(graph.vertices()).extracting(Vertex::formula).containsExactly("", "x·3", "", "u1·data", "u2 + data", "Σ u3");
     assertThat(graph.vertices()).hasSize(6); // data once; 3 is written
+  }
+
+  /** What has no name gets one, as soon as a formula needs it; so the reader finds what a formula is about. */
+  @Test
+  void formulasReferByNameToWhatTheyUse() {
+    Modules modules = new Modules();
+    Tensor nameless = Tensor.of(1, 2).tracked();
+    Tensor constant = Tensor.of(3, 4);
+    Tensor u = nameless.times(constant).named("u");
+    for (Graph graph : List.of(
+        Graph.of(u.times(nameless).minus(u.sin()).square().mean()), Graph.of(u.times(2).sin().mean()).foldedByName(),
+        Graph.of(network(modules).square().mean()).folded(modules))) {
+      for (Vertex vertex : graph.vertices()) {
+        assertThat(vertex.formula()).doesNotContain("□");
+        assertThat(vertex.formula().isEmpty()).isEqualTo(vertex.kind() != Kind.STEP);
+      }
+      for (Edge edge : graph.edges()) {
+        Vertex to = graph.vertices().get(edge.to());
+        String name = graph.vertices().get(edge.from()).name();
+        assertThat(to.kind() != Kind.STEP || (!name.isEmpty() && to.formula().contains(name))).as("%s in %s", name, to.formula()).isTrue();
+      }
+      assertThat(graph.vertices().stream().map(Vertex::name).filter(name -> !name.isEmpty())).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void aLayerThatAFormulaRefersToHasANameAndOthersHaveNone() {
+    Modules modules = new Modules();
+    Graph folded = Graph.of(network(modules).square().mean()).folded(modules);
+    assertThat(vertex(folded, "5 Linear").name()).isEqualTo("u1");
+    assertThat(vertex(folded, "4 tanh").name()).isEmpty();
+    assertThat(folded.vertices()).extracting(Vertex::formula).contains("u1²", "mean(u2)");
   }
 
   @Test
@@ -188,7 +220,7 @@ class GraphTest {
     Graph folded = Graph.of(bypass.forward(before.exp()).sum()).folded(modules);
     assertThat(folded.vertices()).extracting(Vertex::label).contains("bypass");
     assertThat(folded.vertices()).extracting(Vertex::what).contains("mul", "exp");
-    assertThat(Picture.of(folded).width()).isPositive(); // a cycle has no layers
+    assertThat(Picture.of(folded, Direction.TOP_TO_BOTTOM).width()).isPositive(); // a cycle has no layers
   }
 
   @Test
