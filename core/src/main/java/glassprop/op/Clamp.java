@@ -62,10 +62,9 @@ public record Clamp(double low, double high, boolean slopeAtBounds) implements E
 
   @Override
   public Notation notation() {
-    String bounds = Numbers.text(low) + ", " + Numbers.text(high);
     return new Notation(
-        mnemonic() + "[" + bounds + "](#0)",
-        "\\operatorname{" + mnemonic() + "}_{[" + bounds.replace('−', '-').replace("∞", "\\infty") + "]}\\left(#0\\right)",
+        mnemonic() + "[" + Numbers.text(low) + ", " + Numbers.text(high) + "](#0)",
+        "\\operatorname{" + mnemonic() + "}_{[" + Numbers.latex(low) + ", " + Numbers.latex(high) + "]}\\left(#0\\right)",
         Notation.Precedence.ATOM, List.of(Notation.Precedence.RELATION));
   }
 

@@ -97,10 +97,9 @@ public record Norm(double p, Reduction along) implements Op {
 
   @Override
   public Notation notation() {
-    String axes = along.subscript();
-    String order = Numbers.text(p) + (axes.isEmpty() ? "" : "[" + axes + "]");
+    String axes = along.subscript().isEmpty() ? "" : "[" + along.subscript() + "]";
     return new Notation(
-        "‖#0‖" + order, "\\left\\|#0\\right\\|_{" + order + "}", Notation.Precedence.ATOM,
+        "‖#0‖" + Numbers.text(p) + axes, "\\left\\|#0\\right\\|_{" + Numbers.latex(p) + axes + "}", Notation.Precedence.ATOM,
         List.of(Notation.Precedence.RELATION));
   }
 

@@ -67,8 +67,7 @@ public record Power(double exponent) implements Elementwise {
 
   @Override
   public Notation notation() {
-    String e = Numbers.text(exponent);
-    return Notation.postfix(raised(e), "^{" + e.replace('−', '-') + "}");
+    return Notation.postfix(raised(Numbers.text(exponent)), "^{" + Numbers.latex(exponent) + "}");
   }
 
   /** A single digit stands above the line. */

@@ -78,10 +78,10 @@ public final class Writer {
   private Piece write(Term term) {
     return switch (term) {
       case Term.Literal(double value) -> {
-        String digits = Numbers.text(value);
+        String digits = latex ? Numbers.latex(value) : Numbers.text(value);
         yield new Piece(
-            latex ? digits.replace('−', '-').replace("∞", "\\infty").replace("π", "\\pi") : digits,
-            value < 0 ? Precedence.SUM : Precedence.ATOM,
+            digits,
+            value < 0 ? Precedence.SUM : digits.contains("10^") ? Precedence.PRODUCT : Precedence.ATOM,
             types.map(_ -> Types.TYPES.literal(value, DType.F64)));
       }
       case Term.Symbol symbol ->

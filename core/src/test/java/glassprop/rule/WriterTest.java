@@ -100,6 +100,17 @@ class WriterTest {
   }
 
   @Test
+  void aNumberWithAnExponentIsAPowerOfTen() {
+    assertThat(Writer.text(X.plus(1e-5))).isEqualTo("x + 1e−5");
+    assertThat(Writer.text(X.times(1.5e20))).isEqualTo("x·1.5e20");
+    assertThat(Writer.latex(X.plus(1e-5), _ -> "x")).isEqualTo("x + 10^{-5}");
+    assertThat(Writer.latex(X.times(1.5e20), _ -> "x")).isEqualTo("x \\cdot 1.5 \\cdot 10^{20}");
+    assertThat(Writer.latex(Term.of(1e-5).pow(X), _ -> "x")).isEqualTo("\\left(10^{-5}\\right)^{x}");
+    assertThat(Writer.latex(X.pow(Math.PI), _ -> "x")).isEqualTo("x^{\\pi}");
+    assertThat(Writer.latex(X.plus(Math.E), _ -> "x")).isEqualTo("x + e");
+  }
+
+  @Test
   void aStatedPushforwardIsTransposed() {
     assertThat(List.of(pullback(Unary.EXP, 0, Shape.of(2)))).containsExactly("ȳ·y");
   }

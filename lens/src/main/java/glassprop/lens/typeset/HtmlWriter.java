@@ -51,7 +51,7 @@ public final class HtmlWriter {
     return switch (block) {
       case Block.Prose(Maths text) -> "<p>" + inline(text) + "</p>\n";
       case Block.Equations(List<Equation> equations) ->
-          equations.stream().map(this::html).collect(Collectors.joining("", "<div class=\"wide\"><table class=\"equations\">\n", "</table></div>\n"));
+          equations.stream().map(this::html).collect(Collectors.joining("", "<div class=\"equations\">\n", "</div>\n"));
       case Block.Grid(List<List<Maths>> rows) ->
           "<div class=\"wide\"><table class=\"grid\">\n" + row(rows.getFirst(), "th")
               + rows.stream().skip(1).map(row -> row(row, "td")).collect(Collectors.joining()) + "</table></div>\n";
@@ -63,14 +63,14 @@ public final class HtmlWriter {
         .collect(Collectors.joining("", "<tr>", "</tr>\n"));
   }
 
-  /** A row: the left side, and the others with their signs, which stay together if there is room. */
+  /** The left side, and the others with their signs: lines break before signs, and what is wider than a line scrolls by itself. */
   private String html(Equation equation) {
     String right =
         LatexWriter.sides(equation, maths).stream()
-            .map(side -> "<span class=\"side\"><span class=\"equals\">=</span> " + math(side, true) + "</span> ")
+            .map(side -> "<div class=\"side\">" + pieces(side) + "</div>")
             .collect(Collectors.joining());
-    return "<tr><td class=\"left\">" + inline(equation.left(), true) + "</td><td>" + right + "</td><td class=\"note\">"
-        + inline(equation.note()) + "</td></tr>\n";
+    return "<div class=\"left\">" + inline(equation.left(), true) + "</div><div class=\"sides\">" + right + "</div><div class=\"note\">"
+        + inline(equation.note()) + "</div>\n";
   }
 
   private String inline(Maths text) {
@@ -87,6 +87,17 @@ public final class HtmlWriter {
   }
 
   private static String math(String latex, boolean display) {
-    return "<math" + (display ? " displaystyle=\"true\"" : "") + ">" + MathMl.of(latex) + "</math>";
+    return element(MathMl.of(latex), display);
+  }
+
+  /** A side after its sign, in pieces; the sign stays with the first. */
+  private static String pieces(String latex) {
+    List<String> pieces = MathMl.pieces(latex).stream().map(piece -> element(piece, true)).toList();
+    return "<span class=\"first\"><span class=\"equals\">=</span> " + pieces.getFirst() + "</span>"
+        + pieces.stream().skip(1).map(piece -> "<wbr/>" + piece).collect(Collectors.joining());
+  }
+
+  private static String element(String mathMl, boolean display) {
+    return "<math" + (display ? " displaystyle=\"true\"" : "") + ">" + mathMl + "</math>";
   }
 }

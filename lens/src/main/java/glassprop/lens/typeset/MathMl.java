@@ -22,6 +22,21 @@ public final class MathMl {
   private static final Map<String, String> ACCENTS = Map.of("hat", "^", "bar", "¯", "tilde", "~");
   private static final List<String> FUNCTIONS =
       List.of("exp", "ln", "log", "sin", "cos", "tan", "tanh", "sinh", "cosh", "arcsin", "arccos", "arctan", "max", "min", "det");
+  /** Where a line may break. */
+  private static final List<String> SIGNS = List.of("<mo>+</mo>", "<mo>−</mo>", "<mo>·</mo>", "<mo>⊙</mo>");
+  /** Brackets that would grow in a row of their own if nothing forbade it. */
+  private static final String BRACKETS = "()[]|";
+  /** What is higher than a line of text. */
+  private static final List<String> TALL = List.of("<mtable", "<mfrac");
+  private static final String ROUND = "round";
+  private static final String MATRIX = "<mtable class=\"fence " + ROUND + " matrix\">";
+  private static final String END = "</mtable></mrow>"; // of a row that ends with a matrix
+  /** Pairs of brackets, by the class that draws them. */
+  private static final Map<String, String> DRAWN =
+      Map.of(
+          pair("(", ")"), ROUND, pair("[", "]"), "square", pair("|", "|"), "bars", pair("‖", "‖"), "norm", pair("⌊", "⌋"), "floor",
+          pair("⌈", "⌉"), "ceiling");
+  private static final String FIXED = "stretchy=\"false\"";
   private static final int SHOWN = 20; // of what was not expected
   private static final String NOTHING = "<mrow></mrow>";
 
@@ -38,12 +53,35 @@ public final class MathMl {
    * @throws IllegalArgumentException if the LaTeX is not balanced, or says something that this does not know
    */
   public static String of(String latex) {
+    return row(read(latex));
+  }
+
+  /**
+   * A formula in pieces between which a line may break: before the signs of its outermost sum or product. Browsers do not break formulas.
+   *
+   * @throws IllegalArgumentException as {@link #of} does
+   */
+  static List<String> pieces(String latex) {
+    List<List<String>> pieces = new ArrayList<>();
+    String before = "";
+    for (String element : read(latex)) {
+      if (pieces.isEmpty() || (SIGNS.contains(element) && !before.startsWith("<mo"))) {
+        pieces.add(new ArrayList<>());
+      }
+      boolean begins = pieces.getLast().isEmpty() && pieces.size() > 1; // and would be set as a sign in front
+      pieces.getLast().add(begins ? element.replace("<mo>", "<mo form=\"infix\">") : element);
+      before = element;
+    }
+    return pieces.stream().map(MathMl::row).toList();
+  }
+
+  private static List<String> read(String latex) {
     MathMl reader = new MathMl(latex);
-    String row = reader.row();
+    List<String> elements = reader.elements();
     if (reader.at < latex.length()) {
       throw reader.unexpected();
     }
-    return row;
+    return elements;
   }
 
   private IllegalArgumentException unexpected() {
@@ -51,13 +89,21 @@ public final class MathMl {
     return new IllegalArgumentException("MathML: unexpected " + rest + " in " + latex);
   }
 
-  /** Everything up to what closes it: a brace, \right, an end, the mark between cells. */
   private String row() {
-    StringBuilder row = new StringBuilder("<mrow>");
+    return row(elements());
+  }
+
+  private static String row(List<String> elements) {
+    return "<mrow>" + String.join("", elements) + "</mrow>";
+  }
+
+  /** Everything up to what closes it: a brace, \right, an end, the mark between cells. */
+  private List<String> elements() {
+    List<String> elements = new ArrayList<>();
     for (Optional<String> next = element(); next.isPresent(); next = element()) {
-      row.append(next.get());
+      elements.add(next.get());
     }
-    return row.append("</mrow>").toString();
+    return elements;
   }
 
   private Optional<String> element() {
@@ -109,7 +155,7 @@ public final class MathMl {
     int point = latex.codePointAt(at);
     at += Character.charCount(point);
     String text = escaped(Character.toString(point));
-    return Character.isLetter(point) ? "<mi>" + text + "</mi>" : "<mo>" + (text.equals("-") ? "−" : text) + "</mo>";
+    return Character.isLetter(point) ? "<mi>" + text + "</mi>" : BRACKETS.contains(text) ? "<mo " + FIXED + ">" + text + "</mo>" : "<mo>" + (text.equals("-") ? "−" : text) + "</mo>";
   }
 
   private String group() {
@@ -179,18 +225,37 @@ public final class MathMl {
     return latex.substring(start, at - 1);
   }
 
-  /** Brackets that grow with what is between them. */
+  /**
+   * Brackets as high as what is between them. A glyph grows only if the reader has a font for mathematics; so around what is higher than a
+   * line the page's style draws them. A single matrix has its own.
+   */
   private String grown() {
     String open = fence();
     String inside = row();
     expect("\\right");
-    return "<mrow>" + open + inside + fence() + "</mrow>";
+    String close = fence();
+    Optional<String> drawn = Optional.ofNullable(DRAWN.get(open + close));
+    boolean matrix = inside.startsWith("<mrow>" + MATRIX) && inside.indexOf("</mtable>") == inside.length() - END.length();
+    if (matrix && drawn.filter(ROUND::equals).isPresent()) {
+      return inside;
+    }
+    boolean tall = TALL.stream().anyMatch(inside::contains);
+    return drawn.filter(_ -> tall)
+        .map(style -> "<mtable class=\"fence " + style + "\" displaystyle=\"true\"><mtr><mtd>" + inside + "</mtd></mtr></mtable>")
+        .orElseGet(() -> "<mrow>" + glyph(open, tall) + inside + glyph(close, tall) + "</mrow>");
   }
 
   private String fence() {
     skipBlanks();
-    String fence = atom();
-    return fence.replace("<mo>", "<mo stretchy=\"true\">");
+    return atom().replace("<mo " + FIXED + ">", "<mo>");
+  }
+
+  private static String pair(String open, String close) {
+    return "<mo>" + open + "</mo><mo>" + close + "</mo>";
+  }
+
+  private static String glyph(String fence, boolean tall) {
+    return fence.replace("<mo>", "<mo stretchy=\"" + tall + "\">");
   }
 
   private String matrix() {
@@ -211,7 +276,7 @@ public final class MathMl {
       expect("\\\\");
     }
     expect("\\end{" + kind + "}");
-    return "<mtable class=\"matrix\">" + rows + "</mtable>"; // the page's style draws brackets that need no font
+    return MATRIX + rows + "</mtable>";
   }
 
   private boolean starts(String text) {

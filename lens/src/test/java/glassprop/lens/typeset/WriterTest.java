@@ -8,8 +8,10 @@ import glassprop.lens.derivation.Derivations;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +133,53 @@ class WriterTest {
       }
     }
     assertThat(open).isEmpty();
+  }
+
+  /** A line may break before each sign, and what is wider than a line scrolls: no side shares its box with another, and nothing of it is outside. */
+  @ParameterizedTest
+  @MethodSource("derivations")
+  void eachSideOfAnEquationHasABoxOfItsOwn(Derivation derivation) {
+    String html = new HtmlWriter(derivation, SIX).document();
+    List<String> rows = html.lines().filter(line -> line.startsWith("<div class=\"left\">")).toList();
+    String formula = "<math displaystyle=\"true\">(?:(?!</math>).)*</math>";
+    Pattern row = Pattern.compile(
+        "<div class=\"left\">[^=<]*<math[^>]*>(?:(?!</math>).)*</math></div><div class=\"sides\">(?:<div class=\"side\"><span class=\"first\"><span class=\"equals\">=</span> "
+            + formula + "</span>(?:<wbr/>" + formula + ")*</div>)+</div><div class=\"note\">.*</div>");
+    assertThat(rows).isNotEmpty().allMatch(line -> row.matcher(line).matches());
+    String css = html.substring(html.indexOf("<style>"), html.indexOf("</style>"));
+    assertThat(css).containsPattern("\\.sides \\{[^}]*flex-wrap: wrap").containsPattern("\\.side \\{[^}]*max-width: 100%; overflow: auto hidden")
+        .containsPattern("\\.equations \\{[^}]*minmax\\(0, max-content\\)").contains("prefers-color-scheme: dark", "max-width: 48rem");
+  }
+
+  /** A glyph needs a font for mathematics to grow; a border does not. */
+  @ParameterizedTest
+  @MethodSource("derivations")
+  void noGlyphStandsBesideWhatIsHigherThanALine(Derivation derivation) {
+    String html = new HtmlWriter(derivation, SIX).document();
+    assertThat(html).doesNotContain("<mo stretchy=\"true\">");
+    Set<String> drawn = Pattern.compile("class=\"fence ([a-z]+)").matcher(html).results().map(match -> match.group(1)).collect(Collectors.toSet());
+    assertThat(drawn).allMatch(style -> html.contains("." + style + " {") || html.contains("." + style + ", ."));
+  }
+
+  @Test
+  void linesBreakBeforeTheSignsOfTheOutermostSumOrProduct() {
+    assertThat(MathMl.pieces("a + b \\cdot c - \\left(d + e\\right)")).hasSize(4).element(1).isEqualTo("<mrow><mo form=\"infix\">+</mo><mi>b</mi></mrow>");
+    assertThat(MathMl.pieces("-a \\cdot -b")).as("a sign in front stays").hasSize(2);
+    assertThat(MathMl.pieces("\\frac{a + b}{c}")).hasSize(1);
+    String formula = "-x^{2} + 3 \\odot \\left(a - b\\right)";
+    assertThat(String.join("", MathMl.pieces(formula)).replace(" form=\"infix\"", "").replace("</mrow><mrow><mo>", "<mo>")).isEqualTo(MathMl.of(formula));
+    assertThatThrownBy(() -> MathMl.pieces("a + {b")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void bracketsAreAsHighAsWhatTheyHold() {
+    assertThat(MathMl.of("\\left(x\\right)")).contains("<mo stretchy=\"false\">(</mo><mrow><mi>x</mi></mrow><mo stretchy=\"false\">)</mo>");
+    assertThat(MathMl.of("\\left(\\frac{x}{2}\\right)")).contains("<mtable class=\"fence round\"").doesNotContain("<mo>");
+    assertThat(MathMl.of("\\left\\|\\frac{x}{2}\\right\\|")).contains("<mtable class=\"fence norm\"");
+    String matrix = "\\begin{pmatrix} 1 & 2 \\end{pmatrix}";
+    assertThat(MathMl.of("\\left(" + matrix + "\\right)")).as("one pair is enough").isEqualTo(MathMl.of("{" + matrix + "}"));
+    assertThat(MathMl.of("\\left|" + matrix + "\\right|")).contains("class=\"fence bars\"", "class=\"fence round matrix\"");
+    assertThat(MathMl.of("\\left(" + matrix + matrix + "\\right)")).contains("<mtable class=\"fence round\"");
   }
 
   @Test
