@@ -46,6 +46,7 @@ final class CheckReport {
       sheet.more(
           Ink.DIM, "the gradients are those of the sum of its " + Text.count(check.value().shape().size(), "element"));
     }
+    check.notes().forEach(note -> sheet.more(Ink.WARNING, "note: " + Text.printable(note)));
     sheet.block("Gradients", table(check.first()));
     if (!check.second().isEmpty()) {
       sheet.block("Second", table(check.second()));
@@ -211,6 +212,7 @@ final class CheckReport {
     all.put("undecided", check.undecided().stream().map(GradCheck.Element::toString).toList());
     all.put("notFinite", check.notFinite().stream().map(GradCheck.Element::toString).toList());
     all.put("anomaly", check.anomaly().map(AnomalyException::event).orElse(null));
+    all.put("notes", check.notes());
     all.put("ok", check.ok());
     return JsonMapper.builder().build().writeValueAsString(all);
   }

@@ -47,6 +47,7 @@ final class DerivationJson {
       closedForms.put(derivation.quantity(form.slot()).name(), text.formula(form.term()));
     }
     all.put("closedForm", closedForms);
+    all.put("notes", derivation.notes());
     all.put("maxRelativeError", derivation.isSymbolic() ? null : finite(derivation.maxRelativeError()));
     return all;
   }

@@ -85,10 +85,13 @@ final class DrawGraph implements Callable<Integer> {
     GraphFile.requireFormat(out);
     Direction chosen = direction();
     try {
-      Graph graph = graph();
+      Program program = ProgramArgument.read(expression, "graph");
+      Program.Values computed = computed(program);
+      Graph graph = graph(computed);
       GraphFile.save(graph, out, chosen);
       main.console().out().println(Text.printable(out.toString()) + ": " + Text.count(graph.vertices().size(), "node") + ", "
           + Text.count(graph.edges().size(), "edge"));
+      computed.notes().forEach(note -> main.console().out().println("note: " + Text.printable(note)));
       return ExitCode.OK;
     } catch (ExpressionException e) {
       main.console().err().println("glassprop: " + e.rendering());
@@ -101,8 +104,7 @@ final class DrawGraph implements Callable<Integer> {
     return Direction.values()[codes.indexOf(Choice.of("direction", direction, codes, Failure::ofInput))];
   }
 
-  private Graph graph() {
-    Program program = ProgramArgument.read(expression, "graph");
+  private Program.Values computed(Program program) {
     Bindings bindings = Bindings.parse(at);
     bindings.requireUsedBy(program);
     Map<String, Tensor> inputs = new LinkedHashMap<>(program.constants());
@@ -119,6 +121,10 @@ final class DrawGraph implements Callable<Integer> {
       throw Failure.ofInput("graph: the result depends on no input, so there is nothing to draw; use a name in the expression"
           + " and give its value with --at x=1");
     }
+    return computed;
+  }
+
+  private Graph graph(Program.Values computed) {
     Graph graph = Graph.of(computed.result());
     graph = values ? graph.withValues(computed.named().values()) : graph;
     graph = gradients ? graph.withGradients() : graph;

@@ -47,7 +47,7 @@ class ExplainTest {
   @Test
   void jsonHasExactlyItsParts() {
     JsonNode json = JsonMapper.builder().build().readTree(glassprop("explain", NEURON, "--at", AT, "--format", "json").out());
-    assertThat(json.propertyNames()).containsExactly("value", "gradients", "steps", "closedForm", "maxRelativeError");
+    assertThat(json.propertyNames()).containsExactly("value", "gradients", "steps", "closedForm", "notes", "maxRelativeError");
     assertThat(json.get("value").asDouble()).isEqualTo(0.004752919580515224);
     assertThat(json.get("gradients").get("w").asDouble()).isCloseTo(-0.054218824543881425, within(1e-16));
     assertThat(json.get("closedForm").get("w").asString()).isEqualTo("2(a − y)·a·(1 − a)·x");

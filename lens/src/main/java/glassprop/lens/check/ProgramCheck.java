@@ -31,8 +31,9 @@ import java.util.stream.Stream;
  * @param second the gradients of the gradients, one for each pair of inputs; empty at order 1. The gradient with
  *     respect to an input of several elements is one number for this purpose: its product with fixed random weights, so
  *     that a fault in any element shows
+ * @param notes what the shapes make likely to be misread, a sentence each
  */
-public record ProgramCheck(String name, Tensor value, List<Comparison> first, List<Comparison> second) {
+public record ProgramCheck(String name, Tensor value, List<Comparison> first, List<Comparison> second, List<String> notes) {
   private static final double RELATIVE = 1e-7;
   /** As a share of the value: slopes that rounding hides beside it count as small, if they agree so far. */
   private static final double ROUNDING = 1e-10;
@@ -41,6 +42,7 @@ public record ProgramCheck(String name, Tensor value, List<Comparison> first, Li
   public ProgramCheck {
     first = List.copyOf(first);
     second = List.copyOf(second);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -71,7 +73,7 @@ public record ProgramCheck(String name, Tensor value, List<Comparison> first, Li
     List<String> names = List.copyOf(inputs.keySet());
     by.forEach(name -> requireInput(name, names, program));
     List<Tensor> xs = inputs.values().stream().map(Tensor::detach).toList();
-    Tensor value = program.evaluate(inputs).result().detach();
+    Program.Values here = program.evaluate(inputs);
     Program near = program.near(inputs);
     Function<List<Tensor>, Tensor> f = leaves -> result(near, names, leaves).sum();
     List<Integer> varied = new ArrayList<>();
@@ -89,7 +91,7 @@ public record ProgramCheck(String name, Tensor value, List<Comparison> first, Li
     for (int i : order == 2 ? varied : List.<Integer>of()) {
       second.addAll(compare(result, List.of(names.get(i)), names, slope(f, xs, i), xs, varied));
     }
-    return new ProgramCheck(result, value, first, second);
+    return new ProgramCheck(result, here.result().detach(), first, second, here.notes());
   }
 
   private static void requireInput(String name, List<String> inputs, Program program) {

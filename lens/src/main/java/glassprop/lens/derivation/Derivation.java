@@ -27,10 +27,11 @@ import java.util.Set;
  *     formula does not have its value: where a slope of 0 meets what is not a number
  * @param checks of the gradients asked for with respect to inputs, against finite differences
  * @param assumed the names without values: each was taken for a single number, and no value means anything
+ * @param notes what the shapes make likely to be misread, a sentence each
  */
 public record Derivation(
     List<Quantity> quantities, int result, List<Integer> wrt, List<Gradient> gradients, List<ClosedForm> closedForms,
-    List<Check> checks, Set<String> assumed) {
+    List<Check> checks, Set<String> assumed, List<String> notes) {
 
   /** Copies the collections. */
   public Derivation {
@@ -40,6 +41,7 @@ public record Derivation(
     closedForms = List.copyOf(closedForms);
     checks = List.copyOf(checks);
     assumed = Set.copyOf(assumed);
+    notes = List.copyOf(notes);
   }
 
   /**
@@ -71,7 +73,7 @@ public record Derivation(
     List<Check> checks =
         assumed.isEmpty() ? new FiniteDifferences(program.near(inputs), inputs, value).check(checked) : List.of();
     return new Derivation(
-        found.quantities(), found.result(), slots, sweep.gradients(), sweep.closedForms(slots), checks, assumed);
+        found.quantities(), found.result(), slots, sweep.gradients(), sweep.closedForms(slots), checks, assumed, run.result().notes());
   }
 
   private static void requireNames(Program program, Collection<String> inputs, List<String> names) {

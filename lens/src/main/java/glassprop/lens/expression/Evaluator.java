@@ -26,11 +26,18 @@ final class Evaluator {
   private final Source source;
   private final Map<String, Tensor> values;
   private final Set<String> masks = new HashSet<>(); // names of conditions
+  private final Broadcasts broadcasts;
 
   /** An evaluator of expressions in a text, where names have these values. */
   Evaluator(Source source, Map<String, Tensor> values) {
     this.source = source;
     this.values = values;
+    this.broadcasts = new Broadcasts(source);
+  }
+
+  /** What there is to say of the signs that were evaluated so far. */
+  List<String> notes() {
+    return broadcasts.notes();
   }
 
   Tensor of(Expression x) {
@@ -44,7 +51,9 @@ final class Evaluator {
       case Expression.Relation relation -> {
         Tensor left = of(relation.left());
         Tensor right = of(relation.right());
-        yield located(relation.at(), () -> Tensor.apply(relation.comparison(), left, right).to(DType.F64));
+        Tensor result = located(relation.at(), () -> Tensor.apply(relation.comparison(), left, right).to(DType.F64));
+        broadcasts.note(relation, left, right, result);
+        yield result;
       }
       case Expression.Call call -> call(call);
       case Expression.Listing list -> list(list);
@@ -65,12 +74,23 @@ final class Evaluator {
 
   private Tensor chain(Expression.Chain chain) {
     Tensor result = of(chain.first());
-    for (Expression.Link link : chain.rest()) {
+    for (int i = 0; i < chain.rest().size(); i++) {
+      Expression.Link link = chain.rest().get(i);
       Tensor left = result;
       Tensor right = of(link.operand());
-      result = located(chain.first().at().to(link.operand().at()), () -> link.operator().of(left, right));
+      int place = i;
+      result = located(chain.first().at().to(link.operand().at()), () -> linked(chain, place, left, right));
+      broadcasts.note(chain, i, left, right, result);
     }
     return result;
+  }
+
+  private Tensor linked(Expression.Chain chain, int link, Tensor left, Tensor right) {
+    try {
+      return chain.rest().get(link).operator().of(left, right);
+    } catch (ShapeException e) {
+      throw new ShapeException(e.getMessage() + broadcasts.hint(chain, link, left, right));
+    }
   }
 
   /** A fixed exponent has a simpler rule, which holds for negative bases too. */

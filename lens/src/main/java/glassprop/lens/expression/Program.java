@@ -42,10 +42,13 @@ public final class Program {
    * @param named the program's inputs and what its statements computed or were given, by name, labelled with the names
    * @param result of the last statement
    * @param replaced what the program computed for names that were given another value: the true ones
+   * @param notes what the shapes of the values make likely to be misread, a sentence each: X*W is by element, and broadcasting is silent
    */
-  public record Values(SequencedMap<String, Tensor> named, Tensor result, SequencedMap<String, Tensor> replaced) {
-    /** Keeps the maps from being changed. */
+  public record Values(
+      SequencedMap<String, Tensor> named, Tensor result, SequencedMap<String, Tensor> replaced, List<String> notes) {
+    /** Keeps the collections from being changed. */
     public Values {
+      notes = List.copyOf(notes);
       named = Collections.unmodifiableSequencedMap(named);
       replaced = Collections.unmodifiableSequencedMap(replaced);
     }
@@ -242,7 +245,7 @@ public final class Program {
         all.put(name, result);
       }
     }
-    return new Values(all, result, replaced);
+    return new Values(all, result, replaced, evaluator.notes());
   }
 
   /**

@@ -36,6 +36,8 @@
  *       can't begin with one.
  *   <li>From {@code #} to the end of the line is a comment.
  *   <li>Every value is a float64 tensor. A comparison is 1 or 0, and a condition holds where it is not 0.
+ *   <li>All signs but {@code @} go element by element, with broadcasting; {@link glassprop.lens.expression.Program.Values#notes} says where that
+ *       may be misread.
  *   <li>Indices are whole numbers, counted from 0, or from the back if negative in a subscript. One index takes its axis
  *       away, a vector of them and a range don't. A range must be within its axis. Lists of indices along several axes go
  *       together and broadcast, as in NumPy: x[[0,1],[2,0]] has x[0,2] and x[1,0]; x[[0,1]][:,[2,0]] is a block.

@@ -95,6 +95,7 @@ public final class Script {
     if (!given.isEmpty()) {
       blocks.add(prose("Later steps go on with the given " + given + "; the slopes of earlier steps are those of what was computed."));
     }
+    derivation.notes().forEach(note -> blocks.add(prose("Note: " + note + ".")));
     return new Section("Forward", blocks);
   }
 

@@ -127,6 +127,7 @@ final class Case {
     Points.Comparison comparison = points.compare(written, quantity);
     if (!comparison.agrees()) {
       notes.add(comparison.difference());
+      notes.addAll(written.notes(points.truth()));
     }
     return comparison.agrees() ? Verdict.RIGHT : Verdict.WRONG;
   }

@@ -4,6 +4,7 @@ import glassprop.Tensor;
 import glassprop.lens.expression.ExpressionException;
 import glassprop.lens.expression.Program;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -64,12 +65,25 @@ record Formula(Computation computation, Program program) {
 
   /** The value where a computation has been gone through. */
   Tensor value(Replay replay) {
+    return values(replay).result();
+  }
+
+  /** What is likely to be misread in it, X*W is by element; nothing where it has no value, which says more. */
+  List<String> notes(Replay replay) {
+    try {
+      return values(replay).notes().stream().map(Computation::asWritten).toList();
+    } catch (IllegalArgumentException _) {
+      return List.of();
+    }
+  }
+
+  private Program.Values values(Replay replay) {
     Map<String, Tensor> values = new LinkedHashMap<>();
     for (String name : program.free()) {
       values.put(name, Tensor.of(replay.taken(quantity(name))).named(name));
     }
     try {
-      return program.evaluate(values).result();
+      return program.evaluate(values);
     } catch (ExpressionException e) {
       throw new IllegalArgumentException(Computation.asWritten(e.problem()), e);
     }

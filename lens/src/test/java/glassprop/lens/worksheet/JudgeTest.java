@@ -70,6 +70,13 @@ class JudgeTest {
   }
 
   @Test
+  void aProductByElementWhereOneOfMatricesFitsIsNoted() {
+    assertThat(of("M4", "dL/dA1", "dL/dA1=dL/dZ2*W2").notes())
+        .contains("dL/dZ2*W2 multiplies element by element; the matrix product is dL/dZ2@W2");
+    assertThat(of("M4", "dL/dA1", "dL/dA1=dL/dZ2@W2'").notes()).isEmpty();
+  }
+
+  @Test
   void constantStatisticsAndADroppedSkipPathAreNamed() {
     assertThat(of("U8", "dL/dh", "dL/dh=t/sqrt(v + 0.01)").causes()).contains(Fault.STATISTICS_CONSTANT.cause());
     assertThat(of("U8", "dL/dx", "dL/dx=dL/dh*w*(1 - tanh(x)^2)").causes())
