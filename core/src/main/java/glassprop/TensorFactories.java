@@ -6,6 +6,7 @@ import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
 import glassprop.kernel.Heap;
+import glassprop.kernel.Interruption;
 import glassprop.op.Told;
 import java.util.Arrays;
 import java.util.Locale;
@@ -205,7 +206,10 @@ abstract sealed class TensorFactories permits Tensor {
     }
     Shape shape = Shape.of((int) count);
     long[] numbers = Heap.longs(count, new TensorType(shape, DType.I64));
-    Arrays.setAll(numbers, i -> start + i * step);
+    for (int i = 0; i < numbers.length; i++) {
+      Interruption.check(i, 1);
+      numbers[i] = start + i * step;
+    }
     return of(NdArray.over(numbers, shape));
   }
 
@@ -226,6 +230,7 @@ abstract sealed class TensorFactories permits Tensor {
     }
     double[] numbers = Heap.doubles(count, new TensorType(shape, DType.F64));
     for (int i = 0; i < count; i++) {
+      Interruption.check(i, 1);
       numbers[i] = i > 0 && i == count - 1 ? last : first + i * way / Math.max(1, count - 1);
     }
     return of(NdArray.over(numbers, shape));
@@ -254,7 +259,10 @@ abstract sealed class TensorFactories permits Tensor {
   private static Tensor drawn(DoubleSupplier number, int... sizes) {
     Shape shape = Shape.of(sizes);
     double[] numbers = Heap.doubles(shape.size(), new TensorType(shape, DType.F64));
-    Arrays.setAll(numbers, i -> number.getAsDouble());
+    for (int i = 0; i < numbers.length; i++) {
+      Interruption.check(i, 1);
+      numbers[i] = number.getAsDouble();
+    }
     return of(NdArray.over(numbers, shape));
   }
 }

@@ -1,5 +1,6 @@
 package glassprop.array;
 
+import glassprop.kernel.Interruption;
 import java.util.Locale;
 
 /**
@@ -15,83 +16,90 @@ final class Conversion {
 
   /** Copies all elements of a contiguous array into one of another type that begins at 0. */
   static void copy(NdArray from, NdArray to) {
-    switch (to.dtype()) {
-      case F32 -> toFloats(from, to.floats());
-      case F64 -> toDoubles(from, to.doubles());
-      case I64 -> toLongs(from, to.longs());
-      case BOOL -> toBooleans(from, to.booleans());
-    }
+    Interruption.inParts(from.size(), (start, end) -> {
+      switch (to.dtype()) {
+        case F32 -> toFloats(from, to.floats(), start, end);
+        case F64 -> toDoubles(from, to.doubles(), start, end);
+        case I64 -> toLongs(from, to.longs(), start, end);
+        case BOOL -> toBooleans(from, to.booleans(), start, end);
+      }
+    });
   }
 
-  private static void toFloats(NdArray from, float[] out) {
+  /** Copies all elements of a contiguous array as doubles. */
+  static void toDoubles(NdArray from, double[] out) {
+    Interruption.inParts(from.size(), (start, end) -> toDoubles(from, out, start, end));
+  }
+
+  private static void toFloats(NdArray from, float[] out, int start, int end) {
     int at = from.offset();
     switch (from.dtype()) {
-      case F32 -> System.arraycopy(from.floats(), at, out, 0, out.length);
+      case F32 -> System.arraycopy(from.floats(), at + start, out, start, end - start);
       case F64 -> {
         double[] numbers = from.doubles();
-        for (int i = 0; i < out.length; i++) {
+        for (int i = start; i < end; i++) {
           out[i] = (float) numbers[at + i];
         }
       }
       case I64 -> {
         long[] numbers = from.longs();
-        for (int i = 0; i < out.length; i++) {
+        for (int i = start; i < end; i++) {
           out[i] = numbers[at + i];
         }
       }
       case BOOL -> {
         boolean[] truths = from.booleans();
-        for (int i = 0; i < out.length; i++) {
+        for (int i = start; i < end; i++) {
           out[i] = truths[at + i] ? 1 : 0;
         }
       }
     }
   }
 
-  static void toDoubles(NdArray from, double[] out) {
+  private static void toDoubles(NdArray from, double[] out, int start, int end) {
     int at = from.offset();
     switch (from.dtype()) {
       case F32 -> {
         float[] numbers = from.floats();
-        for (int i = 0; i < out.length; i++) {
+        for (int i = start; i < end; i++) {
           out[i] = numbers[at + i];
         }
       }
-      case F64 -> System.arraycopy(from.doubles(), at, out, 0, out.length);
+      case F64 -> System.arraycopy(from.doubles(), at + start, out, start, end - start);
       case I64 -> {
         long[] numbers = from.longs();
-        for (int i = 0; i < out.length; i++) {
+        for (int i = start; i < end; i++) {
           out[i] = numbers[at + i];
         }
       }
       case BOOL -> {
         boolean[] truths = from.booleans();
-        for (int i = 0; i < out.length; i++) {
+        for (int i = start; i < end; i++) {
           out[i] = truths[at + i] ? 1 : 0;
         }
       }
     }
   }
 
-  private static void toLongs(NdArray from, long[] out) {
+  private static void toLongs(NdArray from, long[] out, int start, int end) {
     int at = from.offset();
     switch (from.dtype()) {
       case F32 -> {
         float[] numbers = from.floats();
-        for (int i = 0; i < out.length; i++) {
+        for (int i = start; i < end; i++) {
           out[i] = integer(numbers[at + i], i, from);
         }
       }
       case F64 -> {
         double[] numbers = from.doubles();
-        for (int i = 0; i < out.length; i++) {
+        for (int i = start; i < end; i++) {
           out[i] = integer(numbers[at + i], i, from);
         }
       }
-      case I64 -> System.arraycopy(from.longs(), at, out, 0, out.length);
+      case I64 -> System.arraycopy(from.longs(), at + start, out, start, end - start);
       case BOOL -> {
         boolean[] truths = from.booleans();
-        for (int i = 0; i < out.length; i++) {
+        for (int i = start; i < end; i++) {
           out[i] = truths[at + i] ? 1 : 0;
         }
       }
@@ -108,28 +116,28 @@ final class Conversion {
     return (long) number;
   }
 
-  private static void toBooleans(NdArray from, boolean[] out) {
+  private static void toBooleans(NdArray from, boolean[] out, int start, int end) {
     int at = from.offset();
     switch (from.dtype()) {
       case F32 -> {
         float[] numbers = from.floats();
-        for (int i = 0; i < out.length; i++) {
+        for (int i = start; i < end; i++) {
           out[i] = numbers[at + i] != 0;
         }
       }
       case F64 -> {
         double[] numbers = from.doubles();
-        for (int i = 0; i < out.length; i++) {
+        for (int i = start; i < end; i++) {
           out[i] = numbers[at + i] != 0;
         }
       }
       case I64 -> {
         long[] numbers = from.longs();
-        for (int i = 0; i < out.length; i++) {
+        for (int i = start; i < end; i++) {
           out[i] = numbers[at + i] != 0;
         }
       }
-      case BOOL -> System.arraycopy(from.booleans(), at, out, 0, out.length);
+      case BOOL -> System.arraycopy(from.booleans(), at + start, out, start, end - start);
     }
   }
 }

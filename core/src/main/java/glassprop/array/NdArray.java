@@ -196,7 +196,7 @@ public final class NdArray {
   /** The same elements, without gaps, in a storage of their own. */
   public NdArray copy() {
     NdArray copy = room(type);
-    copy.copyFrom(this);
+    copy.fillFrom(this);
     return copy;
   }
 
@@ -210,7 +210,12 @@ public final class NdArray {
       throw new IllegalStateException(
           "copyFrom: " + shape() + " is a view in which one number stands at several places, so that they would all change; write into a copy()");
     }
-    StridedCopy.copy(source.storage == storage && source != this ? source.copy() : source, this);
+    StridedCopy.copy(source.storage == storage && source != this ? source.copy() : source, this, true);
+  }
+
+  /** As {@link #copyFrom}, where nobody sees this array yet and the source is not a view of it: it ends half written if the thread is interrupted. */
+  public void fillFrom(NdArray source) {
+    StridedCopy.copy(source, this, false);
   }
 
   /** Whether two elements may lie at one place of the storage. */

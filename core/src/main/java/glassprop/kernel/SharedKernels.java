@@ -37,8 +37,8 @@ final class SharedKernels implements Kernels {
   }
 
   /**
-   * Runs a loop of n steps in parts of at least so many, and at most so many if the loop may end between them because its thread was interrupted.
-   * Each begins at a multiple of a step.
+   * Runs a loop of n steps in even parts, one for each thread, of at least so many steps; each of them at most so many at a time if the loop may end
+   * between them because its thread was interrupted. Each begins at a multiple of a step.
    */
   private static void share(int n, int least, int most, int step, Part part) {
     if (n < 2L * least) {
@@ -50,13 +50,16 @@ final class SharedKernels implements Kernels {
 
   private static void cut(int n, int least, int most, int step, Part part) {
     Team team = Team.current();
-    int even = Math.ceilDiv(Math.ceilDiv(n, Math.min(team.size(), n / least)), step) * step;
-    int length = Math.min(even, most);
+    int length = Math.ceilDiv(Math.ceilDiv(n, Math.min(team.size(), n / least)), step) * step;
     team.run(Math.ceilDiv(n, length), i -> {
-      if (most < WHOLE) {
-        Interruption.check();
+      int end = Math.min(n, i * length + length);
+      for (int from = i * length, count; from < end; from += count) {
+        if (most < WHOLE) {
+          Interruption.check();
+        }
+        count = Math.min(most, end - from);
+        part.run(from, count);
       }
-      part.run(i * length, Math.min(length, n - i * length));
     });
   }
 

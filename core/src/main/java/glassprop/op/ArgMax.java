@@ -5,6 +5,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Heap;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.List;
 
@@ -40,11 +41,13 @@ public record ArgMax(int axis) implements Op {
     int n = out.length == 0 ? 0 : rows.size() / out.length;
     if (rows.dtype() == DType.I64) {
       for (int i = 0; i < out.length; i++) {
+        Interruption.check(i, n);
         out[i] = largest(rows.longs(), rows.offset() + i * n, n);
       }
     } else {
       double[] numbers = rows.toDoubles();
       for (int i = 0; i < out.length; i++) {
+        Interruption.check(i, n);
         out[i] = largest(numbers, i * n, n);
       }
     }
@@ -54,6 +57,7 @@ public record ArgMax(int axis) implements Op {
   private static int largest(long[] x, int at, int n) {
     int best = 0;
     for (int i = 1; i < n; i++) {
+      Interruption.check(i, 1);
       best = x[at + i] > x[at + best] ? i : best;
     }
     return best;
@@ -62,6 +66,7 @@ public record ArgMax(int axis) implements Op {
   private static int largest(double[] x, int at, int n) {
     int best = 0;
     for (int i = 1; i < n; i++) {
+      Interruption.check(i, 1);
       if (Double.compare(x[at + i], x[at + best]) > 0 && x[at + i] != x[at + best]) { // NaN orders last; −0 equals 0
         best = i;
       }

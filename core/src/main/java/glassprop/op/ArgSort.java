@@ -5,6 +5,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Heap;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.List;
 
@@ -42,10 +43,12 @@ public record ArgSort(int axis, boolean descending) implements Op {
     int n = type.shape().get(axis);
     long[] merged = Heap.longs(n, type);
     for (int i = 0; i < out.length; i++) {
+      Interruption.check(i, 1);
       out[i] = i % n;
     }
     for (double[] rows : keys(swapped)) {
-      for (int row = 0; row < out.length; row += n) {
+      for (int row = 0, count = 0; row < out.length; row += n) {
+        Interruption.check(count++, n);
         sort(rows, out, merged, row, 0, n);
       }
     }
@@ -61,6 +64,7 @@ public record ArgSort(int axis, boolean descending) implements Op {
     double[] lower = Heap.doubles(x.size(), x.type());
     double[] upper = Heap.doubles(x.size(), x.type());
     for (int i = 0; i < lower.length; i++) {
+      Interruption.check(i, 1);
       long integer = integers.longs()[integers.offset() + i];
       lower[i] = Integer.toUnsignedLong((int) integer);
       upper[i] = integer >> Integer.SIZE;
@@ -79,6 +83,7 @@ public record ArgSort(int axis, boolean descending) implements Op {
     int left = from;
     int right = middle;
     for (int i = from; i < to; i++) {
+      Interruption.check(i, 1);
       boolean takeRight =
           left == middle || (right < to && before(x[row + (int) index[row + right]], x[row + (int) index[row + left]]));
       merged[i] = index[row + (takeRight ? right++ : left++)];

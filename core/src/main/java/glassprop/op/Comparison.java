@@ -8,6 +8,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Heap;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.ArrayList;
@@ -77,6 +78,7 @@ public enum Comparison implements Op {
   private boolean[] compare(NdArray a, NdArray b) {
     boolean[] out = Heap.booleans(a.size(), "a comparison\'s results");
     for (int i = 0; i < out.length; i++) {
+      Interruption.check(i, 1);
       out[i] = predicate.test(Long.compare(a.longs()[a.offset() + i], b.longs()[b.offset() + i]), 0);
     }
     return out;
@@ -84,32 +86,40 @@ public enum Comparison implements Op {
 
   private static boolean[] equal(double[] a, double[] b) {
     boolean[] out = Heap.booleans(a.length, "a comparison\'s results");
-    for (int i = 0; i < out.length; i++) {
-      out[i] = a[i] == b[i];
-    }
+    Interruption.inParts(out.length, (from, to) -> {
+      for (int i = from; i < to; i++) {
+        out[i] = a[i] == b[i];
+      }
+    });
     return out;
   }
 
   private static boolean[] less(double[] a, double[] b) {
     boolean[] out = Heap.booleans(a.length, "a comparison\'s results");
-    for (int i = 0; i < out.length; i++) {
-      out[i] = a[i] < b[i];
-    }
+    Interruption.inParts(out.length, (from, to) -> {
+      for (int i = from; i < to; i++) {
+        out[i] = a[i] < b[i];
+      }
+    });
     return out;
   }
 
   private static boolean[] atMost(double[] a, double[] b) {
     boolean[] out = Heap.booleans(a.length, "a comparison\'s results");
-    for (int i = 0; i < out.length; i++) {
-      out[i] = a[i] <= b[i];
-    }
+    Interruption.inParts(out.length, (from, to) -> {
+      for (int i = from; i < to; i++) {
+        out[i] = a[i] <= b[i];
+      }
+    });
     return out;
   }
 
   private static boolean[] negated(boolean[] mask) {
-    for (int i = 0; i < mask.length; i++) {
-      mask[i] = !mask[i];
-    }
+    Interruption.inParts(mask.length, (from, to) -> {
+      for (int i = from; i < to; i++) {
+        mask[i] = !mask[i];
+      }
+    });
     return mask;
   }
 

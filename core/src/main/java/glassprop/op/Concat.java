@@ -43,7 +43,7 @@ public record Concat(int axis) implements Op {
     int at = 0;
     for (NdArray x : inputs) {
       int count = x.shape().get(axis);
-      out.slice(axis, at, count, 1).copyFrom(x);
+      out.slice(axis, at, count, 1).fillFrom(x);
       at += count;
     }
     return out;

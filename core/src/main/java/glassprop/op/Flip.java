@@ -5,6 +5,7 @@ import static glassprop.op.Terms.YBAR;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,8 @@ public record Flip(int axis) implements Multilinear {
     NdArray out = NdArray.zeros(type);
     int size = type.shape().get(axis);
     for (int i = 0; i < size; i++) {
-      out.slice(axis, i, 1, 1).copyFrom(inputs.getFirst().slice(axis, size - 1 - i, 1, 1));
+      Interruption.check(i, type.shape().size() / size);
+      out.slice(axis, i, 1, 1).fillFrom(inputs.getFirst().slice(axis, size - 1 - i, 1, 1));
     }
     return out;
   }

@@ -4,6 +4,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Heap;
+import glassprop.kernel.Interruption;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongBinaryOperator;
@@ -26,6 +27,7 @@ final class Integers {
     NdArray b = inputs.getLast().expand(type.shape()).contiguous();
     long[] out = Heap.longs(type.shape().size(), type);
     for (int i = 0; i < out.length; i++) {
+      Interruption.check(i, 1);
       long x = a.longs()[a.offset() + i];
       long y = b.longs()[b.offset() + i];
       try {
@@ -43,6 +45,7 @@ final class Integers {
     long[] out = Heap.longs(type.shape().size(), type);
     int n = out.length == 0 ? 0 : rows.size() / out.length;
     for (int i = 0; i < out.length; i++) {
+      Interruption.check(i, n);
       try {
         out[i] = row.of(rows.longs(), rows.offset() + i * n, n);
       } catch (ArithmeticException e) {
@@ -68,6 +71,7 @@ final class Integers {
     long high = 0;
     long low = 0;
     for (int i = at; i < at + n; i++) {
+      Interruption.check(i - at, 1);
       low += x[i];
       high += (x[i] >> 63) + (Long.compareUnsigned(low, x[i]) < 0 ? 1 : 0); // the sign's upper half, and the carry
     }
@@ -83,6 +87,7 @@ final class Integers {
     boolean negative = false;
     boolean overflow = false;
     for (int i = at; i < at + n; i++) {
+      Interruption.check(i - at, 1);
       if (x[i] == 0) {
         return 0;
       }
@@ -100,6 +105,7 @@ final class Integers {
   static long largest(long[] x, int at, int n) {
     long largest = Long.MIN_VALUE;
     for (int i = at; i < at + n; i++) {
+      Interruption.check(i - at, 1);
       largest = Math.max(largest, x[i]);
     }
     return largest;
@@ -108,6 +114,7 @@ final class Integers {
   static long smallest(long[] x, int at, int n) {
     long smallest = Long.MAX_VALUE;
     for (int i = at; i < at + n; i++) {
+      Interruption.check(i - at, 1);
       smallest = Math.min(smallest, x[i]);
     }
     return smallest;

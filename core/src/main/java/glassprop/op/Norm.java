@@ -8,6 +8,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Heap;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public record Norm(double p, Reduction along) implements Op {
         along.rows(inputs.getFirst()), type,
         (x, at, n) -> {
           for (int i = 0; i < n; i++) {
+            Interruption.check(i, 1);
             row[i] = x[at + i];
           }
           return (float) norm(kernels, row);
@@ -61,13 +63,15 @@ public record Norm(double p, Reduction along) implements Op {
   /** The norm of a row, which is overwritten. Scaled by the largest element, so that no power overflows or vanishes. */
   private double norm(Kernels kernels, double[] row) {
     double largest = 0;
-    for (double x : row) {
-      largest = Math.max(largest, Math.abs(x));
+    for (int i = 0; i < row.length; i++) {
+      Interruption.check(i, 1);
+      largest = Math.max(largest, Math.abs(row[i]));
     }
     if (largest == 0 || Double.isInfinite(largest)) {
       return largest;
     }
     for (int i = 0; i < row.length; i++) {
+      Interruption.check(i, 1);
       double scaled = Math.abs(row[i]) / largest;
       row[i] = p == 2 ? scaled * scaled : Math.pow(scaled, p);
     }

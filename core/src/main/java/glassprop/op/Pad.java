@@ -41,7 +41,7 @@ public record Pad(int axis, int size, int start, int step) implements Multilinea
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
     NdArray out = NdArray.zeros(type);
     NdArray x = inputs.getFirst();
-    out.slice(axis, start, x.shape().get(axis), step).copyFrom(x);
+    out.slice(axis, start, x.shape().get(axis), step).fillFrom(x);
     return out;
   }
 

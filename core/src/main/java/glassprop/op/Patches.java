@@ -18,13 +18,13 @@ record Patches(Window rows, Window columns) {
     NdArray padded = images;
     if (rows.isPadded() || columns.isPadded()) {
       padded = padded(images);
-      inside(padded).copyFrom(images);
+      inside(padded).fillFrom(images);
     }
     NdArray patches = NdArray.zeros(images.type().withShape(shape(images.shape())));
     for (int i = 0; i < rows.kernel(); i++) {
       for (int j = 0; j < columns.kernel(); j++) {
         NdArray covered = covered(padded, i, j);
-        element(patches, i, j).copyFrom(covered.expand(element(patches, i, j).shape()));
+        element(patches, i, j).fillFrom(covered.expand(element(patches, i, j).shape()));
       }
     }
     return patches;

@@ -5,6 +5,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Heap;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,7 @@ public record Position(List<Integer> sizes) implements Op {
       NdArray index = inputs.get(axis).expand(type.shape()).contiguous();
       int size = sizes.get(axis);
       for (int i = 0; i < out.length; i++) {
+        Interruption.check(i, 1);
         long chosen = index.longs()[index.offset() + i];
         if (chosen < -size || chosen >= size) {
           throw new IndexOutOfBoundsException(
@@ -64,11 +66,13 @@ public record Position(List<Integer> sizes) implements Op {
     int size = flat.size();
     int found = 0;
     for (int i = 0; i < size; i++) {
+      Interruption.check(i, 1);
       found += flat.booleans()[flat.offset() + i] ? 1 : 0;
     }
     long[] places = Heap.longs(found, "the places where a mask is true");
     int at = 0;
     for (int i = 0; i < size; i++) {
+      Interruption.check(i, 1);
       if (flat.booleans()[flat.offset() + i]) {
         places[at++] = i;
       }

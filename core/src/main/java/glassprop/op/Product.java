@@ -6,6 +6,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public record Product(Reduction along) implements Op {
   private static float product(float[] x, int at, int n) {
     double product = 1;
     for (int i = 0; i < n; i++) {
+      Interruption.check(i, 1);
       product *= x[at + i];
     }
     return (float) product;
@@ -46,6 +48,7 @@ public record Product(Reduction along) implements Op {
   private static double product(double[] x, int at, int n) {
     double product = 1;
     for (int i = 0; i < n; i++) {
+      Interruption.check(i, 1);
       product *= x[at + i];
     }
     return product;

@@ -5,6 +5,7 @@ import static glassprop.op.Terms.YBAR;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +40,11 @@ public record Triangle(boolean upper, int diagonal) implements Multilinear {
     NdArray out = NdArray.zeros(type);
     int columns = type.shape().get(rowAxis + 1);
     for (int row = 0; row < type.shape().get(rowAxis); row++) {
+      Interruption.check(row, type.shape().size() / type.shape().get(rowAxis));
       int from = upper ? Math.clamp((long) row + diagonal, 0, columns) : 0;
       int to = upper ? columns : Math.clamp((long) row + diagonal + 1, 0, columns);
       out.slice(rowAxis, row, 1, 1).slice(rowAxis + 1, from, to - from, 1)
-          .copyFrom(inputs.getFirst().slice(rowAxis, row, 1, 1).slice(rowAxis + 1, from, to - from, 1));
+          .fillFrom(inputs.getFirst().slice(rowAxis, row, 1, 1).slice(rowAxis + 1, from, to - from, 1));
     }
     return out;
   }

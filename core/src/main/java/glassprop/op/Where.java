@@ -8,6 +8,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.List;
 import java.util.Optional;
@@ -34,35 +35,41 @@ public record Where() implements Op {
     NdArray mask = inputs.get(0).expand(type.shape()).contiguous();
     NdArray out = inputs.get(2).expand(type.shape()).copy();
     NdArray chosen = inputs.get(1).expand(type.shape()).contiguous();
+    Interruption.inParts(out.size(), (start, end) -> choose(mask, chosen, out, start, end));
+    return out;
+  }
+
+  /** Writes what was chosen over what stands there otherwise. */
+  private static void choose(NdArray mask, NdArray chosen, NdArray out, int start, int end) {
     boolean[] chooses = mask.booleans();
     int at = mask.offset();
-    switch (type.dtype()) {
+    int from = chosen.offset();
+    switch (out.dtype()) {
       case F32 -> {
-        float[] from = chosen.floats();
+        float[] numbers = chosen.floats();
         float[] to = out.floats();
-        for (int i = 0; i < out.size(); i++) {
-          to[i] = chooses[at + i] ? from[chosen.offset() + i] : to[i];
+        for (int i = start; i < end; i++) {
+          to[i] = chooses[at + i] ? numbers[from + i] : to[i];
         }
       }
       case F64 -> {
-        double[] from = chosen.doubles();
+        double[] numbers = chosen.doubles();
         double[] to = out.doubles();
-        for (int i = 0; i < out.size(); i++) {
-          to[i] = chooses[at + i] ? from[chosen.offset() + i] : to[i];
+        for (int i = start; i < end; i++) {
+          to[i] = chooses[at + i] ? numbers[from + i] : to[i];
         }
       }
       case I64 -> {
-        for (int i = 0; i < out.size(); i++) {
-          out.longs()[i] = chooses[at + i] ? chosen.longs()[chosen.offset() + i] : out.longs()[i];
+        for (int i = start; i < end; i++) {
+          out.longs()[i] = chooses[at + i] ? chosen.longs()[from + i] : out.longs()[i];
         }
       }
       case BOOL -> {
-        for (int i = 0; i < out.size(); i++) {
-          out.booleans()[i] = chooses[at + i] ? chosen.booleans()[chosen.offset() + i] : out.booleans()[i];
+        for (int i = start; i < end; i++) {
+          out.booleans()[i] = chooses[at + i] ? chosen.booleans()[from + i] : out.booleans()[i];
         }
       }
     }
-    return out;
   }
 
   @Override

@@ -10,7 +10,10 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.op.CrossEntropy;
+import glassprop.op.Elementwise;
 import glassprop.op.EmbeddingLookup;
+import glassprop.op.Ops;
+import glassprop.op.Specimen;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A thread that is interrupted leaves a long computation soon, whoever shares it; what is short, and what changes numbers in place, is done. */
 @Timeout(60)
 class InterruptionTest {
+  private static final int LONG = 1 << 17; // more than twice what is gone through between two looks
   private static final int MANY = 5 * (1 << 19);
 
   @AfterEach
@@ -111,7 +116,60 @@ class InterruptionTest {
     all.put("rows added to a table", () -> rows.apply(new EmbeddingLookup(true, 2), List.of(index)));
     all.put("cross-entropy", () -> Tensor.full(1, DType.F32, 1 << 19, 5).apply(
         new CrossEntropy(true), List.of(Tensor.of(NdArray.full(new TensorType(Shape.of(1 << 19), DType.I64), 1)))));
+    RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+    Tensor wide = Tensor.full(0.5, DType.F64, LONG).copy();
+    Tensor square = Tensor.full(0.5, DType.F32, 400, 400).copy();
+    Tensor integers = Tensor.arange(0, LONG);
+    Tensor mask = integers.greaterThan(Tensor.indices(5));
+    all.put("normal numbers", () -> Tensor.normal(random, LONG));
+    all.put("uniform numbers", () -> Tensor.uniform(random, 0, 1, 2, LONG));
+    all.put("integers in order", () -> Tensor.arange(0, LONG));
+    all.put("numbers at equal distances", () -> Tensor.linspace(0, 1, LONG));
+    for (DType from : DType.values()) {
+      Tensor source = wide.greaterThan(0).to(from);
+      all.put("copy of " + from, source::copy);
+      all.put("numbers of " + from, source::toDoubles);
+      for (DType to : DType.values()) {
+        if (to != from) {
+          all.put(from + " to " + to, () -> source.to(to));
+        }
+      }
+    }
+    all.put("copy of a transpose", () -> square.transpose().copy());
+    all.put("copy of what is repeated", () -> Tensor.full(1, DType.F32, 1).expand(LONG).copy());
+    all.put("concat", () -> Tensor.concat(0, wide, wide));
+    all.put("flip", () -> wide.reshape(LONG / 4, 4).flip(0));
+    all.put("pad", () -> wide.pad(new int[] {1}, new int[] {1}, 0));
+    all.put("triangle", () -> Tensor.zeros(DType.F32, LONG / 2, 2).tril(0));
+    all.put("comparison", () -> wide.lessThan(wide));
+    all.put("comparison of integers", () -> integers.lessThan(integers));
+    all.put("choice", () -> mask.where(wide, wide));
+    all.put("places of a mask", () -> wide.maskedSelect(mask));
+    all.put("largest index", () -> wide.argmax(0));
+    all.put("order", () -> wide.argsort(0, false));
+    all.put("order of integers", () -> integers.argsort(0, true));
+    all.put("norm of one row", () -> wide.norm(3));
+    all.put("product of one row", wide::prod);
+    all.put("sum of integers", integers::sum);
+    all.put("largest integer", integers::max);
+    all.put("integers times integers", () -> integers.times(Tensor.indices(2)));
     return all.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+  }
+
+  /** Every function of numbers, whether it has a kernel or not, on each type that it takes. */
+  static Stream<Arguments> longFunctions() {
+    List<Elementwise> functions = Ops.all().stream().map(Specimen::op).filter(Elementwise.class::isInstance).map(Elementwise.class::cast).distinct().toList();
+    return functions.stream().flatMap(f -> Stream.of(DType.F32, DType.F64).map(type -> {
+      Tensor[] inputs = new Tensor[f.arity()];
+      Arrays.fill(inputs, Tensor.full(0.5, type, LONG).copy());
+      return Arguments.of(f.mnemonic() + " of " + type, (Runnable) () -> Tensor.apply(f, inputs));
+    }));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("longFunctions")
+  void longFunctionsEnd(String name, Runnable computation) {
+    longOpsEnd(name, computation);
   }
 
   @ParameterizedTest(name = "{0}")

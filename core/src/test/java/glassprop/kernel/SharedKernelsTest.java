@@ -187,9 +187,10 @@ class SharedKernelsTest {
     assertThat(parts(2, (1 << 16) - 1)).containsExactly((1 << 16) - 1);
     assertThat(parts(2, 1 << 16)).containsExactly(1 << 15, 1 << 15);
     assertThat(parts(3, 1 << 16)).containsExactly(1 << 15, 1 << 15);
-    assertThat(parts(3, 300_000)).containsExactly(100_000, 100_000, 100_000);
-    assertThat(parts(3, 300_001)).containsExactly(99_969, 100_016, 100_016);
-    assertThat(parts(1, 300_001)).containsExactly(300_001);
+    assertThat(parts(3, 150_000)).containsExactly(50_000, 50_000, 50_000);
+    assertThat(parts(3, 150_001)).containsExactly(49_969, 50_016, 50_016);
+    assertThat(parts(1, 65_537)).containsExactly(1, 1 << 16);
+    assertThat(parts(3, 300_000)).as("even parts, gone through in two").containsExactly(34_464, 34_464, 34_464, 1 << 16, 1 << 16, 1 << 16);
   }
 
   /** The lengths of the parts of an elementwise loop of n numbers, smallest first. */
