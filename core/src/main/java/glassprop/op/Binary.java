@@ -80,7 +80,7 @@ public enum Binary implements Elementwise {
   /** ln(e^x₀ + e^x₁). */
   LOG_ADD_EXP(
       "logaddexp", Notation.call("logaddexp"), Binary::logAddExp, everywhere(), everywhere(),
-      () -> X.minus(Y).exp(), () -> X1.minus(Y).exp()),
+      () -> X.minus(X1).sigmoid(), () -> X1.minus(X).sigmoid()),
   /** x₀·ln x₁, but 0 where x₀ is 0, whatever x₁ unless NaN: its slope in x₁ is 0 there, and ln x₁ in x₀. */
   XLOGY(
       "xlogy", Notation.call("xlogy"), (a, b) -> a == 0 && !Double.isNaN(b) ? 0 : a * Math.log(b), everywhere(), above(0),

@@ -84,7 +84,7 @@ public interface ElementaryFunctions<T extends Operand<T>> {
     return Told.by("selu", () -> elu(alpha).times(lambda));
   }
 
-  /** x·Φ(x) with the normal distribution function Φ: Hendrycks and Gimpel, 2016. Exact, also where Φ(x) is tiny. */
+  /** x·Φ(x) with the normal distribution function Φ: Hendrycks and Gimpel, 2016. Exact, also where Φ(x) is tiny; NaN at −∞, as ∞·0 is. */
   default T gelu() {
     return Told.by("gelu", () -> self().times(self().times(-Math.sqrt(0.5)).erfc()).times(0.5));
   }
@@ -99,7 +99,7 @@ public interface ElementaryFunctions<T extends Operand<T>> {
         });
   }
 
-  /** x·σ(x), also called swish. */
+  /** x·σ(x), also called swish. At −∞ it is NaN, as ∞·0 is, and not the limit 0. */
   default T silu() {
     return Told.by("silu", () -> self().times(self().sigmoid()));
   }
@@ -109,12 +109,12 @@ public interface ElementaryFunctions<T extends Operand<T>> {
     return Told.by("logsigmoid", () -> self().negate().softplus().negate());
   }
 
-  /** x·tanh(ln(1 + eˣ)): Misra, Mish: a self regularized non-monotonic activation function, 2019. */
+  /** x·tanh(ln(1 + eˣ)): Misra, Mish: a self regularized non-monotonic activation function, 2019. NaN at −∞, as ∞·0 is. */
   default T mish() {
     return Told.by("mish", () -> self().times(self().softplus().tanh()));
   }
 
-  /** x·min(max(x + 3, 0), 6)/6: Howard et al., Searching for MobileNetV3, 2019. Its slope is 0 at −3 and 1 at 3, as beyond them. */
+  /** x·min(max(x + 3, 0), 6)/6: Howard et al., Searching for MobileNetV3, 2019. Its slope is 0 at −3 and 1 at 3, as beyond them; NaN at −∞, as ∞·0 is. */
   default T hardSwish() {
     return Told.by("hardswish", () -> self().times(self().plus(3).relu6()).dividedBy(6));
   }

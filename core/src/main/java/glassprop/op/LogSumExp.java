@@ -1,7 +1,6 @@
 package glassprop.op;
 
 import static glassprop.op.Terms.X;
-import static glassprop.op.Terms.Y;
 import static glassprop.op.Terms.YBAR;
 
 import glassprop.array.NdArray;
@@ -13,7 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
-/** ln Σ eˣ along axes, without overflow; −∞ of no elements and of −∞ alone. Its gradient is the softmax, eˣ⁻ʸ. */
+/**
+ * ln Σ eˣ along axes, without overflow; −∞ of no elements and of −∞ alone. Its gradient is the softmax.
+ *
+ * <p>That is eˣ⁻ʸ, but is not computed so: where y is large, its rounding takes digits of the difference, and so of the power.
+ */
 public record LogSumExp(Reduction along) implements Op {
 
   @Override
@@ -34,7 +37,10 @@ public record LogSumExp(Reduction along) implements Op {
   @Override
   public Rule rule(Site site) {
     Shape shape = site.shape(0);
-    Term softmax = X.minus(along.repeat(Y, shape)).exp();
+    Term softmax =
+        along.axes().size() == 1
+            ? Term.of(new Softmax(along.axes().getFirst(), false), X)
+            : along.fromRows(Term.of(new Softmax(along.rowsShape(shape).rank() - 1, false), along.rows(X, shape)), shape);
     return new Rule.Pullback(List.of(along.repeat(YBAR, shape).times(softmax)));
   }
 

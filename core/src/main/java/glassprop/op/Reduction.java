@@ -110,6 +110,14 @@ public record Reduction(List<Integer> axes, boolean keep) {
     return Term.of(new Reshape(rowsShape(shape)), Term.of(new Permute(order), input));
   }
 
+  /** A term in the input's shape, of rows as {@link #rows(Term, Shape)} makes them. */
+  Term fromRows(Term rows, Shape shape) {
+    List<Integer> order = new ArrayList<>(remaining(shape.rank()));
+    order.addAll(axes);
+    List<Integer> back = IntStream.range(0, order.size()).map(order::indexOf).boxed().toList();
+    return Term.of(new Permute(back), Term.of(new Reshape(Shape.of(order.stream().map(shape::get).toList())), rows));
+  }
+
   /** The remaining axes, and after them one that holds all elements to combine. */
   Shape rowsShape(Shape input) {
     List<Integer> sizes = new ArrayList<>(remaining(input.rank()).stream().map(input::get).toList());

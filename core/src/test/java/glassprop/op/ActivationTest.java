@@ -55,6 +55,14 @@ class ActivationTest {
   }
 
   @Test
+  void productsWithAShareThatVanishesAreNoNumberAtMinusInfinity() {
+    Tensor end = Tensor.scalar(Double.NEGATIVE_INFINITY);
+    for (Tensor y : List.of(end.silu(), end.mish(), end.hardSwish(), end.gelu())) {
+      assertThat(y.item()).isNaN();
+    }
+  }
+
+  @Test
   void hardSwishHasTheSlopesBeyondItsKinksThere() {
     assertThat(Tensor.of(-4, -3, 0, 1, 3, 4).hardSwish().toDoubles()).containsExactly(-0.0, -0.0, 0, 4.0 / 6, 3, 4);
     assertThat(gradient(Tensor::hardSwish, -4, -3, 0, 3, 4, NaN)).containsExactly(0, 0, 0.5, 1, 1, NaN);

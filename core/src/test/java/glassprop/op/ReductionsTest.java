@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 import glassprop.Autodiff;
 import glassprop.BackwardOption;
 import glassprop.Tensor;
+import glassprop.array.DType;
 import glassprop.array.Shape;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -195,5 +196,22 @@ class ReductionsTest {
     assertThat(x.keepAxes().sum().shape()).isEqualTo(Shape.of(1, 1));
     assertThat(x.keepAxes().std(0).shape()).isEqualTo(Shape.of(1, 1));
     assertThat(x.minus(x.keepAxes().mean(1)).toDoubles()).containsExactly(-0.5, 0.5, -0.5, 0.5);
+  }
+
+  /** Softmax weights depend on differences alone, which whole numbers keep: a large sum takes no digits from its gradient. */
+  @Test
+  void aShiftChangesNoBitOfTheWeightsOfASumOfExponentials() {
+    for (double shift : new double[] {-1e6, -1000, 1000, 1e6}) {
+      assertThat(weights(shift, x -> x.logSumExp(0))).containsExactly(weights(0, x -> x.logSumExp(0)));
+      assertThat(weights(shift, x -> x.reshape(2, 3).logSumExp(0, 1))).containsExactly(weights(0, x -> x.reshape(2, 3).logSumExp(0, 1)));
+      assertThat(weights(shift, x -> x.slice(0, 0, 3).logAddExp(x.slice(0, 3, 6)).sum()))
+          .containsExactly(weights(0, x -> x.slice(0, 0, 3).logAddExp(x.slice(0, 3, 6)).sum()));
+    }
+  }
+
+  private static double[] weights(double shift, UnaryOperator<Tensor> f) {
+    Tensor x = Tensor.of(0, 1, 3, -2, 2, 3).plus(shift).to(DType.F32).tracked();
+    f.apply(x).backward();
+    return x.grad().toDoubles();
   }
 }

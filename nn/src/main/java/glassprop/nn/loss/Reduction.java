@@ -4,9 +4,9 @@ import glassprop.Tensor;
 
 /** How the losses of single examples become one number. */
 public enum Reduction {
-  /** Their mean: the gradient's scale does not depend on the batch. */
+  /** Their mean: the gradient's scale does not depend on the batch. NaN of no examples, which have no mean. */
   MEAN,
-  /** Their sum: the gradients of parts of a batch add up to that of the whole. */
+  /** Their sum: the gradients of parts of a batch add up to that of the whole. 0 of no examples. */
   SUM;
 
   /** The losses as one number. */
