@@ -10,6 +10,7 @@ import glassprop.lens.course.CourseException;
 import glassprop.lens.course.Exercise;
 import glassprop.lens.course.experiment.Experiments;
 import glassprop.lens.course.ProgramRun;
+import glassprop.lens.course.Programs;
 import glassprop.lens.course.Progress;
 import glassprop.lens.course.Workspace;
 import glassprop.lens.worksheet.Answer;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -139,45 +141,64 @@ final class ExerciseCommand implements Runnable {
           description = "A worksheet file, or answers such as z=0.6 or dL/dw=2*(a-y)*x. Default: the worksheet in your"
               + " folder.") List<String> answers,
       @Option(names = "--seed", defaultValue = "0", paramLabel = "N", description = "A variant's.") long seed,
-      @Option(names = "--json", description = "Print one JSON object instead of a report.") boolean json) {
+      @Option(names = "--json", description = "Print one JSON object instead of a report; with the right numbers, once you have tried.")
+          boolean json,
+      @Option(names = "--reveal", description = "With --json: the right numbers also without a try.") boolean reveal) {
     return telling(() -> {
       Exercise exercise = Course.exercise(id);
+      boolean open = isOpen(exercise, json && reveal);
       List<String> given = answers == null ? List.of() : answers;
       if (!given.isEmpty() && given.getFirst().contains("=") && !Files.exists(Path.of(given.getFirst()))) {
-        return judge(Workspace.variant(exercise, seed), seed, answers(exercise, given), json, false);
+        int code = judge(Workspace.variant(exercise, seed), seed, answers(exercise, given), json ? Optional.of(open) : Optional.empty(), false);
+        workspace().checked(exercise);
+        return code;
       }
       if (given.size() > 1) {
         throw Failure.ofInput("expected one worksheet, or answers such as z=0.6; came " + Text.printable(given.get(1)));
       }
-      return checkFiles(exercise, given, seed, json);
+      return checkFiles(exercise, given, seed, json ? Optional.of(open) : Optional.empty());
     });
   }
 
-  private int checkFiles(Exercise exercise, List<String> given, long seed, boolean json) {
-    if (json && exercise.cells().isEmpty()) {
+  /** Whether the right numbers may be told: after a try, or if they are asked for without one, which is noted. */
+  private boolean isOpen(Exercise exercise, boolean reveal) {
+    if (reveal) {
+      workspace().revealed(exercise);
+    }
+    return reveal || workspace().isTried(exercise);
+  }
+
+  /** Judges files; as JSON, with the right numbers or without, if the last argument is present. */
+  private int checkFiles(Exercise exercise, List<String> given, long seed, Optional<Boolean> json) {
+    if (json.isPresent() && exercise.cells().isEmpty()) {
       throw Failure.ofInput("--json is for worksheets, and " + exercise.id() + " has none");
     }
     int code = ExitCode.OK;
+    boolean answered = false;
     Path program = workspace().program(exercise);
-    boolean tried = exercise.code() && given.isEmpty() && seed == 0 && Files.exists(program) && !json;
+    boolean tried = exercise.code() && given.isEmpty() && seed == 0 && Files.exists(program) && json.isEmpty();
     Path sheet = given.isEmpty() ? workspace().worksheet(exercise, seed) : Path.of(given.getFirst());
     if (!exercise.cells().isEmpty() && (!tried || Files.exists(sheet))) {
       Workspace.Filled filled = Workspace.read(exercise, sheet);
       Worksheet worksheet = filled.worksheet();
       code = judge(filled.exercise(), worksheet.seed(), worksheet.answers(), json, true);
       worksheet.problems().forEach(this::tell);
+      answered = worksheet.answers().values().stream().anyMatch(answer -> !answer.isOpen());
       code = worksheet.problems().isEmpty() ? code : ExitCode.USAGE;
     } else if (!tried) {
       throw Failure.ofInput(
           exercise.code() ? "there is no program yet: glassprop exercise start " + exercise.id()
               : exercise.id() + " is an experiment: glassprop exercise run " + exercise.id());
     }
-    workspace().checked(exercise);
     if (tried) {
       ProgramRun run = ProgramRun.trials(exercise, program);
       new JudgementReport(main.console()).print(run);
       workspace().passed(exercise, run.isOk());
       code = Math.max(code, run.isOk() ? ExitCode.OK : ExitCode.SOFTWARE);
+      answered |= !Programs.isStarter(exercise, program);
+    }
+    if (answered) {
+      workspace().checked(exercise);
     }
     return code;
   }
@@ -186,26 +207,24 @@ final class ExerciseCommand implements Runnable {
     Map<String, Answer> answers = new LinkedHashMap<>();
     for (String one : given) {
       int equals = one.indexOf('=');
-      String name = Worksheet.canonical(equals < 0 ? one : one.substring(0, equals));
-      Cell cell = exercise.cells().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow(
+      String name = equals < 0 ? one : one.substring(0, equals);
+      Cell cell = Worksheet.cell(exercise.cells(), name).orElseThrow(
           () -> Failure.ofInput("there is no cell " + Text.printable(name) + " in " + exercise.id() + "; there are "
               + String.join(", ", exercise.cells().stream().map(Cell::name).toList())));
       if (equals < 0 || one.substring(equals + 1).isBlank()) {
         throw Failure.ofInput("no answer for " + name + ": expected " + name + "=…");
       }
-      answers.put(name, Answer.of(cell, one.substring(equals + 1).strip()));
+      if (answers.put(cell.name(), Answer.of(cell, one.substring(equals + 1).strip())) != null) {
+        throw Failure.ofInput("there are two answers for " + Text.printable(cell.name()));
+      }
     }
     return answers;
   }
 
-  private int judge(Exercise exercise, long seed, Map<String, Answer> answers, boolean json, boolean noted) {
+  private int judge(Exercise exercise, long seed, Map<String, Answer> answers, Optional<Boolean> json, boolean noted) {
     List<Judgement> judged = exercise.judge().judge(answers);
     JudgementReport report = new JudgementReport(main.console());
-    if (json) {
-      report.json(exercise, seed, judged);
-    } else {
-      report.print(exercise, seed, judged);
-    }
+    json.ifPresentOrElse(open -> report.json(exercise, seed, judged, open), () -> report.print(exercise, seed, judged));
     if (noted) {
       workspace().judged(exercise, judged);
     }
@@ -233,11 +252,10 @@ final class ExerciseCommand implements Runnable {
       @Option(names = "--reveal", description = "Also without a try.") boolean reveal) {
     return telling(() -> {
       Exercise exercise = Workspace.variant(Course.exercise(id), seed);
-      if (!reveal && !workspace().isTried(exercise)) {
-        throw Failure.ofInput("try it first: the solution is shown once " + exercise.id()
+      if (!isOpen(exercise, reveal)) {
+        throw Failure.ofInput("try it first: the solution is shown once an answer to " + exercise.id()
             + " has been checked, or with --reveal; glassprop exercise hint " + exercise.id() + " may be enough");
       }
-      workspace().revealed(exercise);
       new Lesson(main.console()).solve(exercise, seed);
       return ExitCode.OK;
     });

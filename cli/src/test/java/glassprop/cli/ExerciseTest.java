@@ -83,6 +83,7 @@ class ExerciseTest {
         "glassprop: there is no exercise A22; did you mean A2? glassprop exercise list shows all");
     assertThat(exercise("check", "A2").error()).contains("start the exercise first: glassprop exercise start A2");
     assertThat(exercise("check", "A2", "q=3").error()).contains("there is no cell q in A2; there are z, a, L");
+    assertThat(exercise("check", "E1", "yhat=1", "ŷ=2").error()).contains("there are two answers for ŷ");
     assertThat(exercise("check", "A2", "no.txt").error()).contains("there is no no.txt");
     assertThat(exercise("variant", "A2", "--seed", "0").error()).contains("above 0");
     assertThat(exercise("check", "B3", "--json").error()).contains("--json is for worksheets, and B3 has none");
@@ -105,6 +106,30 @@ class ExerciseTest {
     assertThat(file.code()).isEqualTo(2);
     assertThat(file.out()).contains("✓ z          1.1");
     assertThat(file.error()).matches("glassprop: .*A2.txt:\\d+: \\[a] has no nummer; it has formula and number");
+  }
+
+  /** One rule for all that tells right numbers: after a try, of whatever kind, or with --reveal. */
+  @Test
+  void rightNumbersAreToldAfterATry() throws IOException {
+    exercise("start", "A2");
+    exercise("check", "A2"); // an empty worksheet is no try
+    exercise("start", "B1");
+    exercise("check", "B1"); // nor is a starter
+    for (String id : new String[] {"A2", "B1"}) {
+      assertThat(exercise("check", id, "L=1", "--json").out()).as("the first try").contains("\"expected\":null").doesNotContain("\"expected\":\"");
+      assertThat(exercise("check", id, "L=1", "--json").out()).as("the second").contains("\"expected\":\"0.00").doesNotContain("\"expected\":null");
+      assertThat(exercise("solve", id).code()).isZero();
+    }
+    assertThat(exercise("solve", "U2").error()).contains("try it first");
+    assertThat(exercise("check", "U2", "z=1", "--json", "--reveal").out()).contains("\"expected\":\"0.6");
+    assertThat(exercise("progress").out()).contains("solution seen first");
+    exercise("start", "U9");
+    Path program = folder.resolve("U9/U9.java");
+    exercise("check", "U9");
+    assertThat(exercise("solve", "U9").error()).contains("try it first");
+    Files.writeString(program, Files.readString(program) + "// mine");
+    exercise("check", "U9");
+    assertThat(exercise("solve", "U9").code()).isZero();
   }
 
   @Test

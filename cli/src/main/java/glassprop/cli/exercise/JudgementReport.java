@@ -151,23 +151,27 @@ public final class JudgementReport {
             : all == 0 ? "the program doesn't run yet: see above" : run.passed().size() + " of " + all + " trials passed");
   }
 
-  /** Prints the judgements as JSON, on one line. */
-  public void json(Exercise exercise, long seed, List<Judgement> judged) {
+  /**
+   * Prints the judgements as JSON, on one line.
+   *
+   * @param open whether the right numbers are told too
+   */
+  public void json(Exercise exercise, long seed, List<Judgement> judged, boolean open) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("exercise", exercise.id());
     all.put("seed", seed);
     all.put("done", judged.stream().allMatch(Judgement::isDone));
-    all.put("cells", judged.stream().map(JudgementReport::cell).toList());
+    all.put("cells", judged.stream().map(judgement -> cell(judgement, open)).toList());
     console.out().println(JsonMapper.builder().build().writeValueAsString(all));
   }
 
-  private static Map<String, @Nullable Object> cell(Judgement judgement) {
+  private static Map<String, @Nullable Object> cell(Judgement judgement, boolean open) {
     Map<String, @Nullable Object> cell = new LinkedHashMap<>();
     cell.put("name", judgement.cell().name());
     cell.put("verdict", judgement.verdict().name().toLowerCase(Locale.ROOT));
     cell.put("digits", judgement.digits());
-    cell.put("expected", judgement.truth().map(x -> Numerals.exact(x).replace('−', '-')).orElse(null));
-    cell.put("follows", judgement.follows().map(x -> Numerals.exact(x).replace('−', '-')).orElse(null));
+    cell.put("expected", judgement.truth().filter(_ -> open).map(x -> Numerals.exact(x).replace('−', '-')).orElse(null));
+    cell.put("follows", judgement.follows().filter(_ -> open).map(x -> Numerals.exact(x).replace('−', '-')).orElse(null));
     cell.put("faults", judgement.causes().stream().map(Cause::id).toList());
     cell.put("notes", judgement.notes());
     return cell;

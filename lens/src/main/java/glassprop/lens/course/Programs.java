@@ -1,5 +1,9 @@
 package glassprop.lens.course;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /**
  * The programs of the exercises that ask for one: a starter with gaps, a solution, and the trials that both are put to.
  * They are files of the course, in a folder named for the exercise.
@@ -10,6 +14,15 @@ public final class Programs {
   /** The program to complete: a class named for the exercise. */
   public static String starter(Exercise exercise) {
     return file(exercise, "starter.java");
+  }
+
+  /** Whether a file is the starter as it was written. */
+  public static boolean isStarter(Exercise exercise, Path program) {
+    try {
+      return Files.readString(program).equals(starter(exercise));
+    } catch (IOException _) {
+      return false; // what can't be read was changed
+    }
   }
 
   /** The program completed. */

@@ -326,9 +326,14 @@ final class Evaluator {
       throw e; // which has its place
     } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException
         | GraphException e) {
-      ExpressionException located = source.error(at, String.valueOf(e.getMessage()));
+      ExpressionException located = source.error(at, inThisLanguage(String.valueOf(e.getMessage())));
       located.initCause(e);
       throw located;
     }
+  }
+
+  /** What the engine advises in Java, as it is written here. */
+  private static String inThisLanguage(String message) {
+    return message.replace(".transpose()", "'");
   }
 }

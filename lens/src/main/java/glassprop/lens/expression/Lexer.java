@@ -21,7 +21,8 @@ final class Lexer {
           Map.entry("⋅", Kind.TIMES), Map.entry("×", Kind.TIMES),
           Map.entry("⊙", Kind.TIMES), Map.entry("/", Kind.DIVIDE),
           Map.entry("@", Kind.MATMUL), Map.entry("^", Kind.POWER),
-          Map.entry("'", Kind.TRANSPOSE), Map.entry("ᵀ", Kind.TRANSPOSE), Map.entry("=", Kind.ASSIGN),
+          Map.entry("'", Kind.TRANSPOSE), Map.entry("ᵀ", Kind.TRANSPOSE), Map.entry(".transpose()", Kind.TRANSPOSE),
+          Map.entry(".T", Kind.TRANSPOSE), Map.entry("=", Kind.ASSIGN),
           Map.entry("(", Kind.OPEN), Map.entry(")", Kind.CLOSE), Map.entry("[", Kind.OPEN_LIST),
           Map.entry("]", Kind.CLOSE_LIST), Map.entry(",", Kind.COMMA), Map.entry(":", Kind.COLON),
           Map.entry(";", Kind.SEMICOLON));

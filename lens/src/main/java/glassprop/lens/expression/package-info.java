@@ -14,7 +14,7 @@
  * product    = factors { ( "*" | "/" | "@" ) { "+" | "-" } factors } ; from left to right; also · × ⊙
  * factors    = power { power } ;                                       3x, 2(x+1): a number is only first
  * power      = postfix [ ( "^" | "**" ) { "+" | "-" } power ] ;        from right to left
- * postfix    = atom { "'" | "ᵀ" | superscript | selection } ;          transpose; x² is x^2
+ * postfix    = atom { "'" | "ᵀ" | ".T" | ".transpose()" | superscript | selection } ;   x² is x^2
  * selection  = "[" subscript { "," subscript } "]" ;                   without a blank before it
  * subscript  = expression | [ expression ] ":" [ expression ] [ ":" [ expression ] ] ;   x[0], W[:,-1], x[1:3], x[::2]
  * atom       = number | name | text | call | "(" expression ")" | list ;

@@ -1,6 +1,7 @@
 package glassprop.lens.worksheet;
 
 import glassprop.array.NdArray;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +28,9 @@ import java.util.regex.Pattern;
 public record Computation(
     List<Equation> equations, SequencedMap<String, NdArray> inputs, Map<Quantity, NdArray> given, String result) {
   private static final Pattern RATIO = Pattern.compile("[d∂]([^/\\s]+)/[d∂]([^/\\s]+)");
+
+  private static final String NAME = "([\\p{L}_][\\p{L}\\p{M}\\p{N}_₀-₉]*)";
+  private static final Pattern RATIO_OF_NAMES = Pattern.compile("[d∂]" + NAME + "/[d∂]" + NAME);
 
   /** A letter that stands for the stroke of dL/dw where such a quantity is used as a name. */
   private static final char STROKE = 'ǀ';
@@ -166,22 +170,21 @@ public record Computation(
     return names;
   }
 
-  /** The quantity that a text such as {@code z}, {@code dL/dw} or {@code ∂a/∂z} names; empty if it names none here. */
+  /** The quantity that a text such as {@code z}, {@code dL/dw}, {@code ∂a/∂z} or {@code dL/dyhat} names; empty if it names none here. */
   public Optional<Quantity> quantity(String text) {
     Set<String> names = names();
-    if (names.contains(text)) {
-      return Optional.of(new Quantity.Value(text));
+    Optional<String> value = Names.find(text, names);
+    if (value.isPresent()) {
+      return value.map(Quantity.Value::new);
     }
     Matcher ratio = RATIO.matcher(text);
-    if (!ratio.matches() || !names.contains(ratio.group(2))) {
+    if (!ratio.matches()) {
       return Optional.empty();
     }
-    String of = ratio.group(1);
-    String by = ratio.group(2);
-    if (of.equals(result)) {
-      return Optional.of(new Quantity.Gradient(by));
-    }
-    return equation(of).isPresent() ? Optional.of(new Quantity.Derivative(of, by)) : Optional.empty();
+    String of = Names.find(ratio.group(1), names).orElse(ratio.group(1));
+    Optional<String> by = Names.find(ratio.group(2), names);
+    return of.equals(result) ? by.map(Quantity.Gradient::new)
+        : by.filter(_ -> equation(of).isPresent()).map(name -> new Quantity.Derivative(of, name));
   }
 
   /**
@@ -195,8 +198,9 @@ public record Computation(
 
   /** A formula in which quantities such as dL/dw are single names, at the same columns. */
   String withNames(String formula) {
-    StringBuilder out = new StringBuilder(formula);
-    Matcher ratio = Pattern.compile("[d∂]([\\p{L}_][\\p{L}\\p{N}_₀-₉]*)/[d∂]([\\p{L}_][\\p{L}\\p{N}_₀-₉]*)").matcher(formula);
+    String composed = Normalizer.normalize(formula, Normalizer.Form.NFC);
+    StringBuilder out = new StringBuilder(composed);
+    Matcher ratio = RATIO_OF_NAMES.matcher(composed);
     while (ratio.find()) {
       if (quantity(ratio.group()).isPresent()) {
         out.setCharAt(ratio.start(1) - 1, 'd');

@@ -103,13 +103,14 @@ public record Worksheet(String exercise, long seed, SequencedMap<String, Answer>
         }
         continue;
       }
-      String name = canonical(line.section());
-      Cell cell = cells.stream().filter(c -> c.name().equals(name)).findFirst().orElse(null);
-      if (cell == null) {
+      Optional<Cell> meant = cell(cells, line.section());
+      if (meant.isEmpty()) {
         problems.add(String.format(Locale.ROOT, "%s:%d: there is no cell [%s]; the cells are %s",
             file, line.number(), line.section(), String.join(", ", cells.stream().map(Cell::name).toList())));
         continue;
       }
+      Cell cell = meant.get();
+      String name = cell.name();
       if (line.key().isEmpty()) {
         if (answers.putIfAbsent(name, Answer.OPEN) != null) {
           problems.add(String.format(Locale.ROOT, "%s:%d: the cell [%s] is there twice", file, line.number(), name));
@@ -131,9 +132,11 @@ public record Worksheet(String exercise, long seed, SequencedMap<String, Answer>
     return new Worksheet(head.exercise(), head.seed(), answers, problems);
   }
 
-  /** ∂L/∂w is dL/dw. */
-  public static String canonical(String cell) {
-    return cell.replace('∂', 'd').replaceAll("\\s*/\\s*", "/").strip();
+  /** The cell that is meant by a name: ∂L/∂w is dL/dw, and ŷ is also yhat. */
+  public static Optional<Cell> cell(List<Cell> cells, String typed) {
+    String name = typed.replace('∂', 'd').replaceAll("\\s*/\\s*", "/").strip();
+    return Names.find(name, cells.stream().map(Cell::name).toList())
+        .flatMap(found -> cells.stream().filter(cell -> cell.name().equals(found)).findFirst());
   }
 
   static List<String> keys(Cell cell) {
