@@ -142,7 +142,10 @@ public final class JudgementReport {
   public void print(ProgramRun run) {
     page.heading("Program");
     run.passed().forEach(name -> console.out().println("  " + Ink.GOOD.on(page.screen(), "✓") + " " + name));
-    run.failed().forEach(name -> console.out().println("  " + Ink.BAD.on(page.screen(), "✗") + " " + name));
+    run.failed().forEach(failure -> {
+      console.out().println("  " + Ink.BAD.on(page.screen(), "✗") + " " + failure.problem());
+      failure.reasons().forEach(reason -> indented(Ink.WARNING, reason));
+    });
     run.printed().forEach(line -> console.out().println(("    " + line).stripTrailing()));
     int all = run.passed().size() + run.failed().size();
     page.sheet().section(

@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,8 +35,12 @@ public record ProgramRun(List<String> lines, int exitCode) {
 
   /** Runs a program as it is. */
   public static ProgramRun of(Path program) {
+    return of(program, LONGEST);
+  }
+
+  static ProgramRun of(Path program, Duration longest) {
     require(program);
-    return run(program, program.getParent() == null ? Path.of(".") : program.getParent());
+    return run(program, program, longest, () -> {});
   }
 
   /** Puts a program to the trials of its exercise. */
@@ -47,20 +53,25 @@ public record ProgramRun(List<String> lines, int exitCode) {
         Path trials = folder.resolve(Programs.trialsClass(exercise) + ".java");
         Files.copy(program, copy);
         Files.writeString(trials, Programs.trials(exercise));
-        ProgramRun run = run(trials, folder);
+        ProgramRun run = run(trials, copy, LONGEST, () -> delete(folder));
         return new ProgramRun(
             run.lines.stream().map(line -> line.replace(copy.toString(), program.toString())).toList(), run.exitCode);
       } finally {
-        try (Stream<Path> files = Files.list(folder)) {
-          for (Path file : files.toList()) {
-            Files.delete(file);
-          }
-        }
-        Files.delete(folder);
+        delete(folder);
       }
     } catch (IOException e) {
       throw new CourseException("the program can't be tried: " + e.getMessage(), e);
     }
+  }
+
+  /** Deletes a folder of files, as far as that goes: what is left is in the folder for temporary files. */
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      files.forEach(file -> file.toFile().delete());
+    } catch (IOException _) {
+      // it is gone
+    }
+    folder.toFile().delete();
   }
 
   private static void require(Path program) {
@@ -69,28 +80,82 @@ public record ProgramRun(List<String> lines, int exitCode) {
     }
   }
 
-  private static ProgramRun run(Path source, Path folder) {
-    List<String> command = new ArrayList<>(command(source.toAbsolutePath()));
-    try {
-      Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-      process.getOutputStream().close();
-      List<String> lines = new ArrayList<>();
-      Thread reader = Thread.ofVirtual().start(() -> read(process, lines));
-      boolean ended = process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS);
-      if (!ended) {
-        process.destroyForcibly().waitFor();
-      }
-      reader.join();
-      if (!ended) {
-        lines.add("stopped after " + LONGEST.toSeconds() + " s: is there a loop that never ends?");
-      }
-      return new ProgramRun(lines, ended ? process.exitValue() : -1);
+  /**
+   * Runs a source file in its folder.
+   *
+   * @param program the file of the learner's in whose lines places are told
+   * @param tidy what is to be done, too, if this JVM is ended meanwhile, as by Ctrl-C; the process is ended with it
+   */
+  private static ProgramRun run(Path source, Path program, Duration longest, Runnable tidy) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command(source.toAbsolutePath())).directory(source.toAbsolutePath().getParent().toFile()).redirectErrorStream(true);
+    try (Charge charge = new Charge(tidy)) {
+      return watched(charge.start(builder), program, longest);
     } catch (IOException e) {
       throw new CourseException("the program can't be run: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CourseException("interrupted", e);
     }
+  }
+
+  /** A process that does not outlive this JVM: a signal that comes while it is being started waits until it can be ended. */
+  private static final class Charge implements AutoCloseable {
+    private final Object lock = new Object();
+    private final Thread hook;
+    private Optional<Process> process = Optional.empty();
+    private boolean isOver;
+
+    Charge(Runnable tidy) {
+      hook = new Thread(() -> {
+        end();
+        tidy.run();
+      });
+      Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    Process start(ProcessBuilder builder) throws IOException {
+      synchronized (lock) {
+        if (isOver) {
+          throw new CourseException("interrupted");
+        }
+        Process started = builder.start();
+        process = Optional.of(started);
+        return started;
+      }
+    }
+
+    private void end() {
+      synchronized (lock) {
+        isOver = true;
+        process.ifPresent(Process::destroyForcibly);
+      }
+    }
+
+    @Override
+    public void close() {
+      end();
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException _) {
+        // this JVM is about to end, and the hook does its work
+      }
+    }
+  }
+
+  private static ProgramRun watched(Process process, Path program, Duration longest) throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    List<String> lines = Collections.synchronizedList(new ArrayList<>());
+    Thread reader = Thread.ofVirtual().start(() -> read(process, lines));
+    boolean ended = process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS);
+    if (!ended) {
+      String where = Whereabouts.of(process, program).map(line -> ", in " + line).orElse("");
+      process.destroyForcibly().waitFor();
+      reader.join();
+      lines.add("stopped after " + longest.toSeconds() + " s" + where + ": is there a loop that never ends?");
+    }
+    reader.join();
+    return new ProgramRun(lines, ended ? process.exitValue() : -1);
   }
 
   private static void read(Process process, List<String> lines) {
@@ -132,14 +197,37 @@ public record ProgramRun(List<String> lines, int exitCode) {
     return lines.stream().filter(line -> line.startsWith(Trials.PASSED)).map(l -> l.substring(Trials.PASSED.length())).toList();
   }
 
-  /** The trials that failed, each with what was wrong. */
-  public List<String> failed() {
-    return lines.stream().filter(line -> line.startsWith(Trials.FAILED)).map(l -> l.substring(Trials.FAILED.length())).toList();
+  /**
+   * A trial that failed.
+   *
+   * @param problem its name, and what was wrong
+   * @param reasons what explains it, if anything is known, and what to think of
+   */
+  public record Failure(String problem, List<String> reasons) {
+    /** Copies the reasons. */
+    public Failure {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /** The trials that failed. */
+  public List<Failure> failed() {
+    List<Failure> failures = new ArrayList<>();
+    for (String line : lines) {
+      if (line.startsWith(Trials.FAILED)) {
+        failures.add(new Failure(line.substring(Trials.FAILED.length()), List.of()));
+      } else if (line.startsWith(Trials.REASON) && !failures.isEmpty()) {
+        Failure last = failures.removeLast();
+        failures.add(new Failure(
+            last.problem(), Stream.concat(last.reasons().stream(), Stream.of(line.substring(Trials.REASON.length()))).toList()));
+      }
+    }
+    return failures;
   }
 
   /** What else was printed: by the program, or by the compiler. */
   public List<String> printed() {
-    return lines.stream().filter(line -> !line.startsWith(Trials.PASSED) && !line.startsWith(Trials.FAILED)).toList();
+    return lines.stream().filter(line -> Stream.of(Trials.PASSED, Trials.FAILED, Trials.REASON).noneMatch(line::startsWith)).toList();
   }
 
   /** Whether all trials passed. */

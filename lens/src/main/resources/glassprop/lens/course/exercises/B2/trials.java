@@ -3,6 +3,7 @@ import glassprop.Tensor;
 import glassprop.lens.course.Trials;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -29,11 +30,17 @@ class B2Trials {
     Tensor z2 = p.get(2).matmul(a1).plus(p.get(3));
     Tensor loss = z2.logSoftmax(0).times(Tensor.of(y)).sum().negate().dividedBy(m);
     List<Tensor> right = Autodiff.grad(loss, p);
+    trials.about("""
+        z1 = W1 @ X + b1
+        a1 = relu(z1)
+        z2 = W2 @ a1 + b2
+        p = softmax(z2, axis=0)
+        L = -sum(y*ln(p))/%d""".formatted(m), Map.of("X", x, "y", Tensor.of(y), "W1", p.get(0), "b1", p.get(1), "W2", p.get(2), "b2", p.get(3)));
     double[][][] in = {rows(x), y, rows(p.get(2)), rows(z1), rows(a1), rows(z2.softmax(0))};
-    trials.matrix(which + "dW2", rows(right.get(2)), () -> backward(in).dW2());
-    trials.matrix(which + "db2", rows(right.get(3)), () -> backward(in).db2());
-    trials.matrix(which + "dW1", rows(right.get(0)), () -> backward(in).dW1());
-    trials.matrix(which + "db1", rows(right.get(1)), () -> backward(in).db1());
+    trials.matrix(which + "dW2", rows(right.get(2)), () -> backward(in).dW2(), "dL/dW2");
+    trials.matrix(which + "db2", rows(right.get(3)), () -> backward(in).db2(), "dL/db2");
+    trials.matrix(which + "dW1", rows(right.get(0)), () -> backward(in).dW1(), "dL/dW1");
+    trials.matrix(which + "db1", rows(right.get(1)), () -> backward(in).db1(), "dL/db1");
   }
 
   private static B2.Gradients backward(double[][][] in) {

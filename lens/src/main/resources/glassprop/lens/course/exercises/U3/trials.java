@@ -1,6 +1,7 @@
 import glassprop.Tensor;
 import glassprop.lens.course.Trials;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -24,8 +25,14 @@ class U3Trials {
     double[] right = Stream.of(w1, b1, w2, b2).flatMapToDouble(t -> Arrays.stream(t.grad().toDoubles())).toArray();
     double[] before = p.clone();
     return new Trials()
-        .number("loss", loss.item(), () -> U3.loss(p, x, y))
-        .numbers("analytic agrees with the engine", right, () -> U3.analytic(p, x, y))
+        .about("""
+            z1 = x @ W1 + b1
+            a1 = relu(z1)
+            z2 = a1 @ W2 + b2
+            L = sum((z2 - y)^2)/2""",
+            Map.of("x", Tensor.of(x), "y", Tensor.of(y), "W1", w1, "b1", b1, "W2", w2, "b2", b2))
+        .number("loss", loss.item(), () -> U3.loss(p, x, y), "L")
+        .numbers("analytic agrees with the engine", right, () -> U3.analytic(p, x, y), "dL/dW1", "dL/db1", "dL/dW2", "dL/db2")
         .numbers("numeric is near", right, 1e-6, () -> U3.numeric(p, x, y))
         .number("relativeError([3, 0], [0, 4])", 5.0 / 7, () -> U3.relativeError(new double[] {3, 0}, new double[] {0, 4}))
         .holds("both together are below 10⁻⁵", "the relative error is larger",

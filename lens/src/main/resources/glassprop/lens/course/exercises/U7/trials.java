@@ -1,6 +1,7 @@
 import glassprop.Tensor;
 import glassprop.lens.course.Trials;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -17,7 +18,13 @@ class U7Trials {
     out.backward(upstream);
     U7 net = new U7(p.get(0).detach(), p.get(1).detach(), p.get(2).detach(), p.get(3).detach());
     Trials trials = new Trials()
-        .numbers("forward", out.toDoubles(), () -> net.forward(x).toDoubles())
+        .about("""
+            z1 = x @ W1 + b1
+            a1 = relu(z1)
+            out = a1 @ W2 + b2
+            L = sum(out*g)""",
+            Map.of("x", x, "g", upstream, "W1", p.get(0), "b1", p.get(1), "W2", p.get(2), "b2", p.get(3)))
+        .numbers("forward", out.toDoubles(), () -> net.forward(x).toDoubles(), "out")
         .holds("backward has the keys W1, b1, W2, b2", "it has others",
             () -> after(net, x, upstream).equals(Set.of("W1", "b1", "W2", "b2")));
     List<String> names = List.of("W1", "b1", "W2", "b2");
@@ -25,7 +32,7 @@ class U7Trials {
       String name = names.get(i);
       Tensor right = p.get(i).grad();
       trials.holds(name + " has the shape " + right.shape(), "it has another", () -> gradient(net, x, upstream, name).shape().equals(right.shape()));
-      trials.numbers(name + ", summed over the batch", right.toDoubles(), () -> gradient(net, x, upstream, name).toDoubles());
+      trials.numbers(name + ", summed over the batch", right.toDoubles(), () -> gradient(net, x, upstream, name).toDoubles(), "dL/d" + name);
     }
     return trials;
   }
