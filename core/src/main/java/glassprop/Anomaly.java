@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -33,11 +34,13 @@ public final class Anomaly {
    * @throws AnomalyException at the first op that turns finite numbers into NaN or infinity
    */
   public static <T> T trace(Supplier<T> computation) {
+    Objects.requireNonNull(computation, "trace: expected a computation, came null");
     return Context.current().traced().run(computation);
   }
 
   /** As {@link #trace(Supplier)}, of code without a result. */
   public static void trace(Runnable computation) {
+    Objects.requireNonNull(computation, "trace: expected a computation, came null");
     trace(
         () -> {
           computation.run();

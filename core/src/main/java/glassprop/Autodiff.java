@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -55,11 +56,13 @@ public final class Autodiff {
    * them for constants, in either mode. Derivative functions inside it work as everywhere.
    */
   public static <T> T noGrad(Supplier<T> computation) {
+    Objects.requireNonNull(computation, "noGrad: expected a computation, came null");
     return Scope.NO_GRAD.run(computation);
   }
 
   /** As {@link #noGrad(Supplier)}, of code without a result. */
   public static void noGrad(Runnable computation) {
+    Objects.requireNonNull(computation, "noGrad: expected a computation, came null");
     noGrad(
         () -> {
           computation.run();
@@ -69,6 +72,7 @@ public final class Autodiff {
 
   /** Runs a computation with recording, even inside {@link #noGrad}. */
   public static <T> T recording(Supplier<T> computation) {
+    Objects.requireNonNull(computation, "recording: expected a computation, came null");
     return Scope.current().recording(true).run(computation);
   }
 
@@ -145,6 +149,7 @@ public final class Autodiff {
    * @see #grad(Tensor, List, BackwardOption...)
    */
   public static List<Tensor> grad(Tensor y, Tensor cotangent, List<Tensor> xs, BackwardOption... options) {
+    Objects.requireNonNull(options, "grad: expected options, came null");
     Set<BackwardOption> chosen = EnumSet.noneOf(BackwardOption.class);
     chosen.addAll(Arrays.asList(options));
     if (isRecording() && (isDifferentiated(y) || isDifferentiated(cotangent))) {
@@ -260,6 +265,8 @@ public final class Autodiff {
    * @param tangents one for each input, of its type
    */
   public static ValueAndTangent jvp(Function<List<Tensor>, Tensor> f, List<Tensor> xs, List<Tensor> tangents) {
+    Objects.requireNonNull(xs, "jvp: expected a list of inputs, came null");
+    Objects.requireNonNull(tangents, "jvp: expected a list of tangents, one for each input, came null");
     if (xs.size() != tangents.size()) {
       throw new GraphException("jvp: " + xs.size() + " inputs, but " + tangents.size() + " tangents; give one for each");
     }
@@ -331,6 +338,8 @@ public final class Autodiff {
    * @param v of the type of x
    */
   public static Tensor hvp(Function<Tensor, Tensor> f, Tensor x, Tensor v) {
+    Objects.requireNonNull(x, "hvp: expected a tensor x, came null");
+    Objects.requireNonNull(v, "hvp: expected a tensor v of the type of x, came null");
     return ForwardMode.run(in -> gradient(f, in.getFirst(), "hvp"), List.of(x), List.of(v), "hvp").tangent();
   }
 

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +28,7 @@ final class BackwardPass {
 
   /** Adds the gradients of Σ⟨y, cotangent⟩ to the leaves below the ys: one sweep. */
   static void accumulate(List<Tensor> ys, List<Tensor> cotangents, BackwardOption... options) {
+    Objects.requireNonNull(options, "backward: expected options, came null");
     List<Node> roots = new ArrayList<>(ys.size());
     for (int i = 0; i < ys.size(); i++) {
       roots.add(tracked(ys.get(i), "backward"));

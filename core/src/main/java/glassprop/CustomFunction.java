@@ -3,6 +3,7 @@ package glassprop;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,6 +23,14 @@ import java.util.function.Function;
  */
 public record CustomFunction(
     String name, Function<List<Tensor>, Tensor> forward, Pullback backward, Optional<Pushforward> pushforward) {
+  /** Requires all parts. */
+  public CustomFunction {
+    Objects.requireNonNull(name, "custom function: expected a name, came null");
+    Objects.requireNonNull(forward, "custom function: expected a function, came null");
+    Objects.requireNonNull(backward, "custom function: expected a rule for reverse mode, came null");
+    Objects.requireNonNull(pushforward, "custom function: expected Optional.empty() for no rule of forward mode, came null");
+  }
+
 
   /** A function with a rule for reverse mode; forward mode through it is an error that names it. */
   public static CustomFunction of(String name, Function<List<Tensor>, Tensor> forward, Pullback backward) {
@@ -30,12 +39,13 @@ public record CustomFunction(
 
   /** This function with a rule for forward mode. */
   public CustomFunction withPushforward(Pushforward rule) {
+    Objects.requireNonNull(rule, "custom function: expected a rule for forward mode, came null");
     return new CustomFunction(name, forward, backward, Optional.of(rule));
   }
 
   /** Applies the function, and records it if an input is tracked. */
   public Tensor apply(Tensor... inputs) {
-    List<Tensor> operands = List.of(inputs);
+    List<Tensor> operands = List.of(Objects.requireNonNull(inputs, "custom function: expected inputs, came null"));
     Pass pass = ForwardMode.innermost(inputs);
     Dual dual = pass == null ? null : dual(operands, pass);
     Tensor value =

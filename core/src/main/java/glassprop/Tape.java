@@ -5,6 +5,7 @@ import glassprop.op.Site;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +38,7 @@ public record Tape<T>(T result, List<Entry> entries) {
 
   /** Runs a computation on this thread and records it. */
   public static <T> Tape<T> of(Supplier<T> computation) {
+    Objects.requireNonNull(computation, "tape: expected a computation, came null");
     List<Entry> entries = new ArrayList<>();
     T result = Context.current().onTape(entries).run(computation);
     return new Tape<>(result, entries);

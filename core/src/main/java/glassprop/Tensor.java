@@ -21,6 +21,7 @@ import glassprop.op.Told;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -204,6 +205,7 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
 
   /** This tensor with a name, which error messages, derivations and drawings use. */
   public Tensor named(String name) {
+    Objects.requireNonNull(name, "named: expected a name, came null; the empty string is no name");
     switch (node) {
       case null -> {}
       case Leaf leaf -> leaf.label(name);
@@ -250,6 +252,7 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
    * @param upstream a tensor of this tensor's type
    */
   public void backward(Tensor upstream, BackwardOption... options) {
+    Objects.requireNonNull(upstream, "backward: expected an upstream gradient, came null");
     BackwardPass.accumulate(List.of(this), List.of(upstream), options);
   }
 
@@ -453,7 +456,7 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
    * @throws IndexOutOfBoundsException if an index is not within its axis
    */
   public Tensor at(Tensor... indices) {
-    return at(List.of(indices));
+    return at(List.of(Objects.requireNonNull(indices, "at: expected indices, came null")));
   }
 
   /**
@@ -486,7 +489,7 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
 
   /** Tensors of one shape joined along a new axis. */
   public static Tensor stack(int axis, Tensor... parts) {
-    return Arrangements.stack(axis, List.of(parts));
+    return Arrangements.stack(axis, List.of(Objects.requireNonNull(parts, "stack: expected tensors, came null")));
   }
 
   /**
@@ -495,7 +498,8 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
    * @throws ShapeException if the equation is malformed or does not fit the operands
    */
   public static Tensor einsum(String equation, Tensor... operands) {
-    return Einsum.of(equation, List.of(operands));
+    Objects.requireNonNull(equation, "einsum: expected an equation, came null");
+    return Einsum.of(equation, List.of(Objects.requireNonNull(operands, "einsum: expected operands, came null")));
   }
 
   // ---- in words

@@ -10,6 +10,7 @@ import glassprop.kernel.Interruption;
 import glassprop.op.Told;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
@@ -28,7 +29,7 @@ abstract sealed class TensorFactories permits Tensor {
 
   /** An untracked tensor over an array. */
   public static Tensor of(NdArray array) {
-    return new Tensor(array, null, "", null);
+    return new Tensor(Objects.requireNonNull(array, "of: expected an array, came null"), null, "", null);
   }
 
   /** A single float64 number. */
@@ -240,6 +241,7 @@ abstract sealed class TensorFactories permits Tensor {
 
   /** Independent numbers from the normal distribution with mean 0 and variance 1, in float64. */
   public static Tensor normal(RandomGenerator random, int... sizes) {
+    Objects.requireNonNull(random, "normal: expected a generator of random numbers, came null");
     return Told.by("normal", () -> drawn(random::nextGaussian, sizes));
   }
 
@@ -249,6 +251,7 @@ abstract sealed class TensorFactories permits Tensor {
    * @throws IllegalArgumentException if the bounds are not finite, or the lower is not below the upper
    */
   public static Tensor uniform(RandomGenerator random, double low, double high, int... sizes) {
+    Objects.requireNonNull(random, "uniform: expected a generator of random numbers, came null");
     if (!(low < high) || !Double.isFinite(high - low)) {
       throw new IllegalArgumentException(
           "uniform: numbers from " + low + " to " + high + ": expected a lower bound that is below the upper one, both finite");

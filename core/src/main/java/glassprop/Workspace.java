@@ -1,6 +1,7 @@
 package glassprop;
 
 import glassprop.kernel.Pool;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
@@ -34,7 +35,7 @@ public final class Workspace {
 
   /** Runs one step, and takes back the memory of what it computed. */
   public <T> T step(Supplier<T> step) {
-    return pool.run(step);
+    return pool.run(Objects.requireNonNull(step, "workspace: expected a step, came null"));
   }
 
   /** The bytes that lie free here for the next step. */

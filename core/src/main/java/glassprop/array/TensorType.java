@@ -1,7 +1,15 @@
 package glassprop.array;
 
+import java.util.Objects;
+
 /** Shape and element type of a tensor: what an operation needs to know of it before any number is computed. */
 public record TensorType(Shape shape, DType dtype) {
+  /** Requires all parts. */
+  public TensorType {
+    Objects.requireNonNull(shape, "type: expected a shape, came null");
+    Objects.requireNonNull(dtype, "type: expected an element type, came null");
+  }
+
 
   /** This type with another shape. */
   public TensorType withShape(Shape newShape) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,6 +38,11 @@ import java.util.stream.Stream;
  */
 public record GradCheck(
     double relative, double absolute, double step, boolean float32, int sampling, RandomGenerator random) {
+  /** Requires a generator of random numbers. */
+  public GradCheck {
+    Objects.requireNonNull(random, "gradient check: expected a generator of random numbers, came null");
+  }
+
 
   private static final double FLOAT32_STEP = 2e-2;
   static final double ROUNDING = 8; // spacings, of the largest gradient: what a backward pass may lose itself

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The same elements in other places: joined, divided, turned, repeated, padded. All are compositions of a few linear ops.
@@ -126,6 +127,8 @@ public interface Arrangements<T extends ShapedOperand<T>> {
    * @param after how many to add after the last
    */
   default T pad(int[] before, int[] after, double number) {
+    Objects.requireNonNull(before, "pad: expected how many places to add before, for each axis, came null");
+    Objects.requireNonNull(after, "pad: expected how many places to add after, for each axis, came null");
     int rank = self().shape().rank();
     boolean negative = Arrays.stream(before).anyMatch(n -> n < 0) || Arrays.stream(after).anyMatch(n -> n < 0);
     if (before.length != rank || after.length != rank || negative) {

@@ -141,27 +141,27 @@ public interface ElementaryFunctions<T extends Operand<T>> {
 
   /** √(x² + other²) without overflow; its slopes are 0 where both are 0. */
   default T hypot(T other) {
-    return self().apply(Binary.HYPOT, List.of(other));
+    return self().with(Binary.HYPOT, other);
   }
 
   /** The angle in radians, from −π to π, of the point whose y is this and whose x is the other. Its slopes at the origin are NaN. */
   default T atan2(T other) {
-    return self().apply(Binary.ATAN2, List.of(other));
+    return self().with(Binary.ATAN2, other);
   }
 
   /** ln(eˣ + e^other) without overflow. */
   default T logAddExp(T other) {
-    return self().apply(Binary.LOG_ADD_EXP, List.of(other));
+    return self().with(Binary.LOG_ADD_EXP, other);
   }
 
   /** x·ln(other), but 0 where x is 0, also for an other of 0: its slope in the other is 0 there, and ln(other) in x. */
   default T xlogy(T other) {
-    return self().apply(Binary.XLOGY, List.of(other));
+    return self().with(Binary.XLOGY, other);
   }
 
   /** x/other, but 0 where x is 0, also for an other of 0: its slope in the other is 0 there, and 1/other in x. */
   default T xdivy(T other) {
-    return self().apply(Binary.XDIVY, List.of(other));
+    return self().with(Binary.XDIVY, other);
   }
 
   /** −x·ln x, whose sum over a distribution is its entropy in nats; 0 at 0, where the slope is +∞, and −∞ below. */

@@ -6,6 +6,7 @@ import glassprop.array.ShapeException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -52,7 +53,7 @@ public interface Indexing<T extends ShapedOperand<T>> {
     if (self().shape().rank() != 2) {
       throw new ShapeException("embedding: expected a table of rows, came " + self().describe());
     }
-    return self().apply(new EmbeddingLookup(false, self().shape().get(0)), List.of(indices));
+    return self().with(new EmbeddingLookup(false, self().shape().get(0)), indices);
   }
 
   /**
@@ -89,7 +90,7 @@ public interface Indexing<T extends ShapedOperand<T>> {
   default T scatterAdd(int axis, T index, T source) {
     int along = self().shape().axis("scatter_add", axis);
     requireAlong("scatter_add", source, along);
-    return Told.by("scatter_add", () -> self().plus(source.apply(new ScatterAdd(along, self().shape().get(along)), List.of(index))));
+    return Told.by("scatter_add", () -> self().plus(source.with(new ScatterAdd(along, self().shape().get(along)), index)));
   }
 
   private void requireAlong(String what, T source, int axis) {
@@ -110,6 +111,8 @@ public interface Indexing<T extends ShapedOperand<T>> {
    * @throws IllegalArgumentException if the index (I64) names a place twice
    */
   default T scatter(int axis, T index, T source) {
+    Objects.requireNonNull(index, "scatter: expected an index (I64), came null");
+    Objects.requireNonNull(source, "scatter: expected a source, came null");
     return self().apply(new Scatter(self().shape().axis("scatter", axis)), List.of(index, source));
   }
 

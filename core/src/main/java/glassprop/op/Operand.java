@@ -1,6 +1,7 @@
 package glassprop.op;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What can be computed with: the vocabulary that a user's tensors and the terms of derivative rules share.
@@ -23,6 +24,14 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
    */
   T literal(double value);
 
+  /** An op of two operands, applied to this one and another. */
+  default T with(Op op, T other) {
+    if (other == null) { // not Objects.requireNonNull: the message would be made each time
+      throw new NullPointerException(op.mnemonic() + ": expected another operand, came null");
+    }
+    return apply(op, List.of(other));
+  }
+
   /** A number to which, with this operand, an op is applied: it is that op that refuses what the element type does not hold. */
   private T number(Op op, double value) {
     try {
@@ -34,7 +43,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** x + other. */
   default T plus(T other) {
-    return apply(Binary.ADD, List.of(other));
+    return with(Binary.ADD, other);
   }
 
   /** x + number. */
@@ -44,7 +53,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** x − other. */
   default T minus(T other) {
-    return apply(Binary.SUBTRACT, List.of(other));
+    return with(Binary.SUBTRACT, other);
   }
 
   /** x − number. */
@@ -54,7 +63,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** x ⊙ other, element by element. */
   default T times(T other) {
-    return apply(Binary.MULTIPLY, List.of(other));
+    return with(Binary.MULTIPLY, other);
   }
 
   /** x · number. */
@@ -64,7 +73,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** x / other, element by element. */
   default T dividedBy(T other) {
-    return apply(Binary.DIVIDE, List.of(other));
+    return with(Binary.DIVIDE, other);
   }
 
   /** x / number. */
@@ -93,7 +102,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
    * @throws ArithmeticException if an integer is divided by 0, or −2⁶³ by −1
    */
   default T floorDividedBy(T other) {
-    return apply(Binary.FLOOR_DIVIDE, List.of(other));
+    return with(Binary.FLOOR_DIVIDE, other);
   }
 
   /** The largest whole number not above x / number. */
@@ -107,7 +116,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
    * @throws ArithmeticException if an integer is divided by 0
    */
   default T remainder(T other) {
-    return apply(Binary.REMAINDER, List.of(other));
+    return with(Binary.REMAINDER, other);
   }
 
   /** x − number·⌊x / number⌋. */
@@ -127,7 +136,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** xʸ, element by element. */
   default T pow(T exponent) {
-    return apply(Binary.POWER, List.of(exponent));
+    return with(Binary.POWER, exponent);
   }
 
   /** x². */
@@ -202,7 +211,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** The larger of two; where they are equal, each has half the slope. */
   default T maximum(T other) {
-    return apply(Binary.MAXIMUM, List.of(other));
+    return with(Binary.MAXIMUM, other);
   }
 
   /** The larger of x and a number; where they are equal, x has half the slope. */
@@ -212,7 +221,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** The smaller of two; where they are equal, each has half the slope. */
   default T minimum(T other) {
-    return apply(Binary.MINIMUM, List.of(other));
+    return with(Binary.MINIMUM, other);
   }
 
   /** The smaller of x and a number; where they are equal, x has half the slope. */
@@ -222,7 +231,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** Whether x = other: BOOL, without gradient. */
   default T equalTo(T other) {
-    return apply(Comparison.EQUAL, List.of(other));
+    return with(Comparison.EQUAL, other);
   }
 
   /** Whether x = number. */
@@ -232,7 +241,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** Whether x ≠ other. */
   default T notEqualTo(T other) {
-    return apply(Comparison.NOT_EQUAL, List.of(other));
+    return with(Comparison.NOT_EQUAL, other);
   }
 
   /** Whether x ≠ number. */
@@ -242,7 +251,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** Whether x &lt; other. */
   default T lessThan(T other) {
-    return apply(Comparison.LESS, List.of(other));
+    return with(Comparison.LESS, other);
   }
 
   /** Whether x &lt; number. */
@@ -252,7 +261,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** Whether x ≤ other. */
   default T atMost(T other) {
-    return apply(Comparison.AT_MOST, List.of(other));
+    return with(Comparison.AT_MOST, other);
   }
 
   /** Whether x ≤ number. */
@@ -262,7 +271,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** Whether x &gt; other. */
   default T greaterThan(T other) {
-    return apply(Comparison.GREATER, List.of(other));
+    return with(Comparison.GREATER, other);
   }
 
   /** Whether x &gt; number. */
@@ -272,7 +281,7 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** Whether x ≥ other. */
   default T atLeast(T other) {
-    return apply(Comparison.AT_LEAST, List.of(other));
+    return with(Comparison.AT_LEAST, other);
   }
 
   /** Whether x ≥ number. */
@@ -282,6 +291,8 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
 
   /** Of two operands, the first where this mask (BOOL) is true, the second where it is false. */
   default T where(T ifTrue, T ifFalse) {
+    Objects.requireNonNull(ifTrue, "where: expected what is chosen where the mask is true, came null");
+    Objects.requireNonNull(ifFalse, "where: expected what is chosen where the mask is false, came null");
     return apply(new Where(), List.of(ifTrue, ifFalse));
   }
 
@@ -289,6 +300,6 @@ public interface Operand<T extends Operand<T>> extends ElementaryFunctions<T> {
    * The matrix product of (…, m, k) and (…, k, n): (…, m, n). Leading axes are batches, and broadcast.
    */
   default T matmul(T other) {
-    return apply(new MatMul(), List.of(other));
+    return with(new MatMul(), other);
   }
 }

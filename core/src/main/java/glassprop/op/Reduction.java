@@ -34,6 +34,9 @@ public record Reduction(List<Integer> axes, boolean keep) {
    * @throws ShapeException if there is no such axis, or one is given twice
    */
   public static Reduction of(String what, Shape shape, boolean keep, int... axes) {
+    if (axes == null) {
+      throw new NullPointerException(what + ": expected axes, came null; none at all means all of them");
+    }
     IntStream all = axes.length == 0 ? IntStream.range(0, shape.rank()) : IntStream.of(axes).map(axis -> shape.axis(what, axis));
     List<Integer> ascending = all.sorted().boxed().toList();
     if (axes.length > 1 && Set.copyOf(ascending).size() < ascending.size()) {

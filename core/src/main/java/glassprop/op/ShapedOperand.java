@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -165,6 +166,7 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
 
   /** With the axes in another order: axis i of the result is axis {@code order[i]}. A view. */
   default T permute(int... order) {
+    Objects.requireNonNull(order, "permute: expected the order of the axes, came null");
     return apply(new Permute(IntStream.of(order).map(axis -> shape().axis("permute", axis)).boxed().toList()), List.of());
   }
 
@@ -210,7 +212,7 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
 
   /** Elements chosen along an axis: result[i][j] = this[i][index[i][j]] for axis 1; the index is I64 of equal rank. */
   default T gather(int axis, T index) {
-    return apply(new Gather(shape().axis("gather", axis)), List.of(index));
+    return with(new Gather(shape().axis("gather", axis)), index);
   }
 
   /** The parts at the indices of a vector (I64), joined along the axis: rows of an embedding table, for axis 0. */

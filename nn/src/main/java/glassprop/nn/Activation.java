@@ -5,6 +5,7 @@ import glassprop.op.Affine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -67,7 +68,7 @@ public enum Activation implements Layer {
 
   @Override
   public Tensor forward(Tensor x) {
-    return function.apply(x);
+    return function.apply(Objects.requireNonNull(x, "activation: expected a tensor, came null"));
   }
 
   @Override

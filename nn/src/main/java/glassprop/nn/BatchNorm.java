@@ -6,6 +6,7 @@ import glassprop.array.ShapeException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -43,6 +44,7 @@ public final class BatchNorm implements Layer {
    * @throws IllegalArgumentException if a setting is outside its range
    */
   public BatchNorm(String suffix, int features, DType dtype, double momentum, double epsilon, boolean affine) {
+    Objects.requireNonNull(suffix, "batch norm: expected a suffix of names, came null");
     if (features < 1) {
       throw new IllegalArgumentException("batch norm of " + features + " features: expected at least 1");
     }

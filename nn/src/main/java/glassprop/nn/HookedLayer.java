@@ -67,7 +67,7 @@ public final class HookedLayer implements Layer {
 
   /** The layer, made watchable. */
   public HookedLayer(Layer layer) {
-    this(layer, layer, new Attached<>(), new Attached<>(), new Attached<>());
+    this(Objects.requireNonNull(layer, "hooked layer: expected a layer, came null"), layer, new Attached<>(), new Attached<>(), new Attached<>());
   }
 
   private HookedLayer(

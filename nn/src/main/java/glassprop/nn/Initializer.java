@@ -3,6 +3,7 @@ package glassprop.nn;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /** How the weights of a layer begin. */
@@ -47,6 +48,11 @@ public sealed interface Initializer {
    * @param bothFans whether the fan-out counts too
    */
   record Scaled(String name, double gain, boolean bothFans) implements Initializer {
+    /** Requires a name. */
+    public Scaled {
+      Objects.requireNonNull(name, "initializer: expected a name, came null");
+    }
+
     @Override
     public double deviation(int inputs, int outputs) {
       return Math.sqrt(gain / (bothFans ? (double) inputs + outputs : inputs));

@@ -4,6 +4,7 @@ import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.op.Affine;
 import java.util.List;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /** A fully connected layer, x·W + b: from (batch, inputs) to (batch, outputs), with W (inputs, outputs) and b (outputs), if any. */
@@ -27,6 +28,7 @@ public final class Linear implements Layer {
 
   private Linear(
       boolean biased, String suffix, int inputs, int outputs, Initializer initializer, DType dtype, RandomGenerator random) {
+    Objects.requireNonNull(suffix, "linear layer: expected a suffix of names, came null");
     if (inputs < 1 || outputs < 1) {
       throw new IllegalArgumentException(
           "a linear layer from " + inputs + " to " + outputs + " features: both sizes must be at least 1");

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,6 +19,8 @@ import java.util.random.RandomGenerator;
 public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation activation, boolean batchNorm) {
   /** Copies the widths and requires every width to be positive, and a number of parameters that can be counted. */
   public Mlp {
+    Objects.requireNonNull(hidden, "network: expected a list of widths, came null");
+    Objects.requireNonNull(activation, "network: expected an activation, came null");
     hidden = List.copyOf(hidden);
     for (int width : widths(inputs, hidden, outputs)) {
       if (width < 1) {

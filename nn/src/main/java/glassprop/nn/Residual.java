@@ -4,6 +4,7 @@ import glassprop.Tensor;
 import glassprop.array.ShapeException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +15,12 @@ import java.util.stream.Stream;
  * @param shortcut s, the identity unless f changes the shape
  */
 public record Residual(Layer layer, Layer shortcut) implements Layer {
+  /** Requires all parts. */
+  public Residual {
+    Objects.requireNonNull(layer, "residual: expected a layer, came null");
+    Objects.requireNonNull(shortcut, "residual: expected a shortcut, came null");
+  }
+
   /** f(x) + x. */
   public Residual(Layer layer) {
     this(layer, Activation.IDENTITY);

@@ -3,6 +3,7 @@ package glassprop.nn;
 import glassprop.Tensor;
 import glassprop.op.Affine;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,12 +14,13 @@ import java.util.Optional;
 public record Sequential(List<Layer> layers) implements Layer {
   /** Copies the list. */
   public Sequential {
+    Objects.requireNonNull(layers, "sequential: expected a list of layers, came null");
     layers = List.copyOf(layers);
   }
 
   @Override
   public Tensor forward(Tensor x) {
-    Tensor y = x;
+    Tensor y = Objects.requireNonNull(x, "sequential: expected a tensor, came null");
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
       Optional<Affine.Activation> fused = layer instanceof Linear ? activationAt(i + 1) : Optional.empty();

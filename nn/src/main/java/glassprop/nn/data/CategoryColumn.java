@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A column of categories, each cell the index of a level; −1 stands for a missing cell. */
 public final class CategoryColumn implements Column {
@@ -23,8 +24,8 @@ public final class CategoryColumn implements Column {
    * @param codes indices into {@code levels}, or {@link #MISSING}; copied
    */
   public CategoryColumn(String name, List<String> levels, int[] codes) {
-    this.name = name;
-    this.levels = List.copyOf(levels);
+    this.name = Objects.requireNonNull(name, "column: expected a name, came null");
+    this.levels = List.copyOf(Objects.requireNonNull(levels, "column: expected levels, came null"));
     this.codes = codes.clone();
     for (int row = 0; row < codes.length; row++) {
       if (codes[row] < MISSING || codes[row] >= levels.size()) {

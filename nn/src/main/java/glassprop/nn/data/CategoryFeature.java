@@ -3,6 +3,7 @@ package glassprop.nn.data;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +18,8 @@ public record CategoryFeature(String column, List<String> levels, int missing) i
 
   /** Keeps an unmodifiable copy of the levels, of which there is at least one. */
   public CategoryFeature {
+    Objects.requireNonNull(levels, "feature: expected levels, came null");
+    Objects.requireNonNull(column, "feature: expected the name of a column, came null");
     levels = List.copyOf(levels);
     if (levels.isEmpty() || levels.stream().distinct().count() != levels.size()) {
       throw new IllegalArgumentException("feature " + Wording.shown(column) + ": expected one level or more, all"

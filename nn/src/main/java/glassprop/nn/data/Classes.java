@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +18,8 @@ public record Classes(String column, List<String> names, boolean numeric) implem
 
   /** Checks that there are two classes or more, all different. */
   public Classes {
+    Objects.requireNonNull(column, "target: expected the name of a column, came null");
+    Objects.requireNonNull(names, "target: expected a list of classes, came null");
     names = List.copyOf(names);
     if (names.size() < 2 || names.stream().distinct().count() != names.size()) {
       throw new IllegalArgumentException("expected two different classes or more, found " + Wording.list(names));

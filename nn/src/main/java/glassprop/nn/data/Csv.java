@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -155,6 +156,7 @@ public final class Csv {
    * @throws IOException if the writer does
    */
   public static void write(Table table, Writer out) throws IOException {
+    Objects.requireNonNull(out, "CSV: expected where to write, came null");
     boolean misleading = table.names().stream().anyMatch(MISLEADING.asPredicate());
     QuoteStrategy headerQuotes = misleading ? QuoteStrategies.ALWAYS : QuoteStrategies.EMPTY;
     CsvWriter header = writer(out, headerQuotes);

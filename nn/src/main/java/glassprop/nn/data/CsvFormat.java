@@ -1,5 +1,7 @@
 package glassprop.nn.data;
 
+import java.util.Objects;
+
 /**
  * How a CSV file is to be read as a whole.
  *
@@ -12,6 +14,7 @@ public record CsvFormat(Header header, int mostExpansion) {
 
   /** Checks the expansion. */
   public CsvFormat {
+    Objects.requireNonNull(header, "CSV format: expected whether there is a header, came null");
     if (mostExpansion < 1) {
       throw new IllegalArgumentException("expected an expansion of 1 or more, found " + mostExpansion);
     }

@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipException;
 
@@ -50,6 +51,7 @@ record DataFile(Path path, String name, boolean gzipped, int mostExpansion) {
    * @throws DataException if it can't be read
    */
   static DataFile of(Path path, String name, int mostExpansion) {
+    Objects.requireNonNull(path, "data: expected the path of a file, came null");
     if (!Files.exists(path)) {
       throw new DataException(name, absent(path));
     }

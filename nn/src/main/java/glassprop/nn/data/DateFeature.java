@@ -2,6 +2,7 @@ package glassprop.nn.data;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,10 +21,19 @@ public record DateFeature(String column, DateForm form, List<Part> parts, int mi
    * @param of what it is
    * @param number how it is imputed and standardised
    */
-  public record Part(DatePart of, NumberFeature number) {}
+  public record Part(DatePart of, NumberFeature number) {
+    /** Requires all parts. */
+    public Part {
+      Objects.requireNonNull(of, "part of a date: expected what it is, came null");
+      Objects.requireNonNull(number, "part of a date: expected how it is standardised, came null");
+    }
+  }
 
   /** Keeps an unmodifiable copy of the parts, of which there is at least one. */
   public DateFeature {
+    Objects.requireNonNull(parts, "feature: expected parts of the date, came null");
+    Objects.requireNonNull(column, "feature: expected the name of a column, came null");
+    Objects.requireNonNull(form, "feature: expected the form of a date, came null");
     parts = List.copyOf(parts);
     if (parts.isEmpty()) {
       throw new IllegalArgumentException("feature " + Wording.shown(column) + ": expected one part of the date or more");

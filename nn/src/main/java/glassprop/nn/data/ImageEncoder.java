@@ -1,6 +1,7 @@
 package glassprop.nn.data;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +16,7 @@ public record ImageEncoder(int rows, int columns, Classes target) implements Enc
 
   /** Checks that there are pixels. */
   public ImageEncoder {
+    Objects.requireNonNull(target, "image encoder: expected classes, came null");
     if (rows < 1 || columns < 1 || (long) rows * columns > Integer.MAX_VALUE) {
       throw new IllegalArgumentException("expected images of one pixel or more, found " + rows + " × " + columns);
     }

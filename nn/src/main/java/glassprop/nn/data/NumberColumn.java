@@ -1,6 +1,7 @@
 package glassprop.nn.data;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /** A column of finite numbers; NaN stands for a missing cell and for nothing else. */
 public final class NumberColumn implements Column {
@@ -13,7 +14,7 @@ public final class NumberColumn implements Column {
    * @param values finite, or NaN where a cell is missing; copied, −0 as 0
    */
   public NumberColumn(String name, double[] values) {
-    this(name, values.clone(), true);
+    this(Objects.requireNonNull(name, "column: expected a name, came null"), values.clone(), true);
     for (int row = 0; row < values.length; row++) {
       if (Double.isInfinite(values[row])) {
         throw new IllegalArgumentException(

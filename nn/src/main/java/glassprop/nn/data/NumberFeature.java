@@ -1,6 +1,7 @@
 package glassprop.nn.data;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A number, standardised: {@code (x − mean) / standardDeviation}, a missing one replaced by the median first.
@@ -16,6 +17,7 @@ public record NumberFeature(String column, double median, double mean, double st
 
   /** Checks that the statistics are usable. */
   public NumberFeature {
+    Objects.requireNonNull(column, "feature: expected the name of a column, came null");
     if (!Double.isFinite(median) || !new Moments(mean, standardDeviation).usable()) {
       throw new IllegalArgumentException("feature " + Wording.shown(column) + ": expected a finite median and mean and"
           + " a finite positive standard deviation, found " + median + ", " + mean + " and " + standardDeviation);

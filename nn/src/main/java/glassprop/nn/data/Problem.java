@@ -3,6 +3,7 @@ package glassprop.nn.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -24,6 +25,11 @@ public record Problem(Table table, String target, Task task, String reason, List
 
   /** Keeps an unmodifiable copy of the notes. */
   public Problem {
+    Objects.requireNonNull(notes, "problem: expected notes, came null");
+    Objects.requireNonNull(table, "problem: expected a table, came null");
+    Objects.requireNonNull(target, "problem: expected the name of a column, came null");
+    Objects.requireNonNull(task, "problem: expected a task, came null");
+    Objects.requireNonNull(reason, "problem: expected a reason, came null");
     notes = List.copyOf(notes);
   }
 

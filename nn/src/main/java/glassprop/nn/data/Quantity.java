@@ -1,5 +1,7 @@
 package glassprop.nn.data;
 
+import java.util.Objects;
+
 /**
  * A target that is a number, standardised for training: {@code z = (y − mean) / standardDeviation}.
  *
@@ -11,6 +13,7 @@ public record Quantity(String column, double mean, double standardDeviation) imp
 
   /** Checks that the statistics are usable. */
   public Quantity {
+    Objects.requireNonNull(column, "target: expected the name of a column, came null");
     if (!Double.isFinite(mean) || !Double.isFinite(standardDeviation) || standardDeviation <= 0) {
       throw new IllegalArgumentException("target " + Wording.shown(column) + ": expected a finite mean and a finite"
           + " positive standard deviation, found " + mean + " and " + standardDeviation);

@@ -3,6 +3,7 @@ package glassprop.nn.data;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How the columns of a CSV file are to be read, where that isn't left to {@link Csv} to find out.
@@ -29,11 +30,15 @@ public record Schema(Map<String, Kind> kinds, Kind others) {
 
   /** Keeps an unmodifiable copy of the map, in its order. */
   public Schema {
+    Objects.requireNonNull(kinds, "schema: expected kinds of columns, came null");
+    Objects.requireNonNull(others, "schema: expected a kind for all other columns, came null");
     kinds = Collections.unmodifiableMap(new LinkedHashMap<>(kinds));
   }
 
   /** This schema with one column read in another way. */
   public Schema with(String column, Kind kind) {
+    Objects.requireNonNull(column, "schema: expected the name of a column, came null");
+    Objects.requireNonNull(kind, "schema: expected how the column is read, came null");
     Map<String, Kind> more = new LinkedHashMap<>(kinds);
     more.put(column, kind);
     return new Schema(more, others);

@@ -1,5 +1,6 @@
 package glassprop.nn.data;
 
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -31,6 +32,7 @@ public final class Split {
    * @throws DataException if there are too few rows for these sizes
    */
   public static Split of(Problem problem, SplitSizes sizes, RandomGenerator random) {
+    Objects.requireNonNull(sizes, "split: expected the sizes of the parts, came null");
     int rows = problem.table().rows();
     return switch (problem.task()) {
       case CLASSIFICATION -> {

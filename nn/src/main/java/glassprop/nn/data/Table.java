@@ -3,6 +3,7 @@ package glassprop.nn.data;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -26,7 +27,10 @@ public final class Table {
    * @param notes what was decided while reading, for people
    */
   public Table(String file, List<? extends Column> columns, int[] lines, List<String> notes) {
-    this.file = file;
+    this.file = Objects.requireNonNull(file, "table: expected the name of a file, came null");
+    Objects.requireNonNull(columns, "table: expected columns, came null");
+    Objects.requireNonNull(lines, "table: expected the line of each row, came null");
+    Objects.requireNonNull(notes, "table: expected notes, came null");
     this.columns = List.copyOf(columns);
     this.lines = lines.clone();
     this.notes = List.copyOf(notes);
@@ -74,7 +78,7 @@ public final class Table {
 
   /** The column of this name, if there is one. */
   public Optional<Column> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    return Optional.ofNullable(byName.get(Objects.requireNonNull(name, "table: expected the name of a column, came null")));
   }
 
   /**

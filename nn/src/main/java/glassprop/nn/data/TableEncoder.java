@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,9 @@ public record TableEncoder(List<Feature> features, List<IgnoredColumn> ignored, 
 
   /** Keeps unmodifiable copies of the lists; there is at least one feature. */
   public TableEncoder {
+    Objects.requireNonNull(features, "table encoder: expected a list of features, came null");
+    Objects.requireNonNull(ignored, "table encoder: expected a list of ignored columns, came null");
+    Objects.requireNonNull(target, "table encoder: expected a target, came null");
     features = List.copyOf(features);
     ignored = List.copyOf(ignored);
     if (features.isEmpty()) {
@@ -46,6 +50,7 @@ public record TableEncoder(List<Feature> features, List<IgnoredColumn> ignored, 
    * @param kept the names of these columns
    */
   public static TableEncoder fit(Problem problem, int[] trainingRows, Set<String> kept) {
+    Objects.requireNonNull(kept, "table encoder: expected names of columns to be kept, came null; none is Set.of()");
     return new EncoderFit(problem, trainingRows, kept).fit();
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -62,6 +63,7 @@ public final class AtomicFile {
    * @throws ModelFileException if that isn't possible; the old file, if any, is untouched then
    */
   public static void write(Path target, byte[] bytes) {
+    Objects.requireNonNull(bytes, "file: expected bytes, came null");
     write(target, new Content() {
       @Override
       public long bytes() {

@@ -4,6 +4,7 @@ import glassprop.array.NdArray;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +33,8 @@ public final class Safetensors {
   public record Contents(Map<String, NdArray> tensors, Map<String, String> metadata) {
     /** Copies the maps; the arrays are shared. */
     public Contents {
+      Objects.requireNonNull(tensors, "safetensors: expected tensors by name, came null");
+      Objects.requireNonNull(metadata, "safetensors: expected metadata, came null");
       tensors = Collections.unmodifiableMap(new TreeMap<>(tensors));
       metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
     }
@@ -43,7 +46,7 @@ public final class Safetensors {
    * @throws ModelFileException if there is anything wrong with it, or it doesn't fit into memory
    */
   public static Contents read(Path path) {
-    return SafetensorsReader.read(path);
+    return SafetensorsReader.read(Objects.requireNonNull(path, "safetensors: expected the path of a file, came null"));
   }
 
   /**
@@ -54,6 +57,9 @@ public final class Safetensors {
    *     meanwhile; the old file, if any, is untouched then
    */
   public static void write(Path path, Map<String, NdArray> tensors, Map<String, String> metadata) {
+    Objects.requireNonNull(path, "safetensors: expected the path of a file, came null");
+    Objects.requireNonNull(tensors, "safetensors: expected tensors by name, came null");
+    Objects.requireNonNull(metadata, "safetensors: expected metadata, came null");
     AtomicFile.write(path, new SafetensorsContent(path, tensors, metadata));
   }
 }

@@ -1,6 +1,7 @@
 package glassprop.nn.loss;
 
 import glassprop.Tensor;
+import java.util.Objects;
 
 /**
  * −y ln σ(z) − (1 − y) ln(1 − σ(z)) for each logit z and target y between 0 and 1; the gradient is σ(z) − y.
@@ -9,6 +10,11 @@ import glassprop.Tensor;
  * form max(z, 0) − zy + ln(1 + e⁻|ᶻ|) has two kinks at 0 that do not cancel, and so a wrong gradient there.
  */
 public record BinaryCrossEntropy(Reduction reduction) implements Loss {
+  /** Requires a reduction. */
+  public BinaryCrossEntropy {
+    Objects.requireNonNull(reduction, "binary cross-entropy: expected a reduction, came null");
+  }
+
   /**
    * The loss of logits.
    *

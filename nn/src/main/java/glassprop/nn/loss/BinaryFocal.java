@@ -2,6 +2,7 @@ package glassprop.nn.loss;
 
 import glassprop.Tensor;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -18,6 +19,8 @@ import java.util.OptionalDouble;
 public record BinaryFocal(Reduction reduction, double gamma, OptionalDouble alpha) implements Loss {
   /** Requires γ ≥ 0 and 0 ≤ α ≤ 1. */
   public BinaryFocal {
+    Objects.requireNonNull(reduction, "focal loss: expected a reduction, came null");
+    Objects.requireNonNull(alpha, "focal loss: expected OptionalDouble.empty() for no weights, came null");
     requireGamma(gamma);
     if (alpha.isPresent() && !(alpha.getAsDouble() >= 0 && alpha.getAsDouble() <= 1)) {
       throw new IllegalArgumentException("focal loss: alpha " + alpha.getAsDouble() + ": expected a number from 0 to 1");

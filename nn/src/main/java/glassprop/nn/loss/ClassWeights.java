@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * How much an example of each class counts, such as more for a rare class.
@@ -19,6 +20,7 @@ public record ClassWeights(List<Double> values) {
 
   /** Copies the weights and requires them to be finite and not negative. */
   public ClassWeights {
+    Objects.requireNonNull(values, "class weights: expected a list of weights, came null");
     values = List.copyOf(values);
     for (int c = 0; c < values.size(); c++) {
       if (!(values.get(c) >= 0 && values.get(c) < Double.POSITIVE_INFINITY)) {
@@ -30,6 +32,7 @@ public record ClassWeights(List<Double> values) {
 
   /** These weights, from class 0 on. */
   public static ClassWeights of(double... values) {
+    Objects.requireNonNull(values, "class weights: expected a weight for each class, came null");
     return new ClassWeights(Arrays.stream(values).boxed().toList());
   }
 

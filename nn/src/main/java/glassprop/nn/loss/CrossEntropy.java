@@ -1,6 +1,7 @@
 package glassprop.nn.loss;
 
 import glassprop.Tensor;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -21,6 +22,9 @@ public record CrossEntropy(Reduction reduction, double smoothing, ClassWeights w
 
   /** Requires a smoothing from 0 to 1. */
   public CrossEntropy {
+    Objects.requireNonNull(reduction, "cross-entropy: expected a reduction, came null");
+    Objects.requireNonNull(weights, "cross-entropy: expected weights of classes, came null");
+    Objects.requireNonNull(ignored, "cross-entropy: expected OptionalLong.empty() for no ignored label, came null");
     if (!(smoothing >= 0 && smoothing <= 1)) {
       throw new IllegalArgumentException("label smoothing " + smoothing + ": expected a number from 0 to 1");
     }

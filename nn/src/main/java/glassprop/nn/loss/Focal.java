@@ -2,6 +2,7 @@ package glassprop.nn.loss;
 
 import glassprop.Tensor;
 import glassprop.array.ShapeException;
+import java.util.Objects;
 
 /**
  * The focal loss of many classes, −αₜ (1 − ŷₜ)^γ ln ŷₜ with ŷ = softmax(z), for each row z of logits (n, classes) and its class label t, an
@@ -18,6 +19,8 @@ public record Focal(Reduction reduction, double gamma, ClassWeights weights) imp
 
   /** Requires γ ≥ 0. */
   public Focal {
+    Objects.requireNonNull(reduction, "focal loss: expected a reduction, came null");
+    Objects.requireNonNull(weights, "focal loss: expected weights of classes, came null");
     BinaryFocal.requireGamma(gamma);
   }
 

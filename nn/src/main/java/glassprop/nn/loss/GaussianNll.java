@@ -3,6 +3,7 @@ package glassprop.nn.loss;
 import glassprop.Tensor;
 import glassprop.array.ShapeException;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The negative log-likelihood of targets under normal distributions whose means and variances are both predicted:
@@ -17,6 +18,7 @@ import java.util.Locale;
 public record GaussianNll(Reduction reduction, boolean full, double epsilon) implements Loss {
   /** Requires a finite ε above 0. */
   public GaussianNll {
+    Objects.requireNonNull(reduction, "Gaussian NLL: expected a reduction, came null");
     if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("Gaussian NLL: epsilon " + epsilon + ": expected a finite number above 0");
     }

@@ -2,6 +2,7 @@ package glassprop.nn.loss;
 
 import glassprop.Tensor;
 import glassprop.array.ShapeException;
+import java.util.Objects;
 import java.util.stream.LongStream;
 
 /**
@@ -17,6 +18,7 @@ import java.util.stream.LongStream;
 public record InfoNce(Reduction reduction, double temperature, boolean symmetric) implements Loss {
   /** Requires a finite τ above 0. */
   public InfoNce {
+    Objects.requireNonNull(reduction, "InfoNCE: expected a reduction, came null");
     if (!(temperature > 0 && temperature < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("InfoNCE: temperature " + temperature + ": expected a finite number above 0");
     }

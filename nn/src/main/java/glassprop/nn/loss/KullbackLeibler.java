@@ -3,6 +3,7 @@ package glassprop.nn.loss;
 import glassprop.Tensor;
 import glassprop.array.ShapeException;
 import glassprop.op.PowerDerivative;
+import java.util.Objects;
 
 /**
  * The Kullback–Leibler divergence KL(p‖q) = Σ p·(ln p − ln q) of each row: how many nats more it costs to code what follows p with a code
@@ -16,6 +17,11 @@ import glassprop.op.PowerDerivative;
  * @param logTarget whether the target is ln p
  */
 public record KullbackLeibler(Reduction reduction, boolean logTarget) implements Loss {
+  /** Requires a reduction. */
+  public KullbackLeibler {
+    Objects.requireNonNull(reduction, "KL divergence: expected a reduction, came null");
+  }
+
   /** Of a target that is p itself. */
   public KullbackLeibler(Reduction reduction) {
     this(reduction, false);

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -38,7 +39,8 @@ public record Model(Mlp architecture, Sequential network, Encoder encoder, Sorte
 
   /** Requires an architecture that fits the encoder, and copies the facts. */
   public Model {
-    facts = new TreeMap<>(facts);
+    Objects.requireNonNull(network, "model: expected a network, came null");
+    facts = new TreeMap<>(Objects.requireNonNull(facts, "model: expected facts, came null"));
     int outputs = outputs(encoder.target());
     if (architecture.inputs() != encoder.width() || architecture.outputs() != outputs) {
       throw new ModelException(String.format(Locale.ROOT, "a network of %d inputs and %d outputs, but data of %d inputs and %d outputs", architecture.inputs(), architecture.outputs(), encoder.width(), outputs));
@@ -47,12 +49,12 @@ public record Model(Mlp architecture, Sequential network, Encoder encoder, Sorte
 
   /** A model with these facts. */
   public Model(Mlp architecture, Sequential network, Encoder encoder, Map<String, String> facts) {
-    this(architecture, network, encoder, new TreeMap<>(facts));
+    this(architecture, network, encoder, new TreeMap<>(Objects.requireNonNull(facts, "model: expected facts, came null")));
   }
 
   /** How many outputs a network has for a target: a logit for each class, or one number. */
   public static int outputs(Target target) {
-    return switch (target) {
+    return switch (Objects.requireNonNull(target, "model: expected a target, came null")) {
       case Classes classes -> classes.names().size();
       case Quantity _ -> 1;
     };

@@ -3,6 +3,7 @@ package glassprop.nn.optim;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A bound on gradients, taken between the backward pass and the step. It gives new gradients; those that the leaves hold stay as they
@@ -53,7 +54,7 @@ public sealed interface Clipping {
   record Unchecked() implements Clipping {
     @Override
     public List<Tensor> of(List<Tensor> gradients) {
-      return gradients;
+      return Objects.requireNonNull(gradients, "clipping: expected gradients, came null");
     }
   }
 

@@ -6,6 +6,7 @@ import glassprop.array.NdArray;
 import glassprop.kernel.Heap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Changes parameters along their gradients by an {@link UpdateRule}, and keeps what the rule remembers. */
 public final class Optimizer {
@@ -34,8 +35,8 @@ public final class Optimizer {
    * @throws IllegalArgumentException if one is not a leaf or is listed twice, or its type doesn't hold a constant of the rule
    */
   public Optimizer(UpdateRule rule, Clipping clipping, List<Tensor> parameters) {
-    this.rule = rule;
-    this.clipping = clipping;
+    this.rule = Objects.requireNonNull(rule, "optimizer: expected an update rule, came null");
+    this.clipping = Objects.requireNonNull(clipping, "optimizer: expected a clipping, came null; Clipping.none() bounds nothing");
     for (Tensor parameter : parameters) {
       if (!parameter.isLeaf()) {
         throw new IllegalArgumentException(

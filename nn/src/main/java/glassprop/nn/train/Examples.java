@@ -4,6 +4,7 @@ import glassprop.Tensor;
 import glassprop.array.ShapeException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Inputs and what is to be predicted of them.
@@ -27,6 +28,7 @@ public record Examples(Tensor inputs, Tensor targets) {
 
   /** The examples at these rows, in this order. */
   public Examples select(int... rows) {
+    Objects.requireNonNull(rows, "examples: expected rows, came null");
     Tensor index = Tensor.indices(Arrays.stream(rows).asLongStream().toArray());
     return new Examples(inputs.indexSelect(0, index), targets.indexSelect(0, index));
   }
