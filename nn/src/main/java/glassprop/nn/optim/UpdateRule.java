@@ -2,6 +2,7 @@ package glassprop.nn.optim;
 
 import glassprop.array.DType;
 import java.util.List;
+import java.util.Objects;
 
 /** How one parameter changes along its gradient: a value. What it remembers between steps is kept by the {@link Optimizer}. */
 public interface UpdateRule {
@@ -62,6 +63,7 @@ public interface UpdateRule {
    * A bound of a sum of earlier numbers, d·(d·(… + x) + x) + x, in units of the largest |x|: 1/(1 − d), with the decay d and each step rounded.
    */
   static double accumulated(double decay, DType type) {
+    Objects.requireNonNull(type, "update rule: expected an element type, came null");
     double ulp = type == DType.F32 ? Math.ulp(1f) : Math.ulp(1.0);
     double forgotten = 1 - (type == DType.F32 ? (float) decay : decay) - 2 * ulp;
     return forgotten > 0 ? (1 + 4 * ulp) / forgotten : Double.POSITIVE_INFINITY;
