@@ -192,7 +192,7 @@ final class BackwardPass {
           what + ": " + y.describe() + " is not tracked: "
               + (Autodiff.isRecording()
                   ? "it was computed from no tracked tensor, under noGrad or after detach() or copy(); make the inputs leaves with tracked()"
-                  : "noGrad records nothing; compute it outside of noGrad"));
+                  : Scope.current().remedy()));
     }
     return node;
   }

@@ -99,7 +99,7 @@ interface Carrier<V> {
 
     @Override
     public <T> T run(Supplier<T> code) {
-      return Autodiff.noGrad(code);
+      return Scope.UNRECORDED_CODE.run(code);
     }
   }
 
@@ -171,7 +171,7 @@ interface Carrier<V> {
 
     @Override
     public <T> T run(Supplier<T> code) {
-      return Autodiff.noGrad(code);
+      return Scope.UNRECORDED_CODE.run(code);
     }
   }
 }

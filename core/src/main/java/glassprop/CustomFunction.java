@@ -50,7 +50,7 @@ public record CustomFunction(
     Dual dual = pass == null ? null : dual(operands, pass);
     Tensor value =
         dual == null
-            ? Autodiff.noGrad(() -> value(operands.stream().map(Tensor::detach).toList()))
+            ? Scope.UNRECORDED_CODE.run(() -> value(operands.stream().map(Tensor::detach).toList()))
             : dual.primal();
     boolean recorded = value.dtype().isFloat() && operands.stream().anyMatch(Tensor::isTracked) && Autodiff.isRecording();
     List<Node> nodes = Arrays.asList(operands.stream().map(Tensor::node).toArray(Node[]::new));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import glassprop.check.GradCheck;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** Functions whose rule is code. */
@@ -122,5 +123,43 @@ class CustomFunctionTest {
   void whatIsNoFloatingPointNumberIsNotTracked() {
     CustomFunction counting = CustomFunction.of("count", in -> Tensor.indices(1, 2), (in, y, c) -> List.of(in.getFirst()));
     assertThat(counting.apply(a.tracked()).isTracked()).isFalse();
+  }
+
+  /** A cube, whose rule takes the slope from a derivative of its own. */
+  private static CustomFunction cube(UnaryOperator<Tensor> slope) {
+    return CustomFunction.of("cube", in -> in.getFirst().pow(3), (in, y, c) -> List.of(c.times(slope.apply(in.getFirst().detach()))));
+  }
+
+  @Test
+  void aRuleMayTakeDerivativesItself() {
+    List<UnaryOperator<Tensor>> slopes =
+        List.of(
+            x -> Autodiff.vjp(in -> in.getFirst().pow(3), List.of(x), Tensor.onesLike(x)).gradients().getFirst(),
+            x -> Autodiff.jacobian(t -> t.pow(3), x).diagonal(),
+            x -> Autodiff.recording(
+                () -> {
+                  Tensor leaf = x.tracked();
+                  return Autodiff.grad(leaf.pow(3).sum(), List.of(leaf)).getFirst();
+                }));
+    for (UnaryOperator<Tensor> slope : slopes) {
+      Tensor x = a.tracked();
+      cube(slope).apply(x).sum().backward();
+      assertThat(x.grad().toDoubles()).containsExactly(3, 12, 27);
+    }
+  }
+
+  @Test
+  void aRuleThatForgetsToRecordIsToldWhatToDo() {
+    UnaryOperator<Tensor> unrecorded =
+        x -> {
+          Tensor leaf = x.tracked();
+          return Autodiff.grad(leaf.pow(3).sum(), List.of(leaf)).getFirst();
+        };
+    assertThatThrownBy(() -> cube(unrecorded).apply(a.tracked()).sum().backward())
+        .hasMessageContaining("the code of a custom function is not recorded")
+        .hasMessageContaining("take vjp or jacobian")
+        .hasMessageNotContaining("noGrad");
+    CustomFunction inside = CustomFunction.of("slope", in -> unrecorded.apply(in.getFirst()), (in, y, c) -> List.of(c));
+    assertThatThrownBy(() -> inside.apply(a)).hasMessageContaining("Autodiff.recording(…)");
   }
 }
