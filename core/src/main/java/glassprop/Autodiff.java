@@ -3,6 +3,7 @@ package glassprop;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.kernel.Heap;
+import glassprop.text.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -122,7 +123,7 @@ public final class Autodiff {
   public static void backward(List<Tensor> roots, List<Tensor> upstream, BackwardOption... options) {
     if (roots.size() != upstream.size()) {
       throw new GraphException(
-          "backward: " + roots.size() + " tensors, but " + upstream.size() + " upstream gradients; give one for each");
+          "backward: " + Counted.of(roots.size(), "tensor") + ", but " + Counted.of(upstream.size(), "upstream gradient") + "; give one for each");
     }
     BackwardPass.accumulate(roots, upstream, options);
   }
@@ -268,7 +269,7 @@ public final class Autodiff {
     Objects.requireNonNull(xs, "jvp: expected a list of inputs, came null");
     Objects.requireNonNull(tangents, "jvp: expected a list of tangents, one for each input, came null");
     if (xs.size() != tangents.size()) {
-      throw new GraphException("jvp: " + xs.size() + " inputs, but " + tangents.size() + " tangents; give one for each");
+      throw new GraphException("jvp: " + Counted.of(xs.size(), "input") + ", but " + Counted.of(tangents.size(), "tangent") + "; give one for each");
     }
     return ForwardMode.run(f, xs, tangents, "jvp");
   }

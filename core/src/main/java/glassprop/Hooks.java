@@ -45,16 +45,23 @@ final class Hooks {
       try {
         next = entry.hook.apply(Owned.safe(current));
       } catch (RuntimeException e) {
-        throw new GraphException("backward: a hook of " + node + " failed: " + e.getMessage(), e);
+        throw new GraphException("backward: a hook of " + of(node) + " failed: " + e.getMessage(), e);
       }
       if (next == null || !next.type().equals(node.type())) {
         throw new GraphException(
             String.format(Locale.ROOT,
                 "backward: a hook of %s gave %s, expected %s; a hook that only looks returns the gradient that it got",
-                node, next == null ? "null" : "a gradient " + next.type(), node.type()));
+                of(node), next == null ? "null" : "a gradient " + next.type(), node.type()));
       }
       current = next;
     }
     return current;
+  }
+
+  private static String of(Node node) {
+    return switch (node) {
+      case Leaf leaf -> leaf.toString();
+      case Step step -> "the result of " + step;
+    };
   }
 }

@@ -125,6 +125,6 @@ public final class Leaf extends Claim implements Node {
   /** As in {@code W1 (4, 3)}. */
   @Override
   public String toString() {
-    return label.isEmpty() ? "a leaf " + array.shape() : array.shape().describe(label);
+    return label.isEmpty() ? "a leaf, " + array.shape().describe("") : array.shape().describe(label);
   }
 }

@@ -13,6 +13,7 @@ import glassprop.op.Fused;
 import glassprop.op.Numerics;
 import glassprop.op.Term;
 import glassprop.op.Terms;
+import glassprop.text.Counted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -260,8 +261,8 @@ final class ReverseSweep<V> {
     if (cotangents == null || cotangents.size() != count) {
       throw new GraphException(
           String.format(Locale.ROOT,
-              "backward: the rule of %s gave %s gradients for its %d inputs",
-              step, cotangents == null ? "no" : cotangents.size(), count));
+              "backward: the rule of %s gave %s for its %s",
+              step, cotangents == null ? "no gradients" : Counted.of(cotangents.size(), "gradient"), Counted.of(count, "input")));
     }
     for (int slot = 0; slot < count; slot++) {
       requireGiven(step, slot, cotangents.get(slot));

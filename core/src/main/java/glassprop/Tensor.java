@@ -18,6 +18,7 @@ import glassprop.op.Reshape;
 import glassprop.op.ShapedOperand;
 import glassprop.op.Site;
 import glassprop.op.Told;
+import glassprop.text.Counted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +94,7 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
    */
   public double item() {
     if (shape().size() != 1) {
-      throw new ShapeException("item: " + describe() + " has " + shape().size() + " elements, not one; use get(index…) or toDoubles()");
+      throw new ShapeException("item: " + describe() + " has " + Counted.of(shape().size(), "element") + ", not one; use get(index…) or toDoubles()");
     }
     return asDouble("item", array.get(new int[shape().rank()]));
   }
@@ -106,7 +107,7 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
    */
   public double get(int... index) {
     if (index.length != shape().rank()) {
-      throw new ShapeException("get: " + index.length + " indices for " + describe() + ", which has " + shape().rank() + " axes");
+      throw new ShapeException("get: " + Counted.of(index.length, "index") + " for " + describe() + ", which has " + Counted.of(shape().rank(), "axis"));
     }
     int[] fromFront = new int[index.length];
     for (int axis = 0; axis < index.length; axis++) {

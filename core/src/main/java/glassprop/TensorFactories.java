@@ -8,6 +8,7 @@ import glassprop.array.TensorType;
 import glassprop.kernel.Heap;
 import glassprop.kernel.Interruption;
 import glassprop.op.Told;
+import glassprop.text.Counted;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -111,8 +112,8 @@ abstract sealed class TensorFactories permits Tensor {
       if (length.applyAsInt(row) != columns) {
         throw new ShapeException(
             String.format(Locale.ROOT,
-                "%s: row 0 has %d numbers, row %d has %d; the rows of a matrix are equally long",
-                what, columns, row, length.applyAsInt(row)));
+                "%s: row 0 has %s, row %d has %d; the rows of a matrix are equally long",
+                what, Counted.of(columns, "number"), row, length.applyAsInt(row)));
       }
     }
     return Shape.of(rows, columns);

@@ -56,7 +56,7 @@ class CustomFunctionTest {
     CustomFunction tooFew = CustomFunction.of("pair", in -> in.get(0).plus(in.get(1)), (in, y, c) -> List.of(c));
     CustomFunction wrongShape = CustomFunction.of("shrunk", in -> in.getFirst().exp(), (in, y, c) -> List.of(c.sum()));
     Tensor x = a.tracked();
-    assertThatThrownBy(() -> tooFew.apply(x, b).sum().backward()).hasMessageContaining("pair").hasMessageContaining("1 gradients for its 2");
+    assertThatThrownBy(() -> tooFew.apply(x, b).sum().backward()).hasMessageContaining("pair").hasMessageContaining("1 gradient for its 2");
     assertThatThrownBy(() -> wrongShape.apply(x).sum().backward())
         .hasMessageContaining("shrunk")
         .hasMessageContaining("input 0")

@@ -122,10 +122,12 @@ final class CheckReport {
       String mark = Ink.WARNING.on(screen, "?");
       sheet.block("Check", List.of(mark + " undecided: finite differences are not accurate enough for "
           + Text.count(check.undecided().size(), "element") + "; " + checked + " compared"));
+    } else if (failures.isEmpty() && checked == 0) {
+      sheet.block("Check", List.of(Ink.WARNING.on(screen, "?") + " nothing was compared"));
     } else if (failures.isEmpty()) {
-      String largest = checked == 0 ? "" : "; largest relative error " + figure(check.maxRelativeError());
       String mark = Ink.GOOD.on(screen, "✓");
-      sheet.block("Check", List.of(mark + " ok: " + Text.count(checked, "element") + " compared" + largest));
+      sheet.block("Check", List.of(
+          mark + " ok: " + Text.count(checked, "element") + " compared; largest relative error " + figure(check.maxRelativeError())));
     } else {
       sheet.block("Check", List.of(
           Ink.BAD.on(screen, "✗") + " " + failures.size() + " of " + Text.count(checked, "element") + " disagree"));
@@ -158,8 +160,13 @@ final class CheckReport {
       sheet.more(Ink.WARNING, "an input is not finite itself");
       return;
     }
-    sheet.more(Ink.WARNING, Text.printable(check.anomaly().orElseThrow().event()));
-    sheet.more(Ink.DIM, "move the point, or write the expression so that no operation is singular there, as x^2 + y^2 for hypot(x, y)^2");
+    AnomalyException anomaly = check.anomaly().orElseThrow();
+    sheet.more(Ink.WARNING, Text.printable(anomaly.event()));
+    sheet.more(
+        Ink.DIM,
+        check.isFinite()
+            ? "move the point, or write the expression without " + anomaly.op() + " there"
+            : "move the point to where " + anomaly.op() + " has a finite value");
   }
 
   private static String index(Tensor x, int element) {

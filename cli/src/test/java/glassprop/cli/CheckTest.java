@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -105,7 +106,42 @@ class CheckTest {
   @Test
   void whatDifferencesCannotDecideIsNeitherOkNorWrong() {
     assertThat(run("sin(1000000000000*x)", "--at", "x=1")).isEqualTo(1);
-    assertThat(out.toString()).contains("? undecided", "settle at no value").doesNotContain("✗", "✓");
+    assertThat(out.toString()).contains("? undecided", "give another slope with every step").doesNotContain("✗", "✓");
+  }
+
+  @Test
+  void aVerdictOverNothingSaysSo() {
+    assertThat(run("sum(x)", "--at", "x=[]")).isZero();
+    assertThat(out.toString()).contains("? nothing was compared").doesNotContain("✓");
+    out.getBuffer().setLength(0);
+    assertThat(run("relu(x)", "--at", "x=0")).isZero();
+    assertThat(out.toString()).contains("? nothing was compared", "1 element on a kink").doesNotContain("✓");
+  }
+
+  @Test
+  void whatIsNotFiniteIsToldInPlainWordsWithTheOpThatItIsAbout() {
+    for (String at : List.of("x=-1", "x=0")) {
+      for (String function : List.of("log", "entr", "sqrt")) {
+        out.getBuffer().setLength(0);
+        int code = run(function + "(x)", "--at", at);
+        assertThat(code).as(function + " at " + at).isEqualTo(1);
+        assertThat(out.toString()).as(function + " at " + at).doesNotContain("hypot", "settle");
+        if (at.equals("x=-1")) {
+          assertThat(flat()).contains("move the point to where " + (function.equals("entr") ? "entropy" : function) + " has a finite value");
+        }
+      }
+    }
+    out.getBuffer().setLength(0);
+    assertThat(run("entr(x)", "--at", "x=0")).isEqualTo(1);
+    assertThat(flat()).contains("no finite values on both sides of this point");
+    out.getBuffer().setLength(0);
+    assertThat(run("hypot(x,y)^2", "--at", "x=0,y=0", "--order", "2")).isEqualTo(1);
+    assertThat(flat()).contains("write the expression without ");
+  }
+
+  /** What was printed, without the breaks between lines. */
+  private String flat() {
+    return out.toString().replaceAll("\\s+", " ");
   }
 
   @Test

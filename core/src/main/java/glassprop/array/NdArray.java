@@ -3,6 +3,7 @@ package glassprop.array;
 import glassprop.kernel.AllocationException;
 import glassprop.kernel.Heap;
 import glassprop.kernel.Kernels;
+import glassprop.text.Counted;
 import java.util.Locale;
 
 /**
@@ -103,7 +104,7 @@ public final class NdArray {
   private static TensorType checked(int count, TensorType type) {
     if (count != type.shape().size()) {
       throw new ShapeException(
-          String.format(Locale.ROOT, "shape %s has %d elements, but %d came", type.shape(), type.shape().size(), count));
+          String.format(Locale.ROOT, "shape %s has %s, but %d came", type.shape(), Counted.of(type.shape().size(), "element"), count));
     }
     return type;
   }

@@ -265,7 +265,8 @@ final class Differences {
     }
     boolean steep = Double.isInfinite(left) || Double.isInfinite(right);
     Slope.Nature nature = steep ? Slope.Nature.STEEP : Slope.Nature.ROUGH;
-    return new Slope(rough.value(), Double.POSITIVE_INFINITY, left, right, nature);
+    boolean finite = last.stream().allMatch(Rung::isFinite);
+    return new Slope(finite ? rough.value() : Double.NaN, Double.POSITIVE_INFINITY, left, right, nature);
   }
 
   /** The slopes on both sides of a jump, by chords that end beside the point. */

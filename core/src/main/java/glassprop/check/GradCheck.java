@@ -131,8 +131,11 @@ public record GradCheck(
         case SMOOTH -> String.format(Locale.ROOT, "finite differences give %s ± %.1g, and no step gives more", slope.value(), slope.accuracy());
         case KINK, JUMP -> "the slopes are " + sides();
         case STEEP -> "the slope grows without bound as the steps shrink";
-        case ROUGH -> "finite differences settle at no value, whatever the step";
-        case NOWHERE -> "the value is not finite at this point, so that there are no differences";
+        case ROUGH ->
+            Double.isFinite(slope.value())
+                ? "finite differences give another slope with every step"
+                : "the function has no finite values on both sides of this point, which finite differences need";
+        case NOWHERE -> "the value is not finite at this point, so there is nothing to compare with";
       };
     }
   }

@@ -2,6 +2,7 @@ package glassprop.op;
 
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
+import glassprop.text.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -103,8 +104,8 @@ public interface Arrangements<T extends ShapedOperand<T>> {
     if (added < 0 || Arrays.stream(times).anyMatch(t -> t < 0)) {
       throw new ShapeException(
           String.format(Locale.ROOT,
-              "repeat: expected at least %d numbers of 0 or more for %s, came %s",
-              shape.rank(), self().describe(), Arrays.toString(times)));
+              "repeat: expected at least %s of 0 or more for %s, came %s",
+              Counted.of(shape.rank(), "number"), self().describe(), Arrays.toString(times)));
     }
     int[] apart = new int[2 * times.length];
     int[] repeated = new int[2 * times.length];
@@ -134,8 +135,8 @@ public interface Arrangements<T extends ShapedOperand<T>> {
     if (before.length != rank || after.length != rank || negative) {
       throw new ShapeException(
           String.format(Locale.ROOT,
-              "pad: expected %d numbers of 0 or more before and after for %s, came %s and %s",
-              rank, self().describe(), Arrays.toString(before), Arrays.toString(after)));
+              "pad: expected %s of 0 or more before and after for %s, came %s and %s",
+              Counted.of(rank, "number"), self().describe(), Arrays.toString(before), Arrays.toString(after)));
     }
     return Told.by("pad", () -> padded(before, after, number));
   }

@@ -1,6 +1,7 @@
 package glassprop.op;
 
 import glassprop.array.ShapeException;
+import glassprop.text.Counted;
 import java.util.List;
 import java.util.Locale;
 
@@ -80,7 +81,7 @@ public interface Convolutions<T extends ShapedOperand<T>> {
   /** Requires an operand with a number of axes. */
   static void requireRank(String what, ShapedOperand<?> x, int rank) {
     if (x.shape().rank() != rank) {
-      throw new ShapeException(String.format(Locale.ROOT, "%s: expected %d axes, came %s", what, rank, x.describe()));
+      throw new ShapeException(String.format(Locale.ROOT, "%s: expected %s, came %s", what, Counted.of(rank, "axis"), x.describe()));
     }
   }
 

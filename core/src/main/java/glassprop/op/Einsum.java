@@ -2,6 +2,7 @@ package glassprop.op;
 
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
+import glassprop.text.Counted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,7 +49,7 @@ public final class Einsum {
     String[] sides = equation.replace(" ", "").split("->", -1);
     String[] inputs = sides[0].split(",", -1);
     require(sides.length <= 2, "has more than one arrow");
-    require(inputs.length == operands.size(), "names " + inputs.length + " operands, but " + operands.size() + " came");
+    require(inputs.length == operands.size(), "names " + Counted.of(inputs.length, "operand") + ", but " + operands.size() + " came");
     List<List<Character>> letters = new ArrayList<>();
     for (int i = 0; i < inputs.length; i++) {
       letters.add(letters(inputs[i], operands.get(i)));
@@ -88,7 +89,7 @@ public final class Einsum {
     int named = text.replace(ELLIPSIS, "").length();
     int rank = operand.shape().rank();
     List<Character> letters = letters(text, Math.max(0, rank - named));
-    require(letters.size() == rank, String.format(Locale.ROOT, "names %d axes of %s", letters.size(), operand.describe()));
+    require(letters.size() == rank, String.format(Locale.ROOT, "names %s of %s", Counted.of(letters.size(), "axis"), operand.describe()));
     return letters;
   }
 

@@ -10,6 +10,7 @@ import glassprop.array.TensorType;
 import glassprop.kernel.Heap;
 import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
+import glassprop.text.Counted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ public record EmbeddingLookup(boolean adjoint, int count) implements Multilinear
     Shape index = inputs.get(1).shape();
     if (!adjoint) {
       if (x.rank() != 2 || x.get(0) != count) {
-        throw new OperandException("expected a table of " + count + " rows, came {0}");
+        throw new OperandException("expected a table of " + Counted.of(count, "row") + ", came {0}");
       }
       return inputs.get(0).withShape(rows(index, x.get(1)));
     }
@@ -81,7 +82,7 @@ public record EmbeddingLookup(boolean adjoint, int count) implements Multilinear
       long row = flat.longs()[flat.offset() + i];
       if (row < 0 || row >= count) {
         throw new IndexOutOfBoundsException(
-            String.format(Locale.ROOT, "%s: index %d is not within the table of %d rows (0 to %d)", mnemonic(), row, count, count - 1));
+            String.format(Locale.ROOT, "%s: index %d is not within the table of %s (0 to %d)", mnemonic(), row, Counted.of(count, "row"), count - 1));
       }
       rows[i] = (int) row;
     }

@@ -3,6 +3,7 @@ package glassprop.op;
 import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
+import glassprop.text.Counted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,7 @@ public interface Indexing<T extends ShapedOperand<T>> {
   default Indexed<T> topk(int axis, int k) {
     int size = self().shape().get(self().shape().axis("topk", axis));
     if (k < 0 || k > size) {
-      throw new ShapeException("topk: k = " + k + " of the " + size + " elements along axis " + axis + " of " + self().describe());
+      throw new ShapeException("topk: k = " + k + " of " + Counted.of(size, "element") + " along axis " + axis + " of " + self().describe());
     }
     T indices = Told.by("topk", () -> argsort(axis, true)).slice(axis, 0, k);
     return new Indexed<>(self().gather(axis, indices), indices);

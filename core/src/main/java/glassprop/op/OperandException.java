@@ -4,6 +4,7 @@ import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
+import glassprop.text.Counted;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -40,7 +41,7 @@ public final class OperandException extends IllegalArgumentException {
   /** The checks that most ops share. */
   static void requireCount(List<TensorType> inputs, int count) {
     if (inputs.size() != count) {
-      throw new OperandException("expected " + count + (count == 1 ? " input" : " inputs") + ", came " + inputs.size());
+      throw new OperandException("expected " + Counted.of(count, "input") + ", came " + inputs.size());
     }
   }
 

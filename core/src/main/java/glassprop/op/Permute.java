@@ -42,7 +42,7 @@ public record Permute(List<Integer> order) implements Multilinear {
     OperandException.requireCount(inputs, 1);
     Shape shape = inputs.getFirst().shape();
     if (!order.stream().sorted().toList().equals(IntStream.range(0, shape.rank()).boxed().toList())) {
-      throw new OperandException(String.format(Locale.ROOT, "the order %s does not name each of the %d axes of {0} once", order, shape.rank()));
+      throw new OperandException(String.format(Locale.ROOT, "the order %s does not name each axis of {0} once", order));
     }
     return inputs.getFirst().withShape(Shape.of(order.stream().map(shape::get).toList()));
   }

@@ -6,6 +6,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
+import glassprop.text.Counted;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ public record Reshape(Shape shape) implements Multilinear {
     TensorType x = inputs.getFirst();
     if (x.shape().size() != shape.size()) {
       throw new OperandException(
-          String.format(Locale.ROOT, "{0} has %d elements, shape %s has %d", x.shape().size(), shape, shape.size()));
+          String.format(Locale.ROOT, "{0} has %s, shape %s has %d", Counted.of(x.shape().size(), "element"), shape, shape.size()));
     }
     return x.withShape(shape);
   }

@@ -4,6 +4,7 @@ import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.array.TensorType;
+import glassprop.text.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +93,7 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
   default T glu(int axis) {
     int size = shape().get(shape().axis("glu", axis));
     if (size % 2 != 0) {
-      throw new ShapeException("glu: the " + size + " elements along axis " + axis + " of " + describe() + " have no two halves");
+      throw new ShapeException("glu: " + Counted.of(size, "element") + " along axis " + axis + " of " + describe() + ", an odd number, which has no two halves");
     }
     return Told.by("glu", () -> slice(axis, 0, size / 2).times(slice(axis, size / 2, size).sigmoid()));
   }
@@ -124,7 +125,7 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
     int[] all = sizes.clone();
     if (known <= 0 || shape().size() % known != 0) {
       throw new ShapeException(
-          String.format(Locale.ROOT, "reshape: the %d elements of %s cannot be divided into %s", shape().size(), describe(), Arrays.toString(sizes)));
+          String.format(Locale.ROOT, "reshape: %s of %s cannot be divided into %s", Counted.of(shape().size(), "element"), describe(), Arrays.toString(sizes)));
     }
     all[unknown] = (int) (shape().size() / known);
     return Shape.of(all);

@@ -292,4 +292,11 @@ class GradCheckTest {
     int atThePoint = 5 + 64 / 16;
     assertThat(calls.get()).isEqualTo(4 * 64 + atThePoint);
   }
+
+  @Test
+  void nothingIsComparedWhereThereIsNothing() {
+    List<Tensor> empty = List.of(Tensor.zeros(DType.F64, 0, 3));
+    assertThat(GradCheck.strict().check(in -> in.getFirst().sum(), empty).checked()).isZero();
+    assertThat(GradCheck.strict().checkAlongDirections(in -> in.getFirst().sum(), empty, 3).checked()).isZero();
+  }
 }

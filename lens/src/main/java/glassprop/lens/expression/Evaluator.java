@@ -6,6 +6,7 @@ import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
 import glassprop.op.Binary;
+import glassprop.text.Counted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -184,8 +185,7 @@ final class Evaluator {
     }
     if (subscripts.size() > x.shape().rank()) {
       throw new ShapeException(
-          String.format(Locale.ROOT, "%d %s for %s, which has %d axes",
-                  subscripts.size(), subscripts.size() == 1 ? "subscript" : "subscripts", x.describe(), x.shape().rank()));
+          Counted.of(subscripts.size(), "subscript") + " for " + x.describe() + ", which has " + Counted.of(x.shape().rank(), "axis"));
     }
     List<Optional<Tensor>> indices =
         subscripts.stream()

@@ -21,6 +21,7 @@ import glassprop.lens.typeset.Maths.Value;
 import glassprop.lens.typeset.Maths.Word;
 import glassprop.op.Term;
 import glassprop.rule.Writer;
+import glassprop.text.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -274,9 +275,9 @@ public final class Script {
     int small = count(GradCheck.Report::small);
     int undecided = count(report -> report.undecided().size());
     int notFinite = count(report -> report.notFinite().size());
-    String mark = notFinite + count(report -> report.failures().size()) > 0 ? "✗ " : undecided > 0 ? "? " : "✓ ";
+    String mark = notFinite + count(report -> report.failures().size()) > 0 ? "✗ " : undecided > 0 || checked == 0 ? "? " : "✓ ";
     List<Maths> verdict = new ArrayList<>();
-    verdict.add(new Word(mark + checked + (checked == 1 ? " slope" : " slopes") + " compared"));
+    verdict.add(new Word(mark + (checked == 0 ? "nothing was" : Counted.of(checked, "slope")) + " compared"));
     if (checked > 0) {
       verdict.add(new Word("; largest relative error "));
       verdict.add(new Maths.RelativeError(derivation.maxRelativeError()));

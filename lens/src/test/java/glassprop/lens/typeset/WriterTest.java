@@ -79,7 +79,7 @@ class WriterTest {
   @Test
   void kinksAndInfinitiesAreSaid() {
     assertThat(new TextWriter(derivations().get(5), SIX, WIDTH).text()).contains("a kink", "1 on a kink");
-    assertThat(new TextWriter(derivations().get(6), SIX, WIDTH).text()).contains("−∞", "none", "not finite", "✗ 0 slopes compared", "since the value is not finite at this point");
+    assertThat(new TextWriter(derivations().get(6), SIX, WIDTH).text()).contains("−∞", "none", "not finite", "✗ nothing was compared", "since the value is not finite at this point");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package glassprop.nn.data;
 
+import glassprop.text.Counted;
 import glassprop.text.Spelling;
 import java.util.Collection;
 import java.util.Locale;
@@ -47,7 +48,7 @@ final class Wording {
 
   /** "1 row", "2 rows". */
   static String count(long n, String noun) {
-    return n + " " + (n == 1 ? noun : noun + "s");
+    return Counted.of(n, noun);
   }
 
   /** A number as a person would write it: 3 rather than 3.0. */

@@ -3,6 +3,7 @@ package glassprop.nn.loss;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.ShapeException;
+import glassprop.text.Counted;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -45,7 +46,7 @@ public record ClassWeights(List<Double> values) {
   Tensor vector(String loss, int classes, DType dtype) {
     if (!areEqual() && values.size() != classes) {
       throw new ShapeException(
-          String.format(Locale.ROOT, "%s: %d class weights, but logits of %d classes; give one weight for each class", loss, values.size(), classes));
+          String.format(Locale.ROOT, "%s: %s, but logits of %s; give one weight for each class", loss, Counted.of(values.size(), "class weight"), Counted.of(classes, "class")));
     }
     List<Double> all = areEqual() ? Collections.nCopies(classes, 1.0) : values;
     return Tensor.of(all.stream().mapToDouble(weight -> dtype.requireHolds(loss + ": the class weight", weight)).toArray()).to(dtype);

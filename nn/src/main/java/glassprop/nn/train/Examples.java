@@ -2,6 +2,7 @@ package glassprop.nn.train;
 
 import glassprop.Tensor;
 import glassprop.array.ShapeException;
+import glassprop.text.Counted;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -17,7 +18,7 @@ public record Examples(Tensor inputs, Tensor targets) {
   public Examples {
     if (inputs.shape().get(0) != targets.shape().get(0)) {
       throw new ShapeException(
-          String.format(Locale.ROOT, "examples: %d inputs, but %d targets", inputs.shape().get(0), targets.shape().get(0)));
+          String.format(Locale.ROOT, "examples: %s, but %s", Counted.of(inputs.shape().get(0), "input"), Counted.of(targets.shape().get(0), "target")));
     }
   }
 
