@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 record DirectionCheck(GradCheck check, int directions) {
 
   GradCheck.Report run(Function<List<Tensor>, Tensor> f, List<Tensor> xs) {
-    Judge judge = new Judge(check.relative(), check.absolute());
+    Judge judge = check.judge();
     RandomGenerator generator = RandomGeneratorFactory.of("L64X128MixRandom").create(GradCheck.DIRECTION_SEED);
     List<Tensor> leaves = xs.stream().map(x -> Tensor.of(x.array().copy()).tracked()).toList();
     double origin = Perturbation.number(f.apply(leaves)).item();
@@ -37,10 +37,9 @@ record DirectionCheck(GradCheck check, int directions) {
           terms += Math.abs(term);
         }
       }
-      double slope = analytic;
       double lost = GradCheck.ROUNDING * (check.float32() ? Math.ulp(1f) : Math.ulp(1.0)) * terms;
       Direction line = new Direction(f, xs, along.stream().map(Tensor::of).toList());
-      Slope numeric = new Differences(line, origin, check.step(), found -> judge.verdict(slope, found, lost)).slope();
+      Slope numeric = judge.slope(line, origin, check.step(), analytic, lost);
       GradCheck.Element element = new GradCheck.Element(-1, "direction " + d, List.of(), analytic, numeric, judge.verdict(analytic, numeric, lost));
       if (element.verdict() != GradCheck.Verdict.AGREES && element.verdict() != GradCheck.Verdict.SMALL) {
         GradCheck.Report elements = check.check(f, xs);

@@ -7,10 +7,26 @@ import glassprop.check.GradCheck.Verdict;
  *
  * @param relative the relative tolerance
  * @param absolute the absolute tolerance, for what can't be compared relatively
+ * @param coarsest the accuracy of differences, relative to a slope, with which it still counts as compared; an accuracy at which an error of 0.05 %
+ *     shows always does
  */
-record Judge(double relative, double absolute) {
+record Judge(double relative, double absolute, double coarsest) {
   private static final double PLANTED = 5e-4;
   private static final double DECISIVE = PLANTED / 5; // the accuracy, relative to a slope, at which such an error shows
+
+  /**
+   * The slope along a line to compare a gradient with: one at which an error of 0.05 % shows if steps can be found that tell it, else one that counts as
+   * compared.
+   *
+   * @param lost what the backward pass may have lost by its own rounding
+   */
+  Slope slope(Line line, double origin, double step, double analytic, double lost) {
+    Judge demanding = coarsest == 0 ? this : new Judge(relative, 0, 0);
+    Slope best = new Differences(line, origin, step, found -> demanding.verdict(analytic, found, lost)).slope();
+    return coarsest == 0 || verdict(analytic, best, lost) != Verdict.UNDECIDED
+        ? best
+        : new Differences(line, origin, step, found -> verdict(analytic, found, lost)).slope();
+  }
 
   /**
    * The verdict.
@@ -37,7 +53,7 @@ record Judge(double relative, double absolute) {
     if (error > Math.max(relative * scale, accuracy)) {
       return Verdict.DISAGREES;
     }
-    if (accuracy <= Math.max(DECISIVE, relative) * scale || (error == 0 && accuracy <= absolute)) {
+    if (accuracy <= Math.max(Math.max(DECISIVE, coarsest), relative) * scale || (error == 0 && accuracy <= absolute)) {
       return Verdict.AGREES;
     }
     return accuracy <= absolute ? Verdict.SMALL : Verdict.UNDECIDED;

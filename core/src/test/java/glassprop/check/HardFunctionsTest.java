@@ -191,6 +191,10 @@ class HardFunctionsTest {
     return Stream.of(
         row("exp x", 0.5, AGREES, Tensor::exp),
         row("exp x, 5 % too steep", 0.5, DISAGREES, off(1.05, Tensor::exp)),
+        row("exp x, 0.05 % too steep", 0.5, DISAGREES, off(1.0005, Tensor::exp)),
+        row("sin(10·x), 0.05 % too steep", 1, DISAGREES, off(1.0005, x -> x.times(10).sin())),
+        row("1000 + x, 0.05 % too steep, which larger steps show", 1, DISAGREES, off(1.0005, x -> x.plus(1000))),
+        row("1000 + x, 5 % too steep", 1, DISAGREES, off(1.05, x -> x.plus(1000))),
         row("sin(10·x)", 1, AGREES, x -> x.times(10).sin()),
         row("sin(100·x), whose turns are few steps of this type away", 1, UNDECIDED, x -> x.times(100).sin()),
         row("1000 + x", 1, AGREES, x -> x.plus(1000)),

@@ -61,13 +61,41 @@ class PlantedSlopeTest {
     }
   }
 
+  /** In float32 what is admitted is the accuracy of the differences, so that the error is seen wherever that is below it: in most elements. */
   @Test
-  void itIsSeenInFloat32AsFarAsItsTolerance() {
-    Tensor x = Tensor.of(0.5, -1.5, 2).to(DType.F32);
-    GradCheck loose = GradCheck.strict().allowingFloat32();
-    assertThat(loose.check(in -> in.getFirst().exp().sum(), List.of(x)).ok()).isTrue();
-    assertThat(loose.check(in -> tooSteep(in.getFirst(), 1.0005).exp().sum(), List.of(x)).ok()).as("within 2 %").isTrue();
-    assertThat(loose.check(in -> tooSteep(in.getFirst(), 1.05).exp().sum(), List.of(x)).failures()).hasSize(3);
+  void itIsSeenInFloat32WhereDifferencesCanTell() {
+    int hidden = 0;
+    int undecided = 0;
+    int all = 0;
+    for (Specimen specimen : Ops.all()) {
+      LawCase c = new LawCase(specimen, false, RandomGeneratorFactory.of("L64X128MixRandom").create(3));
+      List<Tensor> inputs = c.tensors().stream().map(x -> x.dtype() == DType.F64 ? x.to(DType.F32) : x).toList();
+      List<Tensor> leaves = c.leaves(inputs);
+      Tensor weights = Tensor.of(Samples.directions(c.site.output(), c.random));
+      if (leaves.isEmpty()) {
+        continue;
+      }
+      Function<List<Tensor>, Tensor> right = xs -> {
+        Tensor y = Tensor.apply(c.op, c.withLeaves(inputs, xs));
+        return y.times(weights.to(y.dtype())).sum();
+      };
+      GradCheck check = GradCheck.strict().allowingFloat32();
+      GradCheck.Report report = check.check(right, leaves);
+      assertThat(report.failures()).isEmpty();
+      undecided += report.objections().size(); // beside a kink, where rounding leaves no smaller steps
+      GradCheck.Report planted = check.check(xs -> right.apply(xs.stream().map(x -> tooSteep(x, 1.0005)).toList()), leaves);
+      double largest = planted.elements().stream().mapToDouble(element -> Math.abs(element.analytic())).max().orElse(0);
+      for (GradCheck.Element element : planted.elements()) {
+        double shown = 4e-4 * Math.abs(element.analytic()) - GradCheck.ROUNDING * Math.ulp(1f) * largest;
+        if (element.verdict() != GradCheck.Verdict.DISAGREES && element.analytic() != 0) {
+          hidden++;
+          assertThat(element.slope().accuracy()).as(c.op + " " + element).isGreaterThan(shown);
+        }
+        all++;
+      }
+    }
+    assertThat(hidden).as("elements of %d whose differences are too coarse", all).isLessThan(all / 3);
+    assertThat(undecided).as("elements of %d of which nothing is said", all).isLessThan(all / 100);
   }
 
   /** The elements that are looked at may all be right; the direction told that one is not. */
