@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -92,7 +93,7 @@ class RefusalTest {
       Tensor[] several = Stream.generate(() -> argument(Tensor.class, random)).limit(random.nextInt(4)).toArray(Tensor[]::new);
       return type == List.class ? List.of(several) : several;
     }
-    List<?> all = ARGUMENTS.get(type);
+    List<?> all = Objects.requireNonNull(ARGUMENTS.get(type), () -> "an argument of " + type);
     return all.get(random.nextInt(all.size()));
   }
 
@@ -118,9 +119,10 @@ class RefusalTest {
         method.invoke(receiver, arguments);
       } catch (InvocationTargetException e) {
         refused++;
-        String message = String.valueOf(e.getCause().getMessage());
+        Throwable refusal = e.getTargetException();
+        String message = String.valueOf(refusal.getMessage());
         if (!isNamed(message, method.getName())) {
-          unnamed.add(e.getCause().getClass().getSimpleName() + ": " + message);
+          unnamed.add(refusal.getClass().getSimpleName() + ": " + message);
         }
       }
     }

@@ -112,7 +112,7 @@ class NullArgumentTest {
         untried.add(member.getDeclaringClass().getSimpleName() + "." + member.getName());
         continue;
       }
-      Object[] arguments = new Object[member.getParameterCount()];
+      @Nullable Object[] arguments = new @Nullable Object[member.getParameterCount()];
       boolean complete = true;
       for (int i = 0; i < arguments.length; i++) {
         arguments[i] = i == slot ? null : valid(member.getGenericParameterTypes()[i], 0);
@@ -133,7 +133,7 @@ class NullArgumentTest {
    * What is wrong with how a call ends: it ends well, or the null came as far as the JDK, which names nothing that the caller knows. The JVM's own
    * words for a null that our code was given name the parameter.
    */
-  private static String told(Executable member, @Nullable Object receiver, Object[] arguments) {
+  private static String told(Executable member, @Nullable Object receiver, @Nullable Object[] arguments) {
     try {
       if (member instanceof Constructor<?> constructor) {
         constructor.newInstance(arguments);
@@ -142,7 +142,7 @@ class NullArgumentTest {
       }
       return "accepted";
     } catch (InvocationTargetException e) {
-      Throwable cause = e.getCause();
+      Throwable cause = e.getTargetException();
       boolean words = cause.getMessage() != null && cause.getMessage().contains(", came null");
       boolean deep = cause instanceof NullPointerException && cause.getStackTrace()[0].getClassName().startsWith("java.");
       return words || !deep ? "" : "from inside the JDK: " + cause.getMessage();
@@ -198,7 +198,8 @@ class NullArgumentTest {
         .forEach(makers::add);
     makers.sort(Comparator.comparingInt(Executable::getParameterCount));
     for (Executable maker : makers) {
-      Object[] arguments = Arrays.stream(maker.getGenericParameterTypes()).map(t -> valid(t, depth + 1)).toArray();
+      @Nullable Object[] arguments = new @Nullable Object[maker.getParameterCount()];
+      Arrays.setAll(arguments, i -> valid(maker.getGenericParameterTypes()[i], depth + 1));
       try {
         Object value = maker instanceof Constructor<?> c ? c.newInstance(arguments) : ((Method) maker).invoke(null, arguments);
         if (value != null) {
