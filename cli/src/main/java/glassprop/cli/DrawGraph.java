@@ -5,6 +5,7 @@ import glassprop.cli.terminal.Failure;
 import glassprop.cli.terminal.Text;
 import glassprop.lens.expression.Bindings;
 import glassprop.lens.expression.ExpressionException;
+import glassprop.lens.expression.Placeholders;
 import glassprop.lens.expression.Program;
 import glassprop.lens.graph.Direction;
 import glassprop.lens.graph.Graph;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
       "A value that is used several times is one node with several arrows; a dot marks what a step keeps. A picture has at"
           + " most 2,000 nodes; .dot, for Graphviz, takes any number.",
       "",
-      "  glassprop graph \"sin(x^2 + 3x)\" --at x=1 -o sine.svg",
+      "  glassprop graph \"sin(x^2 + 3x)\" -o sine.svg",
+      "  glassprop graph \"a = relu(W@x + b)\" --shape \"W=(3,2),x=(2,1),b=(3,1)\" -o layer.svg",
       "  glassprop graph \"a = sigmoid(w*x + b); L = (a - y)^2\" --at x=2,y=0.8,w=0.5,b=0 --wrt w,b --values"
           + " --gradients -o neuron.png"
     },
@@ -60,6 +62,10 @@ final class DrawGraph implements Callable<Integer> {
   @Option(names = "--at", paramLabel = "NAME=VALUE,…",
       description = "Values: numbers, vectors [1,2] or matrices [[1,2],[3,4]]. May be repeated.")
   private List<String> at = new ArrayList<>();
+
+  @Option(names = "--shape", paramLabel = "NAME=(SIZE,…),…",
+      description = "Shapes of names without a value, z=(3) or W=(2,3); without either, a name is a single number. May be repeated.")
+  private List<String> shape = new ArrayList<>();
 
   @Option(names = "--wrt", paramLabel = "NAME", split = ",",
       description = "Take gradients with respect to these inputs only; the others are constants. Default: all.")
@@ -105,10 +111,11 @@ final class DrawGraph implements Callable<Integer> {
   }
 
   private Program.Values computed(Program program) {
-    Bindings bindings = Bindings.parse(at);
+    Bindings bindings = Bindings.parse(at, shape);
     bindings.requireUsedBy(program);
-    Map<String, Tensor> inputs = new LinkedHashMap<>(program.constants());
-    inputs.putAll(bindings.values());
+    Placeholders placeholders = Placeholders.of(program, bindings.values(), bindings.shapes());
+    requireNumbers(placeholders);
+    Map<String, Tensor> inputs = new LinkedHashMap<>(placeholders.inputs());
     for (String name : wrt) {
       if (!inputs.containsKey(name)) {
         throw Failure.ofInput("--wrt " + Text.printable(name) + ": no such input; there "
@@ -116,12 +123,20 @@ final class DrawGraph implements Callable<Integer> {
       }
     }
     inputs.replaceAll((name, value) -> wrt.isEmpty() || wrt.contains(name) ? value.tracked() : value);
-    Program.Values computed = program.evaluate(inputs);
+    Program.Values computed = placeholders.run(() -> program.evaluate(inputs));
     if (!computed.result().isTracked()) {
-      throw Failure.ofInput("graph: the result depends on no input, so there is nothing to draw; use a name in the expression"
-          + " and give its value with --at x=1");
+      throw Failure.ofInput("graph: the result depends on no input, so there is nothing to draw; use a name in the expression");
     }
     return computed;
+  }
+
+  /** Values and gradients are asked for only where each name has a value. */
+  private void requireNumbers(Placeholders placeholders) {
+    if (!placeholders.symbols().isEmpty() && (values || gradients)) {
+      String names = Text.printable(String.join(", ", placeholders.symbols()));
+      throw Failure.ofInput("graph " + (values ? "--values" : "--gradients") + ": there is no value for " + names
+          + "; give it with --at, or draw the shapes alone");
+    }
   }
 
   private Graph graph(Program.Values computed) {

@@ -1,6 +1,5 @@
 package glassprop.cli;
 
-import glassprop.Tensor;
 import glassprop.cli.terminal.Console;
 import glassprop.cli.terminal.Failure;
 import glassprop.cli.terminal.Ink;
@@ -18,7 +17,6 @@ import glassprop.lens.typeset.TextWriter;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -38,6 +36,7 @@ import picocli.CommandLine.Spec;
       "",
       "  glassprop explain \"sin(x^2 + 3x)\" --at x=1",
       "  glassprop explain \"z = w*x + b; a = sigmoid(z); L = (a - y)^2\" --wrt w,b",
+      "  glassprop explain \"p = softmax(z); L = -sum(y*ln(p))\" --shape \"z=(3), y=(3)\" --wrt z",
       "  glassprop explain \"p = softmax(z); L = -sum(y*ln(p))\" --at \"z=[1,2,3],y=[0,1,0]\" --format html > p.html"
     },
     sortOptions = false)
@@ -61,8 +60,13 @@ final class Explain implements Callable<Integer> {
 
   @Option(names = "--at", paramLabel = "NAME=VALUE,…",
       description = "Values: numbers, vectors [1,2] or matrices [[1,2],[3,4]]. May be repeated. Where some are missing,"
-          + " the derivation is in symbols.")
+          + " the derivation is in symbols, and names without a shape are single numbers.")
   private List<String> at = new ArrayList<>();
+
+  @Option(names = "--shape", paramLabel = "NAME=(SIZE,…),…",
+      description = "Shapes of symbols without a value: z=(3) a vector, W=(2,3) a matrix. The derivation is in symbols then."
+          + " May be repeated.")
+  private List<String> shape = new ArrayList<>();
 
   @Option(names = "--wrt", paramLabel = "NAME,…", split = ",",
       description = "What to differentiate by: inputs or names of statements. Default: all inputs.")
@@ -96,11 +100,10 @@ final class Explain implements Callable<Integer> {
 
   private Derivation derivation() {
     Program program = ProgramArgument.read(expression, "explain");
-    Bindings bindings = Bindings.parse(at);
+    Bindings bindings = Bindings.parse(at, shape);
     bindings.requireUsedBy(program);
-    Map<String, Tensor> values = bindings.values();
     try {
-      return Derivation.of(program, values, wrt.stream().map(String::strip).toList());
+      return Derivation.of(program, bindings.values(), bindings.shapes(), wrt.stream().map(String::strip).toList());
     } catch (ExpressionException e) {
       throw e;
     } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package glassprop.cli;
 import static glassprop.cli.CommandLineRun.glassprop;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -87,11 +88,25 @@ class DrawGraphTest {
     assertThat(glassprop("graph", NEURON, "--at", AT).error()).contains("--out");
     assertThat(glassprop("graph", "2 + 3", "-o", svg).error()).contains("depends on no input");
     assertThat(glassprop("graph", NEURON, "--at", AT, "--wrt", "v", "-o", svg).error()).contains("--wrt v", "x, y, w, b");
-    CommandLineRun missing = glassprop("graph", "x + w", "--at", "x=1", "-o", svg);
+    CommandLineRun missing = glassprop("graph", "x + w", "--at", "x=1", "--values", "-o", svg);
     assertThat(missing.code()).isEqualTo(2);
-    assertThat(missing.err()).contains("no value for w");
+    assertThat(missing.err()).contains("there is no value for w");
+    assertThat(glassprop("graph", "W@x", "--shape", "W=(2,2)", "-o", svg).error()).contains("without values, x would be single numbers", "--shape x=(…)");
+    assertThat(glassprop("graph", "foo(x)", "-o", svg).err()).contains("there is no function foo");
     assertThat(glassprop("graph", "x", "--at", "x=1", "-o", folder).code()).isEqualTo(2);
     assertThat(glassprop("graph", "x", "--at", "x=1", "-o", svg, "--vaules").err()).contains("--vaules");
     assertThat(folder).isEmptyDirectory();
+  }
+
+  /** Names without a value have a shape, or are single numbers; no number that stands in for them is seen. */
+  @Test
+  void aGraphIsDrawnWithoutValues() throws IOException {
+    Path svg = folder.resolve("net.svg");
+    String[] shapes = {"--shape", "X=(2,5),W=(4,2),b=(4,1)"};
+    CommandLineRun run = glassprop("graph", "Z = W@X + b; A = relu(Z)", shapes[0], shapes[1], "-o", svg);
+    assertThat(run.code()).as(run.err()).isZero();
+    String text = Files.readString(svg).replaceAll("(?s)<style>.*?</style>", "").replaceAll("<[^>]*>", " ");
+    assertThat(text).contains("(4, 5)", "(2, 5)").doesNotContainPattern("0\\.\\d");
+    assertThat(glassprop("graph", NEURON, "-o", svg).code()).isZero();
   }
 }

@@ -28,9 +28,13 @@ final class ClosedForms {
 
   private static final int LONGEST_OF_MATRICES = 15;
 
+  /** Where there are no numbers beside it, a reader has more room: a network of two layers is one formula. */
+  private static final int LONGEST_IN_SYMBOLS = 30;
+
   private final List<Quantity> quantities;
   private final Context context;
   private final Agreement agreement;
+  private final Assumptions assumptions;
   private final Map<Integer, ClosedForm> recurrence = new TreeMap<>();
   private final Map<Integer, ClosedForm> closed = new TreeMap<>();
 
@@ -38,6 +42,7 @@ final class ClosedForms {
     this.quantities = quantities;
     this.context = context;
     this.agreement = agreement;
+    this.assumptions = new Assumptions(context, agreement);
   }
 
   /** Which of the gradients that arrive are put into a formula as formulas. */
@@ -59,12 +64,21 @@ final class ClosedForms {
         combined(quantity, parts, Extent.FUNCTIONS).filter(form -> Context.length(form.term()) <= LONGEST)
             .or(() -> combined(quantity, parts, Extent.STEP))
             .orElseGet(() -> new ClosedForm(quantity.slot(), context.begun(parts.raw), List.of(), false));
-    recurrence.put(quantity.slot(), step);
+    recurrence.put(quantity.slot(), withUsual(step));
     boolean complete = parts.shown.stream().allMatch(contribution -> isComplete(contribution.from()));
     boolean matrices = quantities.stream().anyMatch(q -> q.type().shape().size() > 1);
-    int longest = matrices ? LONGEST_OF_MATRICES : LONGEST;
-    Optional<ClosedForm> whole = complete ? combined(quantity, parts, Extent.WHOLE) : Optional.empty();
-    closed.put(quantity.slot(), whole.filter(form -> Context.length(form.term()) <= longest).orElse(step));
+    int longest = !matrices ? LONGEST : context.isNumeric() ? LONGEST_OF_MATRICES : LONGEST_IN_SYMBOLS;
+    Optional<ClosedForm> whole = complete ? combined(quantity, parts, Extent.WHOLE).map(this::withUsual) : Optional.empty();
+    closed.put(quantity.slot(), whole.filter(form -> length(form) <= longest).orElse(recurrence.get(quantity.slot())));
+  }
+
+  /** How long a form is in its shortest version. */
+  private static long length(ClosedForm form) {
+    return form.usual().map(usual -> Context.length(usual.term())).orElse(Context.length(form.term()));
+  }
+
+  private ClosedForm withUsual(ClosedForm form) {
+    return form.withUsual(context.isNumeric() ? Optional.empty() : assumptions.usual(form.term()));
   }
 
   /** Whether there is a closed form of a gradient, and it mentions no other. */
@@ -132,8 +146,14 @@ final class ClosedForms {
         }
       }
     }
-    return forms.values().stream()
-        .map(form -> new ClosedForm(form.slot(), context.inlined(form.term()), form.conditions(), form.simplified()))
-        .toList();
+    boolean named = forms.keySet().stream().anyMatch(slot -> quantities.get(slot).kind() == Quantity.Kind.INNER);
+    return named ? List.copyOf(forms.values()) : forms.values().stream().map(this::inlined).toList();
+  }
+
+  /** With the formulas of inner functions in place of names that the program doesn't have. */
+  private ClosedForm inlined(ClosedForm form) {
+    return new ClosedForm(
+        form.slot(), context.inlined(form.term()), form.conditions(), form.simplified(),
+        form.usual().map(usual -> new ClosedForm.Usual(context.inlined(usual.term()), usual.assumptions())));
   }
 }

@@ -65,32 +65,17 @@ final class Context implements Facts {
 
   /** These facts, but the cotangent of the result stands for itself. */
   Facts withSeed() {
-    return new Facts() {
-      @Override
-      public TensorType type(Term.Symbol symbol) {
-        return Context.this.type(symbol);
-      }
-
+    return new ForwardingFacts(this) {
       @Override
       public Term definition(Term term) {
-        return term.equals(seed) ? term : Context.this.definition(term);
-      }
-
-      @Override
-      public boolean isOwn(Term term) {
-        return Context.this.isOwn(term);
-      }
-
-      @Override
-      public boolean holds(Term mask) {
-        return Context.this.holds(mask);
-      }
-
-      @Override
-      public boolean isOne(Term term) {
-        return Context.this.isOne(term);
+        return term.equals(seed) ? term : super.definition(term);
       }
     };
+  }
+
+  /** Whether the values of the quantities may be taken as facts. */
+  boolean isNumeric() {
+    return numeric;
   }
 
   /** Remembers the value of a cotangent. */

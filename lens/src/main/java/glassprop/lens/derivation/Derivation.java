@@ -2,13 +2,14 @@ package glassprop.lens.derivation;
 
 import glassprop.Tensor;
 import glassprop.Tape;
+import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.lens.expression.ExpressionException;
+import glassprop.lens.expression.Placeholders;
 import glassprop.lens.expression.Program;
 import glassprop.op.Term;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ import java.util.Set;
  * @param closedForms of the gradients asked for, and after them of those that they mention; a gradient has none if what the rules give as a
  *     formula does not have its value: where a slope of 0 meets what is not a number
  * @param checks of the gradients asked for with respect to inputs, against finite differences
- * @param assumed the names without values: each was taken for a single number, and no value means anything
+ * @param assumed the names without values, which are symbols: if there are any, no value means anything
  * @param notes what the shapes make likely to be misread, a sentence each
  */
 public record Derivation(
@@ -54,26 +55,34 @@ public record Derivation(
    * @throws IllegalArgumentException if a name is not one of the program's, or there is nothing to differentiate by
    */
   public static Derivation of(Program program, Map<String, Tensor> values, List<String> wrt) {
-    Map<String, Tensor> inputs = new LinkedHashMap<>(program.constants());
-    inputs.putAll(values);
-    program.requireNoUnknownFunction(inputs.keySet());
-    Set<String> assumed = new LinkedHashSet<>(program.free());
-    assumed.removeAll(inputs.keySet());
-    for (String name : assumed) {
-      inputs.put(name, Tensor.scalar(Math.sqrt(2 + inputs.size()) / 3).named(name)); // any numbers: none is shown
-    }
+    return of(program, values, Map.of(), wrt);
+  }
+
+  /**
+   * Derives gradients, with symbols of which the shapes alone are known.
+   *
+   * @param values of names, as above
+   * @param shapes of names without a value; if there are any, the derivation is symbolic
+   * @param wrt names of inputs or of statements; all inputs if there are none
+   * @throws ExpressionException if values and shapes do not fit together
+   * @throws IllegalArgumentException if a name is not one of the program's, or there is nothing to differentiate by
+   */
+  public static Derivation of(Program program, Map<String, Tensor> values, Map<String, Shape> shapes, List<String> wrt) {
+    Placeholders placeholders = Placeholders.of(program, values, shapes);
+    Map<String, Tensor> inputs = placeholders.inputs();
     List<String> names = wrt.isEmpty() ? List.copyOf(inputs.keySet()) : wrt.stream().distinct().toList();
     requireNames(program, inputs.keySet(), names);
-    Tape<Program.Values> run = run(program, inputs, assumed);
+    Tape<Program.Values> run = placeholders.run(() -> Tape.of(() -> program.evaluate(inputs)));
     Computation.Found found = Computation.of(program, run, inputs.keySet(), Set.copyOf(names));
-    Sweep sweep = Sweep.over(found, run.entries(), assumed.isEmpty());
+    boolean numeric = placeholders.symbols().isEmpty();
+    Sweep sweep = Sweep.over(found, run.entries(), numeric);
     List<Integer> slots = slots(found.quantities(), names);
     List<String> checked = names.stream().filter(inputs::containsKey).toList();
     Tensor value = found.quantities().get(found.result()).value();
-    List<Check> checks =
-        assumed.isEmpty() ? new FiniteDifferences(program.near(inputs), inputs, value).check(checked) : List.of();
+    List<Check> checks = numeric ? new FiniteDifferences(program.near(inputs), inputs, value).check(checked) : List.of();
     return new Derivation(
-        found.quantities(), found.result(), slots, sweep.gradients(), sweep.closedForms(slots), checks, assumed, run.result().notes());
+        found.quantities(), found.result(), slots, sweep.gradients(), sweep.closedForms(slots), checks, placeholders.symbols(),
+        run.result().notes());
   }
 
   private static void requireNames(Program program, Collection<String> inputs, List<String> names) {
@@ -88,19 +97,6 @@ public record Derivation(
     }
     if (names.isEmpty()) {
       throw new IllegalArgumentException("nothing to differentiate by; use a name in the expression, as in x^2");
-    }
-  }
-
-  private static Tape<Program.Values> run(Program program, Map<String, Tensor> inputs, Set<String> assumed) {
-    try {
-      return Tape.of(() -> program.evaluate(inputs));
-    } catch (ExpressionException e) {
-      if (assumed.isEmpty()) {
-        throw e;
-      }
-      throw new IllegalArgumentException(
-          String.format(Locale.ROOT, "without values, %s would be single numbers, and then: %s; give values with --at %s",
-              String.join(", ", assumed), e.problem(), String.join("=…,", assumed) + "=…"), e);
     }
   }
 

@@ -36,7 +36,7 @@ final class Broadcasts {
     if (!product.isEmpty()) {
       notes.add(String.format(Locale.ROOT,
           "%s multiplies element by element%s; the matrix product is %s", written(chain, link, ""), shapes(left, right, result), product));
-    } else if (isNew(left, right, result)) {
+    } else if (chain.rest().get(link).operator() != Operator.MATMUL && isNew(left, right, result)) {
       notes.add(written(chain, link, "") + " goes element by element" + shapes(left, right, result));
     }
   }

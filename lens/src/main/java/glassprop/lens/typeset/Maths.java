@@ -57,4 +57,10 @@ public sealed interface Maths {
   static Maths line(Maths... parts) {
     return parts.length == 1 ? parts[0] : new Line(List.of(parts));
   }
+
+  /** Two remarks, with a sign between if both say something. */
+  static Maths noted(Maths first, Maths second) {
+    Maths nothing = new Word("");
+    return first.equals(nothing) ? second : second.equals(nothing) ? first : line(first, new Word("; "), second);
+  }
 }

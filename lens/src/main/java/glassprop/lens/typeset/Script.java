@@ -25,6 +25,8 @@ import glassprop.text.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,8 +71,7 @@ public final class Script {
   private Section forward() {
     List<Block> blocks = new ArrayList<>();
     if (derivation.isSymbolic()) {
-      String assumed = derivation.assumed().stream().sorted().collect(Collectors.joining(", "));
-      blocks.add(prose("Without values for " + assumed + " this is a derivation in symbols, each of them a single number."));
+      blocks.add(prose("A derivation in symbols: " + symbols() + "."));
     }
     List<Equation> equations = new ArrayList<>();
     for (Quantity quantity : derivation.quantities()) {
@@ -98,6 +99,19 @@ public final class Script {
     }
     derivation.notes().forEach(note -> blocks.add(prose("Note: " + note + ".")));
     return new Section("Forward", blocks);
+  }
+
+  /** The symbols with their shapes: z (3), W (2, 3) and single numbers. */
+  private String symbols() {
+    List<Quantity> symbols = derivation.inputs().stream().filter(quantity -> derivation.assumed().contains(quantity.name())).toList();
+    String numbers = names(symbols, quantity -> quantity.type().shape().equals(Shape.SCALAR), Quantity::name);
+    String shaped = names(symbols, quantity -> !quantity.type().shape().equals(Shape.SCALAR), quantity -> quantity.name() + " " + quantity.type().shape());
+    return shaped.isEmpty() ? numbers + (symbols.size() == 1 ? " is a single number" : " are single numbers")
+        : "shapes " + shaped + (numbers.isEmpty() ? "" : "; single numbers " + numbers);
+  }
+
+  private static String names(List<Quantity> symbols, Predicate<Quantity> which, Function<Quantity, String> written) {
+    return symbols.stream().filter(which).map(written).collect(Collectors.joining(", "));
   }
 
   private static Maths shape(Tensor value) {
@@ -244,23 +258,38 @@ public final class Script {
     }
     for (ClosedForm form : derivation.closedForms()) {
       List<Maths> sides = new ArrayList<>(List.of(new Formula(form.term())));
+      form.usual().ifPresent(usual -> sides.add(new Formula(usual.term())));
       derivation.gradient(form.slot()).map(Gradient::value).filter(value -> value.shape().rank() == 0)
           .ifPresent(value -> sides.add(new Value(value)));
-      equations.add(equation(new Derivative(derivation.result(), form.slot()), sides, conditions(form)));
+      equations.add(equation(new Derivative(derivation.result(), form.slot()), sides, Maths.noted(shapeOf(form), conditions(form))));
     }
     return new Section("Closed form", List.of(new Equations(equations)));
+  }
+
+  /** In symbols, where no value shows it, the shape of a gradient. */
+  private Maths shapeOf(ClosedForm form) {
+    return derivation.isSymbolic() ? shape(derivation.quantity(form.slot()).value()) : NOTHING;
   }
 
   private static Maths conditions(ClosedForm form) {
     if (!form.simplified()) {
       return new Word("as the chain rule gives it");
     }
+    List<Maths> parts = new ArrayList<>(listed("with ", form.conditions()));
+    form.usual().ifPresent(usual -> {
+      parts.add(new Word(parts.isEmpty() ? "" : "; "));
+      parts.addAll(listed("the last with ", usual.assumptions()));
+    });
+    return parts.isEmpty() ? NOTHING : new Maths.Line(parts);
+  }
+
+  private static List<Maths> listed(String first, List<Term> conditions) {
     List<Maths> parts = new ArrayList<>();
-    for (Term condition : form.conditions()) {
-      parts.add(new Word(parts.isEmpty() ? "with " : ", "));
+    for (Term condition : conditions) {
+      parts.add(new Word(parts.isEmpty() ? first : ", "));
       parts.add(new Formula(condition));
     }
-    return parts.isEmpty() ? NOTHING : new Maths.Line(parts);
+    return parts;
   }
 
   // ---- the check

@@ -90,11 +90,11 @@ class DerivationTest {
   }
 
   @Test
-  void whatMustBeMatricesNeedsValues() {
+  void whatMustBeMatricesNeedsValuesOrShapes() {
     assertThatThrownBy(() -> Derivations.of("L = sum(x' @ W)", ""))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("without values, x, W would be single numbers")
-        .hasMessageContaining("--at x=…,W=…");
+        .hasMessageContaining("--at x=…,W=…, or shapes with --shape x=(…),W=(…)");
   }
 
   @Test

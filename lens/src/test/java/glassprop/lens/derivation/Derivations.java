@@ -9,6 +9,7 @@ import glassprop.lens.typeset.TextWriter;
 import glassprop.op.Numerics;
 import glassprop.op.Term;
 import java.util.List;
+import java.util.Map;
 
 /** Derivations of texts, and what tests ask of them. */
 public final class Derivations {
@@ -19,6 +20,11 @@ public final class Derivations {
   public static Derivation of(String program, String at, String... wrt) {
     Bindings bindings = Bindings.parse(at.isEmpty() ? List.of() : List.of(at));
     return Derivation.of(Program.parse(program), bindings.values(), List.of(wrt));
+  }
+
+  /** In symbols of these shapes. */
+  public static Derivation inSymbols(String program, String shapes, String... wrt) {
+    return Derivation.of(Program.parse(program), Map.of(), Bindings.parse(List.of(), List.of(shapes)).shapes(), List.of(wrt));
   }
 
   public static Quantity quantity(Derivation derivation, String name) {

@@ -37,7 +37,7 @@ class BroadcastsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"X⊙W", "X@W", "X*X", "u*v", "2*X", "s*X", "X*one", "g*A", "A + column", "X/s", "X + u", "(X - W)^2", "A*A"})
+  @CsvSource({"X⊙W", "X@W", "column@row", "X@A", "X*X", "u*v", "2*X", "s*X", "X*one", "g*A", "A + column", "X/s", "X + u", "(X - W)^2", "A*A"})
   void whatIsPlainIsNot(String program) {
     assertThat(notes(program)).isEmpty();
   }

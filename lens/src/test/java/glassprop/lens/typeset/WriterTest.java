@@ -65,7 +65,7 @@ class WriterTest {
   @Test
   void withoutValuesThereAreNoNumbers() {
     String text = new TextWriter(derivations().get(1), SIX, WIDTH).text();
-    assertThat(text).contains("Without values for b, x, y", "∂L/∂w = 2(a − y)·a·(1 − a)·x\n").doesNotContain("0.5", "Check");
+    assertThat(text).contains("A derivation in symbols: x, b, y are single numbers.", "∂L/∂w = 2(a − y)·a·(1 − a)·x\n").doesNotContain("0.5", "Check");
   }
 
   @Test
