@@ -195,10 +195,20 @@ public enum Binary implements Elementwise {
     return notation;
   }
 
+  /** Of several elements, in signs that no one takes for those of matrices. */
   @Override
   public Notation notation(Site site) {
-    boolean entrywise = this == MULTIPLY && site.shape(0).size() != 1 && site.shape(1).size() != 1;
-    return entrywise ? Notation.associative(" ⊙ ", " \\odot ", Precedence.ENTRYWISE) : notation;
+    boolean several = site.shape(1).size() != 1;
+    if (this == MULTIPLY && several && site.shape(0).size() != 1) {
+      return Notation.associative(" ⊙ ", " \\odot ", Precedence.ENTRYWISE);
+    }
+    if ((this == DIVIDE || this == RATIO) && several) {
+      return Notation.entrywise("⊘", "\\oslash");
+    }
+    if (this == POWER && (several || site.shape(0).size() != 1)) {
+      return new Notation("#0^⊙#1", "#0^{\\odot #1}", Precedence.POWER, List.of(Precedence.ATOM, Precedence.ATOM));
+    }
+    return notation;
   }
 
   @Override

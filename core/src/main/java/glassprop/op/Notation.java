@@ -57,6 +57,11 @@ public record Notation(String text, String latex, Precedence precedence, List<Pr
     return new Notation("#0" + sign + "#1", "#0" + latex + "#1", precedence, List.of(precedence, precedence));
   }
 
+  /** Two operands with a sign between that says that it goes element by element: in ⊙ and ⊘, where there are several elements. */
+  static Notation entrywise(String sign, String latex) {
+    return infix(" " + sign + " ", " " + latex + " ", Precedence.ENTRYWISE);
+  }
+
   /** This notation, with the sign left out behind a number. */
   public Notation withImplicitSign() {
     return new Notation(text, latex, precedence, holes, true);

@@ -65,6 +65,15 @@ public interface Op {
     return notation();
   }
 
+  /**
+   * How the op is written of these operands: where(c, 1, 0) is the bracket [c] of Iverson.
+   *
+   * @param site if the types are known
+   */
+  default Notation notation(Optional<Site> site, List<Term> operands) {
+    return site.map(this::notation).orElseGet(this::notation);
+  }
+
   /** What the op is to a reader that rearranges terms. */
   default Arithmetic arithmetic(Site site) {
     return Arithmetic.other();

@@ -70,6 +70,14 @@ public record Power(double exponent) implements Elementwise {
     return Notation.postfix(raised(Numbers.text(exponent)), "^{" + Numbers.latex(exponent) + "}");
   }
 
+  /** Of several elements, each by itself: x⊙² is no product of matrices. */
+  @Override
+  public Notation notation(Site site) {
+    String raised = raised(Numbers.text(exponent));
+    String each = raised.startsWith("^") ? "^⊙" + raised.substring(1) : "⊙" + raised;
+    return site.shape(0).size() == 1 ? notation() : Notation.postfix(each, "^{\\odot " + Numbers.latex(exponent) + "}");
+  }
+
   /** A single digit stands above the line. */
   private static String raised(String exponent) {
     return exponent.matches("\\d")

@@ -163,14 +163,18 @@ public record Reduction(List<Integer> axes, boolean keep) {
     return axes.size() == input.rank() ? "" : subscript();
   }
 
-  /** A sign with a subscript in plain text, as in Σ[0]. */
+  /** A sign with a subscript in plain text, as in Σ[axis 0]. */
   static String textual(String sign, String subscript) {
-    return sign + (subscript.isEmpty() ? "" : "[" + subscript + "]");
+    return sign + (subscript.isEmpty() ? "" : "[" + word(subscript) + subscript + "]");
   }
 
-  /** A sign with a subscript in LaTeX. */
+  /** A sign with a subscript in LaTeX; in words, for a 1 below a sum would be taken for where it begins. */
   static String latex(String sign, String subscript) {
-    return sign + (subscript.isEmpty() ? "" : "_{" + subscript + "}");
+    return sign + (subscript.isEmpty() ? "" : "_{\\text{" + word(subscript) + subscript + "}}");
+  }
+
+  private static String word(String subscript) {
+    return subscript.contains(",") ? "axes " : "axis ";
   }
 
   /** An op along one axis, several, all, none, the middle, sizes of 1 and, where the op allows it, of no elements. */

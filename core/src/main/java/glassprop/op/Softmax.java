@@ -96,7 +96,18 @@ public record Softmax(int axis, boolean log) implements Op {
 
   @Override
   public Notation notation() {
-    return log ? Notation.call("ln softmax", "\\ln \\operatorname{softmax}") : Notation.call("softmax");
+    return notation("");
+  }
+
+  /** Of a vector there is one axis; of others it is named. */
+  @Override
+  public Notation notation(Site site) {
+    return notation(new Reduction(List.of(axis), true).subscript(site.shape(0)));
+  }
+
+  private Notation notation(String axis) {
+    String latex = Reduction.latex("\\operatorname{softmax}", axis);
+    return Notation.call(Reduction.textual(log ? "ln softmax" : "softmax", axis), (log ? "\\ln " : "") + latex);
   }
 
   @Override

@@ -177,6 +177,12 @@ public enum Unary implements Elementwise {
   }
 
   @Override
+  public Notation notation(Site site) {
+    boolean several = this == RECIPROCAL && site.shape(0).size() != 1;
+    return several ? new Notation("1 ⊘ #0", "1 \\oslash #0", Precedence.ENTRYWISE, List.of(Precedence.PRODUCT)) : notation;
+  }
+
+  @Override
   public Notation notation() {
     return notation;
   }

@@ -86,15 +86,15 @@ public final class Writer {
       }
       case Term.Symbol symbol ->
           new Piece(symbols.apply(symbol), Precedence.ATOM, types.map(typeOf -> typeOf.apply(symbol)));
-      case Term.Apply(Op op, List<Term> operands) -> write(op, operands.stream().map(this::write).toList());
+      case Term.Apply(Op op, List<Term> operands) -> write(op, operands, operands.stream().map(this::write).toList());
     };
   }
 
-  private Piece write(Op op, List<Piece> pieces) {
+  private Piece write(Op op, List<Term> operands, List<Piece> pieces) {
     Optional<Site> site =
         types.map(_ -> Site.of(op, pieces.stream().map(piece -> piece.type.orElseThrow()).toList()));
     Optional<TensorType> type = site.map(Site::output);
-    Notation notation = site.map(op::notation).orElseGet(op::notation);
+    Notation notation = op.notation(site, operands);
     if (notation.isUnwritten()) { // the operand stands for itself
       return new Piece(pieces.getFirst().text, pieces.getFirst().precedence, type);
     }

@@ -39,7 +39,7 @@ class WriterTest {
     assertThat(pullback(Unary.RELU, 0, s)).isEqualTo("ȳ·[x > 0]");
     assertThat(pullback(new MatMul(), 0, Shape.of(2, 3), Shape.of(3, 4))).isEqualTo("ȳ·x1ᵀ");
     assertThat(pullback(new MatMul(), 1, Shape.of(2, 3), Shape.of(3, 4))).isEqualTo("xᵀ·ȳ");
-    assertThat(pullback(new Softmax(0, false), 0, s)).isEqualTo("y·(ȳ − Σ[0] ȳ·y)");
+    assertThat(pullback(new Softmax(0, false), 0, s)).isEqualTo("y·(ȳ − Σ[axis 0] ȳ·y)");
   }
 
   @Test
@@ -83,9 +83,9 @@ class WriterTest {
   @Test
   void whatStandsBehindASumIsSummed() {
     Term sum = Term.of(new Sum(new Reduction(List.of(0), true)), X);
-    assertThat(Writer.text(sum.times(Y))).isEqualTo("(Σ[0] x)·y");
-    assertThat(Writer.text(Term.of(new Sum(new Reduction(List.of(0), true)), X.times(Y)))).isEqualTo("Σ[0] x·y");
-    assertThat(Writer.text(Y.minus(sum))).isEqualTo("y − Σ[0] x");
+    assertThat(Writer.text(sum.times(Y))).isEqualTo("(Σ[axis 0] x)·y");
+    assertThat(Writer.text(Term.of(new Sum(new Reduction(List.of(0), true)), X.times(Y)))).isEqualTo("Σ[axis 0] x·y");
+    assertThat(Writer.text(Y.minus(sum))).isEqualTo("y − Σ[axis 0] x");
   }
 
   @Test

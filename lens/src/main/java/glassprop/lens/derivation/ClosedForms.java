@@ -81,6 +81,11 @@ final class ClosedForms {
     return form.withUsual(context.isNumeric() ? Optional.empty() : assumptions.usual(form.term()));
   }
 
+  /** The closed form of a gradient, if it mentions no other and was simplified. */
+  Optional<ClosedForm> whole(int slot) {
+    return Optional.ofNullable(closed.get(slot)).filter(form -> form.simplified() && isComplete(slot));
+  }
+
   /** Whether there is a closed form of a gradient, and it mentions no other. */
   private boolean isComplete(int slot) {
     return closed.containsKey(slot)

@@ -95,10 +95,10 @@ final class Sweep {
     Term sum =
         raw.getOrDefault(quantity.slot(), new Term.Apply(new Expand(quantity.type().shape()), List.of(begin)));
     boolean explained = agreement.explains(sum, value);
-    gradients.put(quantity.slot(), new Gradient(quantity.slot(), arrived, Tensor.of(value), explained));
     if (explained) {
       closed.close(quantity, new ClosedForms.Parts(arrived, sum, value));
     }
+    gradients.put(quantity.slot(), new Gradient(quantity.slot(), arrived, Tensor.of(value), explained, closed.whole(quantity.slot())));
     quantity.formula().ifPresent(formula -> pass(quantity, formula));
   }
 

@@ -19,7 +19,7 @@ final class Lexer {
           Map.entry("-", Kind.MINUS), Map.entry("−", Kind.MINUS),
           Map.entry("*", Kind.TIMES), Map.entry("·", Kind.TIMES),
           Map.entry("⋅", Kind.TIMES), Map.entry("×", Kind.TIMES),
-          Map.entry("⊙", Kind.TIMES), Map.entry("/", Kind.DIVIDE),
+          Map.entry("⊙", Kind.TIMES), Map.entry("/", Kind.DIVIDE), Map.entry("⊘", Kind.DIVIDE), Map.entry("^⊙", Kind.POWER),
           Map.entry("@", Kind.MATMUL), Map.entry("^", Kind.POWER),
           Map.entry("'", Kind.TRANSPOSE), Map.entry("ᵀ", Kind.TRANSPOSE), Map.entry(".transpose()", Kind.TRANSPOSE),
           Map.entry(".T", Kind.TRANSPOSE), Map.entry("=", Kind.ASSIGN),
@@ -69,7 +69,10 @@ final class Lexer {
       number(start);
     } else if (startsName(c)) {
       name(start);
-    } else if (SUPERSCRIPTS.indexOf(c) >= 0 || (c == '⁻' && isSuperscript(at + 1))) {
+    } else if (isExponent(at)) {
+      superscript(start);
+    } else if (c == '⊙' && isExponent(at + 1)) { // x⊙² as derivations write it
+      at++;
       superscript(start);
     } else if (c == '"' || (c == '\'' && (tokens.isEmpty() || !tokens.getLast().kind().endsValue()))) {
       quoted(start, c);
@@ -176,6 +179,10 @@ final class Lexer {
 
   private boolean isDigit(int index) {
     return index < text.length() && text.charAt(index) >= '0' && text.charAt(index) <= '9';
+  }
+
+  private boolean isExponent(int index) {
+    return isSuperscript(index) || (text.startsWith("⁻", index) && isSuperscript(index + 1));
   }
 
   private boolean isSuperscript(int index) {

@@ -11,7 +11,7 @@
  * expression = sum [ relation sum ] ;                                  &lt; &lt;= &gt; &gt;= == != ≤ ≥ ≠
  * sum        = term { ( "+" | "-" ) term } ;
  * term       = { "+" | "-" } product ;                                 −x·y is −(x·y), −x^2 is −(x^2)
- * product    = factors { ( "*" | "/" | "@" ) { "+" | "-" } factors } ; from left to right; also · × ⊙
+ * product    = factors { ( "*" | "/" | "@" ) { "+" | "-" } factors } ; from left to right; also · × ⊙ ⊘
  * factors    = power { power } ;                                       3x, 2(x+1): a number is only first
  * power      = postfix [ ( "^" | "**" ) { "+" | "-" } power ] ;        from right to left
  * postfix    = atom { "'" | "ᵀ" | ".T" | ".transpose()" | superscript | selection } ;   x² is x^2

@@ -43,6 +43,20 @@ final class Chains {
         : new Maths.Sum(paths.stream().<Maths>map(Path::new).toList());
   }
 
+  /** The first step of the chains that goes through an array: what its dot stands for is to be said. */
+  Optional<Maths> contraction() {
+    for (Gradient gradient : derivation.gradients()) {
+      for (Contribution contribution : gradient.contributions()) {
+        int through = contribution.from();
+        boolean array = derivation.quantity(through).type().shape().size() > 1;
+        if (array && through != derivation.result() && derivation.resultQuantity().type().shape().size() == 1) {
+          return Optional.of(new Maths.Contraction(derivation.result(), through, gradient.slot()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Walks up from a quantity; gives up where there are too many paths. */
   private boolean collect(int slot, List<Integer> below, List<List<Integer>> paths) {
     List<Integer> path = new ArrayList<>(List.of(slot));

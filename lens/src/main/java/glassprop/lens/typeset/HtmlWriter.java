@@ -81,7 +81,7 @@ public final class HtmlWriter {
     return switch (text) {
       case Maths.Word(String words) -> MathMl.escaped(words);
       case Maths.Line(List<Maths> parts) -> parts.stream().map(this::inline).collect(Collectors.joining());
-      case Maths.Formula _, Maths.Substituted _, Maths.Value _, Maths.Derivative _, Maths.Path _, Maths.Sum _, Maths.RelativeError _ ->
+      case Maths.Formula _, Maths.Substituted _, Maths.Value _, Maths.Derivative _, Maths.Path _, Maths.Contraction _, Maths.Sum _, Maths.RelativeError _ ->
           math(maths.latex(text), display);
     };
   }

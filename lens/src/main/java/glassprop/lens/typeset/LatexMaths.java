@@ -42,6 +42,7 @@ final class LatexMaths {
       case Maths.Value(Tensor value) -> value(value);
       case Maths.Derivative(int of, int by) -> names.latexDerivative(of, by);
       case Maths.Path(List<Integer> slots) -> path(slots);
+      case Maths.Contraction chain -> names.latexContraction(chain);
       case Maths.Sum(List<Maths> parts) -> sum(parts);
       case Maths.Word(String text) -> text.isBlank() ? "" : words(text);
       case Maths.RelativeError(double value) -> Double.isNaN(value) ? "\\text{undefined}" : ERRORS.latex(value);
@@ -96,12 +97,11 @@ final class LatexMaths {
     if (symbols.isEmpty() || term instanceof Term.Symbol) {
       return "";
     }
-    boolean shapes = symbols.stream().anyMatch(symbol -> derivation.value(symbol).shape().size() > MOST_NUMBERS);
     return Writer.latex(
         term,
         symbol -> {
           Tensor value = derivation.value(symbol);
-          return shapes ? value.shape().toString().replace("(", "\\left(").replace(")", "\\right)") : factor(value);
+          return value.shape().size() > MOST_NUMBERS ? names.latex(symbol) : factor(value);
         },
         derivation::type);
   }

@@ -52,7 +52,7 @@ public final class LatexWriter {
     return switch (text) {
       case Maths.Word(String words) -> LatexMaths.prose(words);
       case Maths.Line(List<Maths> parts) -> parts.stream().map(this::prose).collect(Collectors.joining());
-      case Maths.Formula _, Maths.Substituted _, Maths.Value _, Maths.Derivative _, Maths.Path _, Maths.Sum _, Maths.RelativeError _ ->
+      case Maths.Formula _, Maths.Substituted _, Maths.Value _, Maths.Derivative _, Maths.Path _, Maths.Contraction _, Maths.Sum _, Maths.RelativeError _ ->
           "$" + maths.latex(text) + "$";
     };
   }
@@ -90,7 +90,7 @@ public final class LatexWriter {
     return switch (text) {
       case Maths.Word(String words) -> words;
       case Maths.Line(List<Maths> parts) -> parts.stream().map(this::inline).collect(Collectors.joining());
-      case Maths.Formula _, Maths.Substituted _, Maths.Value _, Maths.Derivative _, Maths.Path _, Maths.Sum _, Maths.RelativeError _ ->
+      case Maths.Formula _, Maths.Substituted _, Maths.Value _, Maths.Derivative _, Maths.Path _, Maths.Contraction _, Maths.Sum _, Maths.RelativeError _ ->
           "$" + maths.latex(text) + "$";
     };
   }

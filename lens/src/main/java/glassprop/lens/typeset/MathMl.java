@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class MathMl {
   private static final Map<String, String> OPERATORS =
       Map.ofEntries(
-          Map.entry("cdot", "·"), Map.entry("odot", "⊙"), Map.entry("ast", "∗"), Map.entry("times", "×"), Map.entry("partial", "∂"),
+          Map.entry("cdot", "·"), Map.entry("odot", "⊙"), Map.entry("oslash", "⊘"), Map.entry("ast", "∗"), Map.entry("times", "×"), Map.entry("partial", "∂"),
           Map.entry("sum", "∑"), Map.entry("prod", "∏"), Map.entry("cdots", "⋯"), Map.entry("vdots", "⋮"), Map.entry("ddots", "⋱"),
           Map.entry("dots", "…"), Map.entry("ne", "≠"), Map.entry("le", "≤"), Map.entry("ge", "≥"), Map.entry("top", "⊤"),
           Map.entry("infty", "∞"), Map.entry("checkmark", "✓"), Map.entry("|", "‖"), Map.entry("{", "{"), Map.entry("}", "}"),
@@ -23,7 +23,7 @@ public final class MathMl {
   private static final List<String> FUNCTIONS =
       List.of("exp", "ln", "log", "sin", "cos", "tan", "tanh", "sinh", "cosh", "arcsin", "arccos", "arctan", "max", "min", "det");
   /** Where a line may break. */
-  private static final List<String> SIGNS = List.of("<mo>+</mo>", "<mo>−</mo>", "<mo>·</mo>", "<mo>⊙</mo>");
+  private static final List<String> SIGNS = List.of("<mo>+</mo>", "<mo>−</mo>", "<mo>·</mo>", "<mo>⊙</mo>", "<mo>⊘</mo>");
   /** Brackets that would grow in a row of their own if nothing forbade it. */
   private static final String BRACKETS = "()[]|";
   /** What is higher than a line of text. */

@@ -10,7 +10,7 @@ public sealed interface Maths {
   /** A term, with the names of quantities. */
   record Formula(Term term) implements Maths {}
 
-  /** A term, with the numbers of quantities; with their shapes where the numbers are too many. */
+  /** A term, with the numbers of quantities; with their names where the numbers are too many. */
   record Substituted(Term term) implements Maths {}
 
   /** Numbers; abbreviated where they are many. */
@@ -30,6 +30,13 @@ public sealed interface Maths {
       slots = List.copyOf(slots);
     }
   }
+
+  /**
+   * What a dot between the derivatives of arrays stands for: the sum over the elements of the one in between.
+   *
+   * @param of the slot of a single number
+   */
+  record Contraction(int of, int through, int by) implements Maths {}
 
   /** A sum of pieces. */
   record Sum(List<Maths> parts) implements Maths {

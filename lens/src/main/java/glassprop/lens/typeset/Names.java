@@ -57,7 +57,30 @@ final class Names {
   }
 
   String latexDerivative(int of, int by) {
-    return "\\frac{\\partial " + latexName(name(of)) + "}{\\partial " + latexName(name(by)) + "}";
+    return fraction(latexName(name(of)), latexName(name(by)));
+  }
+
+  /** The dot between two derivatives, element by element: ∂L/∂z[j] = Σₖ ∂L/∂p[k] · ∂p[k]/∂z[j]. */
+  String contraction(Maths.Contraction chain) {
+    String by = name(chain.by()) + (isNumber(chain.by()) ? "" : "[j]");
+    String through = name(chain.through()) + "[k]";
+    return "∂" + name(chain.of()) + "/∂" + by + " = Σₖ ∂" + name(chain.of()) + "/∂" + through + " · ∂" + through + "/∂" + by;
+  }
+
+  /** The same in LaTeX. */
+  String latexContraction(Maths.Contraction chain) {
+    String of = latexName(name(chain.of()));
+    String by = latexName(name(chain.by())) + (isNumber(chain.by()) ? "" : "[j]");
+    String through = latexName(name(chain.through())) + "[k]";
+    return fraction(of, by) + " = \\sum_{k} " + fraction(of, through) + " \\cdot " + fraction(through, by);
+  }
+
+  private static String fraction(String of, String by) {
+    return "\\frac{\\partial " + of + "}{\\partial " + by + "}";
+  }
+
+  private boolean isNumber(int slot) {
+    return derivation.quantity(slot).type().shape().size() == 1;
   }
 
   /** W1 as W₁, yhat and ŷ as y with a hat, alpha as α; longer names upright. */

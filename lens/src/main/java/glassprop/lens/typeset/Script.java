@@ -25,6 +25,7 @@ import glassprop.text.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -155,18 +156,30 @@ public final class Script {
       }
     }
     if (!equations.isEmpty()) {
-      blocks.add(prose("So, by the chain rule, summed over the paths:"));
+      boolean paths = equations.stream().anyMatch(equation -> equation.sides().getFirst() instanceof Maths.Sum);
+      blocks.add(prose(paths ? "So, by the chain rule, summed over the paths:" : "So, by the chain rule:"));
       blocks.add(new Equations(equations));
+      chains.contraction().ifPresent(dot -> {
+        blocks.add(prose("Between the derivatives of arrays, a dot is a sum over all elements of the array in between, as in"));
+        blocks.add(new Prose(dot));
+      });
     }
     List<Equation> slopes = slopes();
     if (!slopes.isEmpty() && slopes.size() <= MOST_SLOPES) {
-      blocks.add(prose(equations.isEmpty() ? "The result depends on them directly:" : "where"));
+      boolean arrays = derivation.gradients().stream().anyMatch(this::hasSlopesOfArrays);
+      String where = arrays ? "where, element by element," : "where";
+      blocks.add(prose(equations.isEmpty() ? "The result depends on them directly:" : where));
       blocks.add(new Equations(slopes));
     }
     if (blocks.isEmpty()) {
       blocks.add(prose("The result depends on them directly."));
     }
     return new Section("Chain", blocks);
+  }
+
+  private boolean hasSlopesOfArrays(Gradient gradient) {
+    return gradient.contributions().stream().anyMatch(contribution ->
+        contribution.slope().isPresent() && derivation.quantity(contribution.from()).type().shape().size() > 1);
   }
 
   /** The derivatives from one quantity to the next, where they are numbers or act element by element. */
@@ -215,7 +228,9 @@ public final class Script {
     }
     if (contributions.size() == 1) {
       Contribution only = contributions.getFirst();
-      return List.of(equation(left, sides(only), from(only)));
+      return List.of(
+          shorter(gradient, only).map(form -> equation(left, sides(only, form), Maths.noted(from(only), conditions(form))))
+              .orElseGet(() -> equation(left, sides(only), from(only))));
     }
     List<Equation> equations = new ArrayList<>();
     contributions.forEach(contribution -> equations.add(via(contribution)));
@@ -236,6 +251,21 @@ public final class Script {
 
   private static List<Maths> sides(Contribution contribution) {
     return List.of(new Formula(contribution.rule()), new Substituted(contribution.rule()), new Value(contribution.value()));
+  }
+
+  /** What the step comes to, if that is simpler than the step: p − y behind a softmax. */
+  private static Optional<ClosedForm> shorter(Gradient gradient, Contribution only) {
+    return gradient.closed().filter(form -> length(form.usual().map(ClosedForm.Usual::term).orElse(form.term())) < length(only.rule()));
+  }
+
+  private static int length(Term term) {
+    return term instanceof Term.Apply apply ? 1 + apply.operands().stream().mapToInt(Script::length).sum() : 1;
+  }
+
+  private static List<Maths> sides(Contribution contribution, ClosedForm form) {
+    Term last = form.usual().map(ClosedForm.Usual::term).orElse(form.term());
+    return List.of(
+        new Formula(contribution.rule()), new Formula(form.term()), new Formula(last), new Substituted(last), new Value(contribution.value()));
   }
 
   private Maths from(Contribution contribution) {

@@ -21,6 +21,7 @@ public final class TextWriter {
   private static final int MOST_NUMBERS = 12;
   private static final Excerpt.Dots DOTS = new Excerpt.Dots("…", "⋮", "⋱");
   private static final String GAP = "   ";
+  private static final int LONGEST_NOTE = 30; // for which all lines make room
 
   private final Derivation derivation;
   private final Numerals numerals;
@@ -77,9 +78,9 @@ public final class TextWriter {
 
   private List<String> equations(List<Equation> equations) {
     int left = equations.stream().mapToInt(e -> box(e.left()).width()).max().orElse(0);
-    int notes = equations.stream().mapToInt(e -> box(e.note()).width()).max().orElse(0);
+    int notes = equations.stream().mapToInt(e -> box(e.note()).width()).filter(w -> w <= LONGEST_NOTE).max().orElse(0);
     int room = width - left - (notes == 0 ? 0 : notes + GAP.length());
-    List<Box> bodies = equations.stream().map(e -> body(e, room)).toList();
+    List<Box> bodies = equations.stream().map(e -> body(e, Math.min(room, width - left - box(e.note()).width()))).toList();
     int column = bodies.stream().mapToInt(Box::width).filter(w -> w <= room).max().orElse(0);
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < bodies.size(); i++) {
@@ -90,7 +91,8 @@ public final class TextWriter {
         lines.add("");
       }
       Box note = box(equation.note());
-      lines.addAll((note.width() == 0 ? line : line.noted(note, left + column + GAP.length())).stripped());
+      int place = Math.min(left + column + GAP.length(), width - note.width());
+      lines.addAll((note.width() == 0 ? line : line.noted(note, place)).stripped());
     }
     return lines;
   }
@@ -103,12 +105,21 @@ public final class TextWriter {
       Box box = box(side);
       String lines = String.join("\n", box.lines());
       if (!lines.equals(before) && box.width() > 0 && (box.width() + 3 <= room || !(side instanceof Maths.Substituted))) {
-        sides.add(Box.of(" = ").beside(box));
+        sides.add(Box.of(" = ").beside(side instanceof Maths.Sum(List<Maths> parts) && box.width() + 3 > room ? wrapped(parts) : box));
         before = lines;
       }
     }
     Box one = Box.join(sides);
     return one.width() <= room || sides.size() < 2 ? one : stacked(sides);
+  }
+
+  /** A long sum, with a line for each part. */
+  private Box wrapped(List<Maths> parts) {
+    List<String> lines = new ArrayList<>();
+    for (Maths part : parts) {
+      box(part).lines().forEach(line -> lines.add((lines.isEmpty() ? "" : "+ ") + line));
+    }
+    return new Box(lines, 0);
   }
 
   private static Box stacked(List<Box> sides) {
@@ -141,6 +152,7 @@ public final class TextWriter {
       case Maths.Value(Tensor value) -> value(value);
       case Maths.Derivative(int of, int by) -> Box.of(names.derivative(of, by));
       case Maths.Path(List<Integer> slots) -> Box.of(path(slots));
+      case Maths.Contraction chain -> Box.of(names.contraction(chain));
       case Maths.Sum(List<Maths> parts) -> sum(parts);
       case Maths.Word(String text) -> Box.of(text);
       case Maths.RelativeError(double value) -> Box.of(Double.isNaN(value) ? "undefined" : ERRORS.text(value));
@@ -173,19 +185,19 @@ public final class TextWriter {
         : Box.of("(" + value.shape().size() + " numbers)");
   }
 
-  /** A formula with numbers; with shapes where there are too many of them; nothing if it would say the same again. */
+  /** A formula with numbers, but the names of those that have too many; nothing if it would say the same again. */
   private Box substituted(Term term) {
     Set<Term.Symbol> symbols = new LinkedHashSet<>();
     term.forEachSymbol(symbols::add);
     if (symbols.isEmpty() || term instanceof Term.Symbol) {
       return Box.of("");
     }
-    boolean shapes = symbols.stream().anyMatch(symbol -> derivation.value(symbol).shape().size() > MOST_NUMBERS);
     Map<Term.Symbol, Box> boxes = new HashMap<>();
     Map<Character, Box> marks = new HashMap<>();
     for (Term.Symbol symbol : symbols) {
       char mark = (char) (PLACEHOLDER + boxes.size());
-      Box box = shapes ? Box.of(derivation.value(symbol).shape().toString()) : factor(derivation.value(symbol));
+      boolean large = derivation.value(symbol).shape().size() > MOST_NUMBERS;
+      Box box = large ? Box.of(names.text(symbol)) : factor(derivation.value(symbol));
       boxes.put(symbol, box);
       marks.put(mark, box);
     }

@@ -94,7 +94,7 @@ class ClosedFormTest {
             "z1 = W1@X + b1; a1 = relu(z1); z2 = W2@a1 + b2; a2 = softmax(z2, axis=0); L = -mean(sum(y*ln(a2), axis=0))",
             "X=[[1,2,3],[4,5,6]],W1=[[.1,.2],[.3,-.4]],b1=[[.1],[.2]],W2=[[.1,.2],[.3,.4]],b2=[[.3],[.4]],y=[[1,0,1],[0,1,0]]");
     assertThat(closedForm(network, "W2")).isEqualTo("(a2 − y)·a1ᵀ/3");
-    assertThat(closedForm(network, "b2")).isEqualTo("(Σ[1] (a2 − y))/3");
+    assertThat(closedForm(network, "b2")).isEqualTo("(Σ[axis 1] (a2 − y))/3");
     assertThat(closedForm(network, "W1")).isEqualTo("(W2ᵀ·(a2 − y) ⊙ [z1 > 0])·Xᵀ/3");
   }
 

@@ -42,25 +42,25 @@ class SymbolsTest {
       delimiter = '|',
       value = {
         "W1 | (W2ᵀ·(P − Y) ⊙ [Z1 > 0])·Xᵀ/5     | (4, 2)",
-        "b1 | (Σ[1] W2ᵀ·(P − Y) ⊙ [Z1 > 0])/5   | (4, 1)",
+        "b1 | (Σ[axis 1] W2ᵀ·(P − Y) ⊙ [Z1 > 0])/5   | (4, 1)",
         "W2 | (P − Y)·A1ᵀ/5                     | (3, 4)",
-        "b2 | (Σ[1] (P − Y))/5                  | (3, 1)",
+        "b2 | (Σ[axis 1] (P − Y))/5                  | (3, 1)",
       })
   void aNetworkInColumns(String name, String form, String shape) {
-    assertNetwork(Derivations.inSymbols(COLUMNS, COLUMN_SHAPES, name), name, form + " with Σ[0] Y = 1", shape);
+    assertNetwork(Derivations.inSymbols(COLUMNS, COLUMN_SHAPES, name), name, form + " with Σ[axis 0] Y = 1", shape);
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "W1 | Xᵀ·((P − Y)·W2ᵀ ⊙ (1 − A1²))/5    | (2, 4)",
-        "b1 | (Σ[0] (P − Y)·W2ᵀ ⊙ (1 − A1²))/5  | (4)",
+        "W1 | Xᵀ·((P − Y)·W2ᵀ ⊙ (1 − A1⊙²))/5    | (2, 4)",
+        "b1 | (Σ[axis 0] (P − Y)·W2ᵀ ⊙ (1 − A1⊙²))/5  | (4)",
         "W2 | A1ᵀ·(P − Y)/5                     | (4, 3)",
-        "b2 | (Σ[0] (P − Y))/5                  | (3)",
+        "b2 | (Σ[axis 0] (P − Y))/5                  | (3)",
       })
   void aNetworkInRows(String name, String form, String shape) {
-    assertNetwork(Derivations.inSymbols(ROWS, ROW_SHAPES, name), name, form + " with Σ[1] Y = 1", shape);
+    assertNetwork(Derivations.inSymbols(ROWS, ROW_SHAPES, name), name, form + " with Σ[axis 1] Y = 1", shape);
   }
 
   private static void assertNetwork(Derivation derivation, String name, String form, String shape) {
@@ -75,10 +75,10 @@ class SymbolsTest {
   @Test
   void batchNormalisationIsTheRecurrenceOfThePaper() { // Ioffe and Szegedy 2015, section 3
     Derivation derivation = Derivations.inSymbols(NORMALISATION, "x=(4,3), g=(3), b=(3), d=(4,3)", "x", "g", "b");
-    assertThat(Derivations.closedForm(derivation, "g")).isEqualTo("Σ[0] d ⊙ h");
-    assertThat(Derivations.closedForm(derivation, "b")).isEqualTo("Σ[0] d");
+    assertThat(Derivations.closedForm(derivation, "g")).isEqualTo("Σ[axis 0] d ⊙ h");
+    assertThat(Derivations.closedForm(derivation, "b")).isEqualTo("Σ[axis 0] d");
     assertThat(Derivations.closedForm(derivation, "x")).isEqualTo("∂L/∂m/4 + ∂L/∂c");
-    assertThat(Derivations.closedForm(derivation, "m")).isEqualTo("−Σ[0] ∂L/∂c");
+    assertThat(Derivations.closedForm(derivation, "m")).isEqualTo("−Σ[axis 0] ∂L/∂c");
   }
 
   /** The usual form has the gradient's value wherever what it assumes holds. */

@@ -174,4 +174,12 @@ class ProgramTest {
     Program.parse("x^3 + x^(1 + 1) + pow(x, 4)").evaluate(Map.of("x", x)).result().backward();
     assertThat(x.grad().item()).isEqualTo(12 - 4 - 32);
   }
+
+  /** What derivations print can be typed. */
+  @Test
+  void signsByElementAreRead() {
+    Map<String, Tensor> x = Map.of("x", Tensor.scalar(3), "y", Tensor.scalar(2));
+    assertThat(Program.parse("x⊙² + x ⊘ y").evaluate(x).result().item()).isEqualTo(10.5);
+    assertThat(Program.parse("x^⊙y ⊙ x⊙⁻¹").evaluate(x).result().item()).isEqualTo(3);
+  }
 }

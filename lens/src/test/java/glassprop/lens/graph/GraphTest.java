@@ -108,7 +108,7 @@ class GraphTest {
     Graph folded = Graph.of(network(modules).square().mean()).folded(modules);
     assertThat(vertex(folded, "5 Linear").name()).isEqualTo("u1");
     assertThat(vertex(folded, "4 tanh").name()).isEmpty();
-    assertThat(folded.vertices()).extracting(Vertex::formula).contains("u1²", "mean(u2)");
+    assertThat(folded.vertices()).extracting(Vertex::formula).contains("u1⊙²", "mean(u2)");
   }
 
   @Test

@@ -127,7 +127,7 @@ class SvgTest {
     FontRenderContext paper = new FontRenderContext(null, true, true);
     List<String> samples = List.of(
         "z1 = X·W1 + b1", "softmax(relu(u12))", "matmul · (128, 784)", "−0.0002345", "6.022e23", "from −12.34 to 1.5e−7", "∂L/∂θ",
-        "y ⊙ ln(p)", "σ(α·β + γ²)", "WWWWmmmm", "Σ[1] exp(x − max[1] x)", "∇  gradient of loss");
+        "y ⊙ ln(p)", "σ(α·β + γ²)", "WWWWmmmm", "Σ[axis 1] exp(x − max[axis 1] x)", "∇  gradient of loss");
     List<String> families = Stream.concat(
         Stream.of(Font.SANS_SERIF),
         Stream.of(GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames())

@@ -71,7 +71,7 @@ class WriterTest {
   @Test
   void matricesStandInBrackets() {
     String text = new TextWriter(derivations().get(3), SIX, WIDTH).text();
-    assertThat(text).contains("⎡1  2⎤", "⎣3  4⎦", "shape (2, 2)", "with Σ[1] y = 1");
+    assertThat(text).contains("⎡1  2⎤", "⎣3  4⎦", "shape (2, 2)", "with Σ[axis 1] y = 1");
     String abbreviated = new TextWriter(derivations().get(4), SIX, WIDTH).text();
     assertThat(abbreviated).contains("[1  2  3  …  7]");
   }
@@ -206,5 +206,56 @@ class WriterTest {
   void namesAreSetAsMathematics() {
     assertThat(Stream.of("W1", "yhat", "ŷ", "alpha", "σ", "loss", "b_2", "x").map(Names::latexName))
         .containsExactly("W_{1}", "\\hat{y}", "\\hat{y}", "\\alpha", "\\sigma", "\\mathrm{loss}", "b_{2}", "x");
+  }
+
+  private static String written(Derivation derivation) {
+    return new TextWriter(derivation, SIX, WIDTH).text();
+  }
+
+  @Test
+  void whatGoesByElementLooksSo() {
+    String several = written(Derivations.inSymbols("L = sum(X^2 + X/Y + 1/X + X^0.5 + X^Y + X*Y)", "X=(2,2), Y=(2,2)"));
+    assertThat(several).contains("X⊙² + X ⊘ Y + 1 ⊘ X + X^⊙0.5 + X^⊙Y + X ⊙ Y");
+    assertThat(written(Derivations.inSymbols("L = sum(A^2)/5 + x^2 + x/y", "A=(2,2)"))).contains("(Σ A⊙²)/5 + x² + x/y");
+    String latex = new LatexWriter(Derivations.inSymbols("L = sum(X^2/Y)", "X=(2,2), Y=(2,2)"), SIX).document();
+    assertThat(latex).contains("X^{\\odot 2} \\oslash Y");
+    assertThat(new HtmlWriter(Derivations.inSymbols("L = sum(X^2/Y)", "X=(2,2), Y=(2,2)"), SIX).document()).contains("⊘", "⊙");
+  }
+
+  @Test
+  void theChainSaysWhatIsTrueOfArrays() {
+    String arrays = written(Derivations.inSymbols("p = softmax(z); L = -sum(y*ln(p))", "z=(3), y=(3)", "z"));
+    assertThat(arrays).contains("So, by the chain rule:", "∂L/∂z[j] = Σₖ ∂L/∂p[k] · ∂p[k]/∂z[j]").doesNotContain("summed over the paths");
+    String numbers = written(Derivations.of("u = x^2; L = sin(u)*u", "x=1"));
+    assertThat(numbers).doesNotContain("summed over the paths", "Σₖ");
+    assertThat(written(Derivations.of("u = x^2; v = x^3; L = sin(u)*v", "x=1"))).contains("summed over the paths");
+    for (String format : List.of(
+        new LatexWriter(Derivations.inSymbols("p = tanh(Z1); L = sum(p)", "Z1=(3)"), SIX).markdown(),
+        new HtmlWriter(Derivations.inSymbols("p = tanh(Z1); L = sum(p)", "Z1=(3)"), SIX).document())) {
+      assertThat(format).contains("a dot is a sum over all elements");
+    }
+  }
+
+  @Test
+  void theStepThroughASoftmaxStatesWhatItComesTo() {
+    String numbers = written(Derivations.of("p = softmax(z); L = -sum(y*ln(p))", "z=[1,2,3],y=[0,1,0]", "z"));
+    String backward = numbers.substring(numbers.indexOf("Backward"), numbers.indexOf("Closed form"));
+    assertThat(backward).contains("p ⊙ (∂L/∂p − Σ ∂L/∂p ⊙ p)", "= p − y", "with Σ y = 1");
+    String symbols = written(Derivations.inSymbols("P = softmax(Z); L = -sum(Y*ln(P))", "Z=(2,3), Y=(2,3)", "Z"));
+    assertThat(symbols).contains("P = softmax[axis 1](Z)", "Σ[axis 1] ∂L/∂P ⊙ P", "= P − Y", "the last with Σ[axis 1] Y = 1");
+    assertThat(written(Derivations.of("a = sigmoid(z); L = (a - y)^2", "z=1,y=0.5"))).contains("∂L/∂z = ∂L/∂a·a·(1 − a) = "); // nothing simpler
+  }
+
+  @Test
+  void theMaskOfAnExtremumIsABracket() {
+    assertThat(written(Derivations.of("max(x)", "x=[1,3,2]"))).contains("[x = max(x)]/(Σ [x = max(x)])").doesNotContain("where(");
+    assertThat(written(Derivations.of("sum(relu(x))", "x=[1,3,2]"))).contains("[x > 0]");
+  }
+
+  @Test
+  void aLargeOperandIsItsName() {
+    Derivation network = Derivations.of("L = mean((X@w - y)^2)", "X=[[1,2,3,4,5,6,7],[1,2,3,4,5,6,8]],w=[1,2,3,4,5,6,7],y=[1,2]");
+    assertThat(written(network)).contains("X·[1  2  3  …  7] − [1  2]").doesNotContain("(2, 7)·");
+    assertThat(new LatexWriter(network, SIX).document()).contains("X \\begin{pmatrix}").doesNotContain("\\left(2, 7\\right)");
   }
 }
