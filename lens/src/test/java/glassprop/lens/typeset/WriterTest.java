@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassprop.lens.derivation.Derivation;
 import glassprop.lens.derivation.Derivations;
+import glassprop.lens.derivation.Quantity;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every format says the same, is well-formed, and stands for itself. */
@@ -257,5 +259,29 @@ class WriterTest {
     Derivation network = Derivations.of("L = mean((X@w - y)^2)", "X=[[1,2,3,4,5,6,7],[1,2,3,4,5,6,8]],w=[1,2,3,4,5,6,7],y=[1,2]");
     assertThat(written(network)).contains("X·[1  2  3  …  7] − [1  2]").doesNotContain("(2, 7)·");
     assertThat(new LatexWriter(network, SIX).document()).contains("X \\begin{pmatrix}").doesNotContain("\\left(2, 7\\right)");
+  }
+
+  /** Numbers stand in for symbols while a program runs: none of them is ever written, in no format. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "p = softmax(z); L = -sum(y*ln(p)) | z=(3), y=(3)",
+        "Z1 = W1@X + b1; A1 = relu(Z1); Z2 = W2@A1 + b2; P = softmax(Z2, axis=0); L = -mean(sum(Y*ln(P), axis=0)) | X=(2,5), W1=(4,2), b1=(4,1), W2=(3,4), b2=(3,1), Y=(3,5)",
+        "Z1 = X@W1 + b1; A1 = tanh(Z1); Z2 = A1@W2 + b2; P = softmax(Z2); L = -mean(sum(Y*ln(P), axis=1)) | X=(5,2), W1=(2,4), b1=(4), W2=(4,3), b2=(3), Y=(5,3)",
+        "m = mean(x, axis=0); c = x - m; v = mean(c^2, axis=0); h = c/sqrt(v + e); o = g*h + b; L = sum(d*o) | x=(4,3), g=(3), b=(3), d=(4,3)",
+      })
+  void symbolsHaveNoNumbers(String program, String shapes) {
+    Derivation derivation = Derivations.inSymbols(program, shapes);
+    LatexWriter latex = new LatexWriter(derivation, SIX);
+    String html = new HtmlWriter(derivation, SIX).document().replaceAll("(?s)<style>.*?</style>", "");
+    for (String text : List.of(written(derivation), latex.document(), latex.markdown(), html.replaceAll("<[^>]*>", " "))) {
+      assertThat(text.replaceAll("margin=2cm", "")).contains("A derivation in symbols").doesNotContainPattern("\\d\\.\\d").doesNotContain("finite differences");
+    }
+    for (Quantity quantity : derivation.steps()) {
+      if (quantity.type().shape().rank() > 0) {
+        assertThat(written(derivation)).contains("shape " + quantity.type().shape());
+      }
+    }
   }
 }
