@@ -25,7 +25,7 @@ final class Regions {
 
   /** The map and its legend; empty if the model isn't a classifier of two numbers. */
   static List<String> draw(Model model, Examples train, Examples test, Screen screen) {
-    if (!(model.encoder() instanceof TableEncoder(List<Feature> features, _, Classes classes))
+    if (!(model.encoder() instanceof TableEncoder(List<Feature> features, _, Classes classes, _))
         || classes.names().size() > DecisionMap.MOST_CLASSES || features.size() != 2
         || !(features.get(0) instanceof NumberFeature across) || !(features.get(1) instanceof NumberFeature up)) {
       return List.of();

@@ -164,6 +164,11 @@ final class ColumnSurvey {
     return true;
   }
 
+  /** What stands beside the numbers of a column of numbers; empty if nothing does. */
+  String unit() {
+    return units.keySet().stream().findFirst().orElse("");
+  }
+
   private DataException offence(String file, DecimalMark mark, Cell kind, Sighting first) {
     String found = "expected a number, found " + Wording.shown(first.text);
     String problem = switch (kind) {
@@ -185,8 +190,9 @@ final class ColumnSurvey {
     if (parted > 0) {
       words.add(Wording.count(parted, "cell") + " with thousands separators");
     }
-    units.keySet().stream().filter(unit -> !unit.isEmpty()).findFirst()
-        .ifPresent(unit -> words.add("numbers with " + Wording.shown(unit) + " read without it"));
+    if (!unit().isEmpty()) {
+      words.add("numbers with " + Wording.shown(unit()) + " read without it");
+    }
     if (placeholders() > 0) {
       words.add(Wording.count(placeholders(), "cell") + " as " + Wording.shown(placeholder()) + " taken as missing");
     }
@@ -221,11 +227,11 @@ final class ColumnSurvey {
   /** What a person may want to know of a column that is read as categories. */
   Optional<String> doubt() {
     Sighting text = seen.get(Cell.TEXT);
-    if (asked != Schema.Kind.INFER || text == null || values() == text.count) {
+    if (asked != Schema.Kind.INFER || text == null || numberLike() == 0) {
       return Optional.empty();
     }
     return Optional.of("column " + Wording.shown(name) + " is read as categories, though "
-        + Wording.count(values() - text.count, "cell") + " of " + values() + " look like numbers (line " + text.line
+        + Wording.count(numberLike(), "cell") + " of " + values() + " look like numbers (line " + text.line
         + " has " + Wording.shown(text.text) + ")");
   }
 }

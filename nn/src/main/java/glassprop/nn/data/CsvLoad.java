@@ -115,7 +115,7 @@ final class CsvLoad implements CsvRecords.Sink {
     List<Column> columns = new ArrayList<>();
     for (int c = 0; c < isNumbers.length; c++) {
       if (isNumbers[c]) {
-        columns.add(NumberColumn.owning(survey.columns().get(c).name(), numbers[c]));
+        columns.add(NumberColumn.owning(survey.columns().get(c).name(), numbers[c], survey.columns().get(c).unit()));
       } else if (!survey.columns().get(c).ignored()) {
         columns.add(builders.get(c).build());
       }

@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A date, as a few standardised numbers.
@@ -60,7 +61,16 @@ public record DateFeature(String column, DateForm form, List<Part> parts, int mi
       }
       place++;
     }
-    return dates.missing();
+    return missing(dates);
+  }
+
+  /** How many cells hold no date: empty ones, and those with a dash or a word in its place. */
+  static int missing(CategoryColumn dates) {
+    return (int) IntStream.range(0, dates.rows()).filter(row -> isMissing(dates, row)).count();
+  }
+
+  private static boolean isMissing(CategoryColumn dates, int row) {
+    return dates.missingAt(row) || Cell.PLACEHOLDERS.contains(dates.textAt(row));
   }
 
   /**
@@ -76,8 +86,9 @@ public record DateFeature(String column, DateForm form, List<Part> parts, int mi
     }
     double[] numbers = new double[dates.rows()];
     for (int row = 0; row < numbers.length; row++) {
-      numbers[row] = dates.missingAt(row) ? Double.NaN : ofLevel[dates.codeAt(row)];
-      if (Double.isNaN(numbers[row]) && !dates.missingAt(row)) {
+      boolean missing = isMissing(dates, row);
+      numbers[row] = missing ? Double.NaN : ofLevel[dates.codeAt(row)];
+      if (Double.isNaN(numbers[row]) && !missing) {
         throw table.error(row, dates.name(), "expected a date like " + form.example() + ", as in training, found "
             + Wording.shown(dates.textAt(row)) + "; leave the cell empty if the value is missing");
       }

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,6 +57,16 @@ public enum DateForm {
     } catch (DateTimeException _) {
       return Optional.empty();
     }
+  }
+
+  /** The form in which most of these texts are dates; empty if none is. */
+  static Optional<DateForm> mostOf(Collection<String> texts) {
+    return Stream.of(values()).filter(form -> form.countOf(texts) > 0)
+        .max(Comparator.comparingLong(form -> form.countOf(texts)));
+  }
+
+  private long countOf(Collection<String> texts) {
+    return texts.stream().filter(text -> read(text).isPresent()).count();
   }
 
   /** The forms in which all of these texts are dates: none, one, or two if nothing tells days from months. */

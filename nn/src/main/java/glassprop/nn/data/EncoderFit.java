@@ -2,7 +2,9 @@ package glassprop.nn.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -10,6 +12,8 @@ import java.util.stream.IntStream;
 final class EncoderFit {
   private static final int FEW_LEVELS = 20;
   private static final int ROWS_PER_LEVEL = 10;
+  private static final int ENOUGH_DATES = 10; // from so many on, a few cells that are none are taken for errors
+  private static final double FEW_OTHERS = 0.1;
 
   private final Problem problem;
   private final int[] rows;
@@ -48,7 +52,17 @@ final class EncoderFit {
           + " from, found none of use: "
           + Wording.list(ignored.stream().map(i -> i.column() + ": " + i.reason()).toList()));
     }
-    return new TableEncoder(features, ignored, fitTarget());
+    return new TableEncoder(features, ignored, fitTarget(), units());
+  }
+
+  private Map<String, String> units() {
+    Map<String, String> units = new LinkedHashMap<>();
+    for (Column column : training.columns()) {
+      if (column instanceof NumberColumn numbers && !numbers.unit().isEmpty()) {
+        units.put(numbers.name(), numbers.unit());
+      }
+    }
+    return units;
   }
 
   private Target fitTarget() {
@@ -99,10 +113,11 @@ final class EncoderFit {
   }
 
   /** Uses a column of dates; false if it isn't one. */
-  private boolean fitDates(CategoryColumn column, List<String> levels) {
+  private boolean fitDates(CategoryColumn column, List<String> cells) {
+    List<String> levels = cells.stream().filter(cell -> !Cell.PLACEHOLDERS.contains(cell)).toList();
     List<DateForm> forms = DateForm.of(levels);
     if (forms.isEmpty()) {
-      return false;
+      return isAlmostOfDates(column, levels);
     }
     List<DateFeature.Part> parts = new ArrayList<>();
     for (DatePart part : DatePart.values()) {
@@ -116,9 +131,33 @@ final class EncoderFit {
     } else if (parts.isEmpty()) {
       ignore(column, "it is always " + Wording.shown(levels.getFirst()) + " in the training part");
     } else {
-      features.add(new DateFeature(column.name(), forms.getFirst(), parts, column.missing()));
+      features.add(new DateFeature(column.name(), forms.getFirst(), parts, DateFeature.missing(column)));
     }
     return true;
+  }
+
+  /**
+   * Leaves out a column whose dates are written in several forms; false if it is no column of dates.
+   *
+   * @throws DataException if a few cells among many dates are none
+   */
+  private boolean isAlmostOfDates(CategoryColumn column, List<String> levels) {
+    List<String> others = levels.stream().filter(level -> DateForm.mostOf(List.of(level)).isEmpty()).toList();
+    if (others.size() == levels.size()) {
+      return false;
+    }
+    DateForm most = DateForm.mostOf(levels).orElseThrow();
+    if (others.isEmpty()) {
+      String other = levels.stream().filter(level -> most.read(level).isEmpty()).findFirst().orElseThrow();
+      ignore(column, "its dates are written in several forms, like " + most.example() + " and " + Wording.shown(other) + "; write all in one");
+      return true;
+    }
+    if (levels.size() < ENOUGH_DATES || others.size() > FEW_OTHERS * levels.size()) {
+      return false;
+    }
+    int row = IntStream.range(0, column.rows()).filter(r -> !column.missingAt(r) && column.textAt(r).equals(others.getFirst())).findFirst().orElseThrow();
+    throw training.error(row, column.name(), "expected a date like " + most.example() + ", as in most rows, found "
+        + Wording.shown(others.getFirst()) + "; leave the cell empty if the value is missing, or leave the column out");
   }
 
   private void fitCategories(CategoryColumn column) {

@@ -20,7 +20,7 @@ final class GzipStream extends InputStream {
 
     ExpansionException(int times) {
       super("the gzip data unpacks to more than " + times + " times its size, the limit against files that are made to fill"
-          + " a memory; if that is right, allow more");
+          + " a memory; if that is right, allow more (--max-expansion)");
     }
   }
 

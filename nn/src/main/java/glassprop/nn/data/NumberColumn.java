@@ -7,14 +7,15 @@ import java.util.Objects;
 public final class NumberColumn implements Column {
   private final String name;
   private final double[] values;
+  private final String unit;
 
   /**
-   * A column of these values.
+   * A column of these values, which have no unit.
    *
    * @param values finite, or NaN where a cell is missing; copied, −0 as 0
    */
   public NumberColumn(String name, double[] values) {
-    this(Objects.requireNonNull(name, "column: expected a name, came null"), values.clone(), true);
+    this(Objects.requireNonNull(name, "column: expected a name, came null"), values.clone(), "");
     for (int row = 0; row < values.length; row++) {
       if (Double.isInfinite(values[row])) {
         throw new IllegalArgumentException(
@@ -24,15 +25,25 @@ public final class NumberColumn implements Column {
     }
   }
 
-  private NumberColumn(String name, double[] values, boolean owned) {
-    assert owned;
+  private NumberColumn(String name, double[] values, String unit) {
     this.name = name;
     this.values = values;
+    this.unit = unit;
   }
 
   /** A column that takes over an array of values known to be right. */
   static NumberColumn owning(String name, double[] values) {
-    return new NumberColumn(name, values, true);
+    return owning(name, values, "");
+  }
+
+  /** As {@link #owning(String, double[])}, of numbers with a unit. */
+  static NumberColumn owning(String name, double[] values, String unit) {
+    return new NumberColumn(name, values, unit);
+  }
+
+  /** What stood beside the numbers in the file: {@code %}, or a currency; empty if nothing did. */
+  String unit() {
+    return unit;
   }
 
   @Override
@@ -71,12 +82,12 @@ public final class NumberColumn implements Column {
     for (int i = 0; i < rows.length; i++) {
       selected[i] = values[rows[i]];
     }
-    return owning(name, selected);
+    return owning(name, selected, unit);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof NumberColumn that && name.equals(that.name) && Arrays.equals(values, that.values);
+    return other instanceof NumberColumn that && name.equals(that.name) && unit.equals(that.unit) && Arrays.equals(values, that.values);
   }
 
   @Override

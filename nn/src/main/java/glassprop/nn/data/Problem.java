@@ -73,7 +73,7 @@ public record Problem(Table table, String target, Task task, String reason, List
     Column column = table.column(target);
     if (table.columns().size() < 2) {
       throw new DataException(table.file(), "expected columns to predict " + Wording.shown(target)
-          + " from, found no other column");
+          + " from, found no other column; a file of several columns has them parted by a tab, ';', '|' or ','");
     }
     int[] present = IntStream.range(0, table.rows()).filter(r -> !column.missingAt(r)).toArray();
     if (present.length == 0) {

@@ -15,16 +15,19 @@ import java.util.stream.Collectors;
  * @param features the columns that are used, in the order of their inputs
  * @param ignored the columns that aren't, and why
  * @param target what is predicted
+ * @param units what stood beside the numbers of a column, as {@code €}, by the names of the columns where something did
  */
-public record TableEncoder(List<Feature> features, List<IgnoredColumn> ignored, Target target) implements Encoder {
+public record TableEncoder(List<Feature> features, List<IgnoredColumn> ignored, Target target, Map<String, String> units)
+    implements Encoder {
 
-  /** Keeps unmodifiable copies of the lists; there is at least one feature. */
+  /** Keeps unmodifiable copies of the lists; there is at least one feature. Older models have no units. */
   public TableEncoder {
     Objects.requireNonNull(features, "table encoder: expected a list of features, came null");
     Objects.requireNonNull(ignored, "table encoder: expected a list of ignored columns, came null");
     Objects.requireNonNull(target, "table encoder: expected a target, came null");
     features = List.copyOf(features);
     ignored = List.copyOf(ignored);
+    units = units == null ? Map.of() : Map.copyOf(units);
     if (features.isEmpty()) {
       throw new IllegalArgumentException("expected one feature or more");
     }
@@ -107,7 +110,7 @@ public record TableEncoder(List<Feature> features, List<IgnoredColumn> ignored, 
   /**
    * The inputs of all rows of a table, which may have its columns in another order, and others too.
    *
-   * @throws DataException if a column is missing, has cells of another kind than in training, or a number too large to
+   * @throws DataException if a column is missing, has cells of another kind or unit than in training, or a number too large to
    *     be standardised
    */
   public Encoded encode(Table table) {
@@ -117,7 +120,7 @@ public record TableEncoder(List<Feature> features, List<IgnoredColumn> ignored, 
     }
     int width = width();
     double[] values = new double[Encoded.length(table.file(), table.rows(), width)];
-    List<String> notes = new ArrayList<>();
+    List<String> notes = new ArrayList<>(unitNotes(table));
     int at = 0;
     for (Feature feature : features) {
       switch (feature) {
@@ -145,6 +148,26 @@ public record TableEncoder(List<Feature> features, List<IgnoredColumn> ignored, 
       notes.add("columns that the training data didn't have aren't used: " + Wording.list(extra));
     }
     return new Encoded(table.rows(), width, values, notes);
+  }
+
+  /** Requires numbers to have the unit that they had in training: 12 € are not 12 $. A number without one is taken for the same, and that is said. */
+  private List<String> unitNotes(Table table) {
+    Set<String> used = new HashSet<>(List.of(target.column()));
+    features.forEach(feature -> used.add(feature.column()));
+    List<String> notes = new ArrayList<>();
+    for (Column column : table.columns()) {
+      if (column instanceof NumberColumn numbers && numbers.missing() < numbers.rows() && used.contains(numbers.name())) {
+        String trained = units.getOrDefault(numbers.name(), "");
+        if (numbers.unit().isEmpty() && !trained.isEmpty()) {
+          notes.add("column " + Wording.shown(numbers.name()) + ": numbers without a unit taken as if they had " + Wording.shown(trained)
+              + ", as in training");
+        } else if (!Unit.same(numbers.unit(), trained)) {
+          throw new DataException(table.file(), 0, numbers.name(), "expected numbers " + (trained.isEmpty() ? "without a unit" : "with " + Wording.shown(trained))
+              + ", as in training, found some with " + Wording.shown(numbers.unit()) + "; convert them");
+        }
+      }
+    }
+    return notes;
   }
 
   private static void note(List<String> notes, CategoryFeature feature, CategoryFeature.Leftover leftover) {

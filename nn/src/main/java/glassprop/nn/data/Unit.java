@@ -1,11 +1,13 @@
 package glassprop.nn.data;
 
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What may stand before or after a number in a cell: a percent sign, or a currency. The number is read as it is: {@code 12 %} is 12. */
 final class Unit {
   private static final String CURRENCY = "€|\\$|£|¥|₹|EUR|USD|GBP|CHF|JPY";
+  private static final Map<String, String> SIGNS = Map.of("EUR", "€", "USD", "$", "GBP", "£", "JPY", "¥");
   private static final Pattern WITH_UNIT = Pattern.compile(
       "(?<sign>[+-]?)(?:(?<before>" + CURRENCY + ")[ \\u00a0\\u202f]?)?(?<number>[+-]?[0-9][^A-Za-z€$£¥₹%]*?)"
           + "(?:[ \\u00a0\\u202f]?(?<after>" + CURRENCY + "|%))?");
@@ -34,6 +36,11 @@ final class Unit {
     String before = parts.group("before");
     String after = parts.group("after");
     return before != null ? before : after != null ? after : "";
+  }
+
+  /** Whether two units are one, written in two ways. */
+  static boolean same(String one, String other) {
+    return SIGNS.getOrDefault(one, one).equals(SIGNS.getOrDefault(other, other));
   }
 
   private static boolean isPlain(String text) {

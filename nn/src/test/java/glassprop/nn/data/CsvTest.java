@@ -267,6 +267,12 @@ class CsvTest {
   }
 
   @Test
+  void aDashAmongTextsDoesNotLookLikeANumber() throws IOException {
+    Path file = Files.writeString(folder.resolve("dash.csv"), "colour,y\nred,1\n-,2\nnone,3\nblue,4\n");
+    assertThat(Csv.read(file).notes()).noneMatch(note -> note.contains("look like numbers"));
+  }
+
+  @Test
   void aDashIsMissingAmongNumbersAndATextAmongTexts() throws IOException {
     Table table = read("x,c\n1,-\n-,b\nnone,b\n");
     assertThat(numbers(table, "x")).containsExactly(1, Double.NaN, Double.NaN);

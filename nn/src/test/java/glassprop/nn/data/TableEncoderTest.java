@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
@@ -217,6 +218,58 @@ class TableEncoderTest {
     assertThat(encoder.ignored()).extracting(IgnoredColumn::reason).first().asString().contains("day first or month first");
   }
 
+  private static String days(int from, int to, String form) {
+    return IntStream.range(from, to).mapToObj(i -> LocalDate.of(2024, 1, 1).plusDays(i))
+        .map(d -> String.format(Locale.ROOT, form, d.getDayOfMonth(), d.getMonthValue()) + "," + d.getDayOfMonth() % 3 * 0.5 + "\n").collect(Collectors.joining());
+  }
+
+  @Test
+  void aDashIsNoDateButMissing() {
+    Table table = table("when,y\n" + days(0, 40, "2024-%2$02d-%1$02d") + "-,1\n–,0.5\n,2\n");
+    TableEncoder encoder = fit(table);
+    assertThat(((DateFeature) encoder.features().getFirst()).missing()).isEqualTo(3);
+    assertThat(encoder.encode(table).notes()).anyMatch(note -> note.startsWith("column 'when': 3 missing cells"));
+    assertThat(table.notes()).noneMatch(note -> note.contains("look like numbers"));
+  }
+
+  @Test
+  void aCellAmongDatesThatIsNoneIsNamed() {
+    Table table = table("when,y\n" + days(0, 40, "2024-%2$02d-%1$02d") + "2024-02-30,1\n");
+    assertThat(dataError(() -> fit(table))).hasMessageContaining("line 42, column 'when': expected a date like 2024-01-31")
+        .hasMessageContaining("found '2024-02-30'");
+  }
+
+  @Test
+  void datesOfSeveralFormsAreLeftOutForThatReason() {
+    List<IgnoredColumn> ignored = fit(table("when,x,y\n"
+        + (days(0, 30, "2024-%2$02d-%1$02d,%1$d") + days(30, 60, "%1$02d.%2$02d.2024,%1$d")))).ignored();
+    assertThat(ignored).extracting(IgnoredColumn::reason).containsExactly(
+        "its dates are written in several forms, like 2024-01-31 and '01.02.2024'; write all in one");
+  }
+
+  @Test
+  void numbersKeepTheUnitOfTraining() {
+    TableEncoder encoder = fit(table("price,share,y\n€ 1.5,10 %,1\n€ 2,20 %,2\n€ 4,35 %,4\n"));
+    assertThat(encoder.units()).containsOnly(Map.entry("price", "€"), Map.entry("share", "%"));
+    assertThat(encoder.encode(table("price,share\n3 EUR,10 %\n")).notes()).as("one unit, written in two ways").isEmpty();
+    assertThat(encoder.encode(table("price,share\n3,10 %\n")).notes()).containsExactly("column 'price': numbers without a unit taken as if they had '€', as in training");
+    assertThat(encoder.encode(table("price,share\n,10 %\n")).notes()).noneMatch(note -> note.contains("unit"));
+    assertThat(dataError(() -> encoder.encode(table("price,share\n$3,10 %\n"))))
+        .hasMessageContaining("column 'price': expected numbers with '€', as in training, found some with '$'");
+    TableEncoder bare = fit(table("x,y\n0.1,1\n0.2,2\n0.35,4\n"));
+    assertThat(dataError(() -> bare.encode(table("x\n10 %\n")))).hasMessageContaining("expected numbers without a unit, as in training, found some with '%'");
+    assertThat(dataError(() -> bare.encode(table("x,y\n0.1,$3\n")))).as("the target, too").hasMessageContaining("column 'y'");
+  }
+
+  @Test
+  void aModelThatKnowsNoUnitsIsRead() {
+    JsonMapper mapper = JsonMapper.builder().build();
+    TableEncoder encoder = fit(table("x,y\n1,1\n2,2\n4,3\n"));
+    String json = mapper.writeValueAsString(encoder);
+    assertThat(json).contains(",\"units\":{}");
+    assertThat(mapper.readValue(json.replace(",\"units\":{}", ""), TableEncoder.class)).isEqualTo(encoder);
+  }
+
   @Test
   void categoriesThatLookAlikeAreHeldApartAndSaid() {
     Table table = table("c,y\n" + "Yes,a\nyes,b\nye s,a\nno,b\n".repeat(4) + "Cafe\u0301,A\nCaf\u00e9,a\n");
@@ -288,7 +341,7 @@ class TableEncoderTest {
           new CategoryFeature("ü", List.of("a,b", "c\n", "😀"), run % 2));
       Target target =
           run % 2 == 0 ? new Classes("y", List.of("0", "1"), true) : new Quantity("y", random.nextGaussian(), 2);
-      Encoder encoder = new TableEncoder(features, List.of(new IgnoredColumn("n", "why")), target);
+      Encoder encoder = new TableEncoder(features, List.of(new IgnoredColumn("n", "why")), target, run % 2 == 0 ? Map.of() : Map.of("x \"1\"", "€"));
       assertThat(json.readValue(json.writeValueAsString(encoder), Encoder.class)).isEqualTo(encoder);
     }
     Encoder images = new ImageEncoder(28, 28, new Classes("label", List.of("3", "4"), true));
