@@ -1,5 +1,7 @@
 package glassprop.nn.data;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,17 +19,18 @@ import java.util.stream.Collectors;
  * @param target what is predicted
  * @param units what stood beside the numbers of a column, as {@code €}, by the names of the columns where something did
  */
-public record TableEncoder(List<Feature> features, List<IgnoredColumn> ignored, Target target, Map<String, String> units)
+public record TableEncoder(List<Feature> features, List<IgnoredColumn> ignored, Target target, @JsonSetter(nulls = Nulls.AS_EMPTY) Map<String, String> units)
     implements Encoder {
 
-  /** Keeps unmodifiable copies of the lists; there is at least one feature. Older models have no units. */
+  /** Keeps unmodifiable copies of the lists; there is at least one feature. Models of earlier versions tell no units. */
   public TableEncoder {
     Objects.requireNonNull(features, "table encoder: expected a list of features, came null");
     Objects.requireNonNull(ignored, "table encoder: expected a list of ignored columns, came null");
     Objects.requireNonNull(target, "table encoder: expected a target, came null");
+    Objects.requireNonNull(units, "table encoder: expected units of columns, came null; none is Map.of()");
     features = List.copyOf(features);
     ignored = List.copyOf(ignored);
-    units = units == null ? Map.of() : Map.copyOf(units);
+    units = Map.copyOf(units);
     if (features.isEmpty()) {
       throw new IllegalArgumentException("expected one feature or more");
     }
