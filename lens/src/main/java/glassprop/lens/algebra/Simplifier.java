@@ -75,6 +75,11 @@ public final class Simplifier {
     });
   }
 
+  /** How long a term is to a reader: names, numbers and signs. */
+  public static int length(Term term) {
+    return Builder.length(term);
+  }
+
   /** What a computation gives, or nothing if the budget doesn't suffice for it. */
   private <T> Optional<T> affordable(Supplier<Optional<T>> computation) {
     try {

@@ -42,7 +42,7 @@ final class Assumptions {
     }
     Term exact = replaced(general, ones);
     return Simplifier.simplify(general, assuming(ones))
-        .filter(simple -> Context.length(simple.term()) < Context.length(general))
+        .filter(simple -> Simplifier.length(simple.term()) < Simplifier.length(general))
         .filter(simple -> agreement.holds(simple.term(), context.value(exact), exact))
         .map(simple -> new Usual(simple.term(), simple.conditions()));
   }

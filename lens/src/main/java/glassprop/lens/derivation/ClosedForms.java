@@ -61,7 +61,7 @@ final class ClosedForms {
   /** Finds the formulas of a quantity's gradient, whose parts add up to it. */
   void close(Quantity quantity, Parts parts) {
     ClosedForm step =
-        combined(quantity, parts, Extent.FUNCTIONS).filter(form -> Context.length(form.term()) <= LONGEST)
+        combined(quantity, parts, Extent.FUNCTIONS).filter(form -> Simplifier.length(form.term()) <= LONGEST)
             .or(() -> combined(quantity, parts, Extent.STEP))
             .orElseGet(() -> new ClosedForm(quantity.slot(), context.begun(parts.raw), List.of(), false));
     recurrence.put(quantity.slot(), withUsual(step));
@@ -73,8 +73,8 @@ final class ClosedForms {
   }
 
   /** How long a form is in its shortest version. */
-  private static long length(ClosedForm form) {
-    return form.usual().map(usual -> Context.length(usual.term())).orElse(Context.length(form.term()));
+  private static int length(ClosedForm form) {
+    return form.usual().map(usual -> Simplifier.length(usual.term())).orElse(Simplifier.length(form.term()));
   }
 
   private ClosedForm withUsual(ClosedForm form) {
@@ -116,7 +116,7 @@ final class ClosedForms {
           case WHOLE -> Optional.ofNullable(closed.get(symbol.slot()));
         };
     return known.filter(_ -> symbol.role() == Term.Role.COTANGENT)
-        .filter(form -> Context.length(form.term()) <= LONGEST) // what is put in again and again would grow without end
+        .filter(form -> Simplifier.length(form.term()) <= LONGEST) // what is put in again and again would grow without end
         .map(form -> {
           conditions.addAll(form.conditions());
           return form.term();

@@ -202,11 +202,6 @@ final class Context implements Facts {
     return known;
   }
 
-  /** How long a term is to a reader: names, numbers and signs. */
-  static long length(Term term) {
-    return length(term, _ -> 1);
-  }
-
   private static long length(Term term, ToLongFunction<Term.Symbol> symbols) {
     return switch (term) {
       case Term.Literal _ -> 1;

@@ -2,6 +2,7 @@ package glassprop.lens.typeset;
 
 import glassprop.Tensor;
 import glassprop.array.Shape;
+import glassprop.lens.algebra.Simplifier;
 import glassprop.lens.derivation.ClosedForm;
 import glassprop.lens.derivation.Contribution;
 import glassprop.lens.derivation.Derivation;
@@ -248,11 +249,8 @@ public final class Script {
 
   /** What the step comes to, if that is simpler than the step: p − y behind a softmax. */
   private static Optional<ClosedForm> shorter(Gradient gradient, Contribution only) {
-    return gradient.closed().filter(form -> length(form.usual().map(ClosedForm.Usual::term).orElse(form.term())) < length(only.rule()));
-  }
-
-  private static int length(Term term) {
-    return term instanceof Term.Apply apply ? 1 + apply.operands().stream().mapToInt(Script::length).sum() : 1;
+    return gradient.closed().filter(form ->
+        Simplifier.length(form.usual().map(ClosedForm.Usual::term).orElse(form.term())) < Simplifier.length(only.rule()));
   }
 
   private static List<Maths> sides(Contribution contribution, ClosedForm form) {

@@ -3,6 +3,7 @@ package glassprop.lens.derivation;
 import static glassprop.lens.derivation.Derivations.closedForm;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import glassprop.lens.algebra.Simplifier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,7 +136,7 @@ class ClosedFormTest {
     int depth = 12;
     Derivation deep = Derivations.of("prod(" + (function + "(").repeat(depth) + "u" + ")".repeat(depth) + ")", "u=[1,2,3]");
     for (ClosedForm form : deep.closedForms()) {
-      assertThat(Context.length(form.term())).as(Derivations.text(deep, form.term())).isLessThan(120);
+      assertThat(Simplifier.length(form.term())).as(Derivations.text(deep, form.term())).isLessThan(120);
     }
     assertThat(deep.closedForm(Derivations.quantity(deep, "u").slot())).get().matches(ClosedForm::simplified);
   }
