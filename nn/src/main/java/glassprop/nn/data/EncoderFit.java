@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Fits a {@link TableEncoder}: decides what each column is good for, and takes its statistics. */
 final class EncoderFit {
   private static final int FEW_LEVELS = 20;
   private static final int ROWS_PER_LEVEL = 10;
+  private static final int REASONS_TOLD = 3; // where no column is of use
   private static final int ENOUGH_DATES = 10; // from so many on, a few cells that are none are taken for errors
   private static final double FEW_OTHERS = 0.1;
 
@@ -50,7 +52,8 @@ final class EncoderFit {
     if (features.isEmpty()) {
       throw new DataException(training.file(), "expected a column to predict " + Wording.shown(problem.target())
           + " from, found none of use: "
-          + Wording.list(ignored.stream().map(i -> i.column() + ": " + i.reason()).toList()));
+          + ignored.stream().limit(REASONS_TOLD).map(i -> Wording.shown(i.column()) + ", since " + i.reason()).collect(Collectors.joining("; "))
+          + (ignored.size() > REASONS_TOLD ? "; and " + (ignored.size() - REASONS_TOLD) + " more" : ""));
     }
     return new TableEncoder(features, ignored, fitTarget(), units());
   }

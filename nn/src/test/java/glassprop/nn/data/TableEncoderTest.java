@@ -297,7 +297,7 @@ class TableEncoderTest {
   @Test
   void nothingOfUseIsAnError() {
     assertThat(dataError(() -> fit(table("x,y\n1,a\n1,b\n1,a\n"))))
-        .hasMessageContaining("none of use: 'x: it is always 1 in the training part'");
+        .hasMessageContaining("none of use: 'x', since it is always 1 in the training part");
   }
 
   @Test
