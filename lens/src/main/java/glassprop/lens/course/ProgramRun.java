@@ -88,7 +88,7 @@ public record ProgramRun(List<String> lines, int exitCode) {
    */
   private static ProgramRun run(Path source, Path program, Duration longest, Runnable tidy) {
     ProcessBuilder builder =
-        new ProcessBuilder(command(source.toAbsolutePath())).directory(source.toAbsolutePath().getParent().toFile()).redirectErrorStream(true);
+        new ProcessBuilder(command(source.toAbsolutePath())).directory(source.toAbsolutePath().resolveSibling("").toFile()).redirectErrorStream(true);
     try (Charge charge = new Charge(tidy)) {
       return watched(charge.start(builder), program, longest);
     } catch (IOException e) {
