@@ -98,9 +98,9 @@ class SymbolsTest {
   /** Sums of what stands beside no distribution are not taken to be 1. */
   @Test
   void aSumThatMayBeAnythingIsLeft() {
-    Derivation mean = Derivations.inSymbols("L = sum(w*x)/sum(w)", "w=(3), x=(3)", "x");
-    assertThat(Derivations.closedForm(mean, "x")).isEqualTo("w/(Σ w)");
-    assertThat(mean.closedForm(Derivations.quantity(mean, "x").slot()).orElseThrow().usual()).isEmpty();
+    Derivation shares = Derivations.inSymbols("s = sum(x); L = sum(y*ln(s)) - sum(y*ln(x))", "x=(3), y=(3)", "x");
+    assertThat(Derivations.closedForm(shares, "x")).isEqualTo("(Σ y)/s − y ⊘ x");
+    assertThat(shares.closedForm(Derivations.quantity(shares, "x").slot()).orElseThrow().usual()).isEmpty();
   }
 
   private static String usual(Derivation derivation, String name) {
