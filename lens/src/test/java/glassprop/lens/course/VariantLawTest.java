@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
@@ -70,7 +71,7 @@ class VariantLawTest {
     figures.put("U8 clipped", _ -> Math.cos(Math.atan2(4, 3)));
     figures.put("C1 forward", _ -> 1_000_000);
     figures.put("C1 reverse", _ -> 1);
-    figures.put("C2 bit", _ -> Math.log(2) / Math.log(2));
+    figures.put("C2 bit", _ -> -Math.log(0.5) / Math.log(2));
     figures.put("C2 at 4", _ -> slopeOfSigmoid(4));
     figures.put("C2 at 1", _ -> slopeOfSigmoid(1));
     figures.put("C3 rate", _ -> 0.04);
@@ -129,8 +130,8 @@ class VariantLawTest {
       judge.judge(answers(right)).forEach(judgement -> assertThat(judgement.verdict())
           .as("%s with %s: %s", exercise.id(), WorksheetForm.values(variant), judgement).isEqualTo(wanted(judgement.cell())));
       for (Cell cell : variant.cells()) {
-        if (right.containsKey(cell.name()) && differ(original.get(cell.name()), right.get(cell.name()))) {
-          Judgement judgement = judge.judge(Map.of(cell.name(), number(original.get(cell.name())))).stream()
+        if (right.containsKey(cell.name()) && differ(Objects.requireNonNull(original.get(cell.name())), right.get(cell.name()))) {
+          Judgement judgement = judge.judge(Map.of(cell.name(), number(Objects.requireNonNull(original.get(cell.name()))))).stream()
               .filter(j -> j.cell().equals(cell)).findFirst().orElseThrow();
           assertThat(judgement.verdict()).as("%s with %s: %s", exercise.id(), WorksheetForm.values(variant), judgement)
               .isEqualTo(Verdict.WRONG);
