@@ -167,6 +167,7 @@ class WriterTest {
   void linesBreakBeforeTheSignsOfTheOutermostSumOrProduct() {
     assertThat(MathMl.pieces("a + b \\cdot c - \\left(d + e\\right)")).hasSize(4).element(1).isEqualTo("<mrow><mo form=\"infix\">+</mo><mi>b</mi></mrow>");
     assertThat(MathMl.pieces("-a \\cdot -b")).as("a sign in front stays").hasSize(2);
+    assertThat(MathMl.pieces("a \\oslash b \\odot c")).hasSize(3);
     assertThat(MathMl.pieces("\\frac{a + b}{c}")).hasSize(1);
     String formula = "-x^{2} + 3 \\odot \\left(a - b\\right)";
     assertThat(String.join("", MathMl.pieces(formula)).replace(" form=\"infix\"", "").replace("</mrow><mrow><mo>", "<mo>")).isEqualTo(MathMl.of(formula));
