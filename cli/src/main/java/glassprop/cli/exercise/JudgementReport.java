@@ -57,18 +57,23 @@ public final class JudgementReport {
     if (first) {
       explain(judgement);
     } else {
-      judgement.causes().stream().limit(1).forEach(cause -> indented(Ink.DIM, "this is what comes out if " + cause.title()));
+      if (!judgement.causes().isEmpty()) {
+        indented(Ink.DIM, "this is what comes out if " + titles(judgement));
+      }
       judgement.notes().forEach(note -> indented(Ink.DIM, note));
     }
   }
 
   private void explain(Judgement judgement) {
     if (!judgement.causes().isEmpty()) {
-      indented(Ink.WARNING, "this is exactly what comes out if " + judgement.causes().stream().map(Cause::title)
-          .collect(Collectors.joining(", or if ")));
+      indented(Ink.WARNING, "this is exactly what comes out if " + titles(judgement));
       judgement.causes().forEach(cause -> indented(Ink.DIM, cause.advice()));
     }
     judgement.notes().forEach(note -> indented(Ink.WARNING, note));
+  }
+
+  private static String titles(Judgement judgement) {
+    return judgement.causes().stream().map(Cause::title).collect(Collectors.joining(", or if "));
   }
 
   private void indented(Ink ink, String text) {

@@ -57,7 +57,7 @@ public enum Slip {
     @Override
     Optional<Slipped> towards(NdArray right, NdArray came) {
       return farthest(right, came).map(at -> slipped(
-          "one sign is flipped, in " + place(right.shape(), at), x -> with(x, at, -x.toDoubles()[at])));
+          "one sign is flipped: " + place(right.shape(), at), x -> with(x, at, -x.toDoubles()[at])));
     }
   },
   /** One element is wrong. */
@@ -65,7 +65,7 @@ public enum Slip {
     @Override
     Optional<Slipped> towards(NdArray right, NdArray came) {
       return farthest(right, came).map(at -> slipped(
-          "one element alone is wrong, in " + place(right.shape(), at), x -> with(x, at, came.toDoubles()[at])));
+          "one element alone is wrong: " + place(right.shape(), at), x -> with(x, at, came.toDoubles()[at])));
     }
   },
   /** All of it is too large or too small by a whole number, or by a power of ten. */

@@ -189,7 +189,8 @@ final class Case {
       formula.filter(f -> !points.compare(f, quantity).agrees()).ifPresent(f -> fitting.addAll(everywhere(f, diagnosis, all)));
     }
     causes = diagnosis.decide(fitting, hypothesis -> evidence(hypothesis, all));
-    figures.ifPresent(this::noteDigits);
+    boolean swapped = fitting.stream().anyMatch(h -> h.rank() == Hypothesis.SWAPPED); // two numbers that fit are no chance
+    figures.filter(_ -> !swapped).ifPresent(this::noteDigits);
   }
 
   private void noteDigits(Figures written) {

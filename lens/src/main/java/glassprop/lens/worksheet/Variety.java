@@ -56,7 +56,7 @@ public enum Variety {
     for (int i = 0; i < numbers.length; i++) {
       double size = Math.max(0.5, Math.abs(numbers[i]));
       numbers[i] = switch (this) {
-        case REAL, FIXED -> numbers[i] + size * random.nextDouble(-0.5, 0.5);
+        case REAL, FIXED -> (random.nextBoolean() ? numbers[i] : -numbers[i]) + size * random.nextDouble(-0.5, 0.5); // both sides of a gate
         case POSITIVE -> size * random.nextDouble(0.5, 1.5);
         case UNIT, LABEL -> random.nextDouble(0.1, 0.9);
         case DISTRIBUTION, COLUMNS -> random.nextDouble(0.2, 1);

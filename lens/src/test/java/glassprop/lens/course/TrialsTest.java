@@ -50,7 +50,7 @@ class TrialsTest {
     assertThat(only(new Trials().matrix("m", right, () -> new double[][] {{4, 5, 7}, {1, 2, 3}})).reasons().getFirst())
         .contains("the rows stand in another order");
     assertThat(only(new Trials().matrix("m", right, () -> new double[][] {{1, 2, 3}, {4, -5, 7}})).reasons().getFirst())
-        .contains("one sign is flipped, in row 2, column 2");
+        .contains("one sign is flipped: row 2, column 2");
     assertThat(only(new Trials().matrix("m", right, () -> new double[][] {{1, 2}, {3}})).problem()).isEqualTo("came rows of different lengths");
     assertThat(only(new Trials().matrix("m", right, () -> new double[][] {{1, 2, 3}, null})).problem()).contains("null");
     assertThat(only(new Trials().matrix("m", right, () -> new double[0][])).problem()).isEqualTo("came the shape (0, 0), expected (2, 3)");

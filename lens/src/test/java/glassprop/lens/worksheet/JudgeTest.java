@@ -108,6 +108,7 @@ class JudgeTest {
   void aFormulaThatHoldsAtTheGivenNumbersOnlyIsWrong() { // x = 1 in U2, so that w·x and w can't be told apart there
     assertThat(of("U2", "z", "z=w + b").verdict()).isEqualTo(Verdict.WRONG);
     assertThat(of("A4", "dL/dz", "dL/dz=p - y^2").verdict()).isEqualTo(Verdict.WRONG);
+    assertThat(of("U1", "dL/dx", "dL/dx=6z").verdict()).isEqualTo(Verdict.WRONG); // where the gate is open
     assertThat(of("A7", "ds/dp", "ds/dp=2p - 1").verdict()).isEqualTo(Verdict.WRONG); // 0 at the fixed z, as the right one
     assertThat(of("U2", "dL/dw", "dL/dw=dL/dz").notes().getFirst()).startsWith("at x = ").contains("w = ", "the formula gives");
   }
@@ -215,6 +216,11 @@ class JudgeTest {
     assertThat(of("U2", "dL/dw", alone).causes()).contains(Fault.CONSTANT_FACTOR.cause()).hasSize(2);
     assertThat(of("U2", "dL/dw", "dL/dw=-0.035311", "dL/db=-0.070623").causes()).containsExactly(Fault.OWN_FACTOR.cause());
     assertThat(of("U2", "dL/dw", "dL/dw=-0.035311", "dL/db=-0.035311").causes()).containsExactly(Fault.CONSTANT_FACTOR.cause());
+  }
+
+  @Test
+  void anOuterProductIsNoProductByElement() {
+    assertThat(of("A5", "dL/dW2", "dL/dW2=a1 @ dL/dz2'").notes()).containsExactly("the formula gives the shape (4, 3), and the right one is (3, 4)");
   }
 
   @Test
