@@ -89,12 +89,14 @@ public record Where() implements Op {
   public Notation notation(Optional<Site> site, List<Term> operands) {
     boolean bracket = isRepeated(operands.get(1), Terms.ONE) && isRepeated(operands.get(2), ZERO);
     return bracket
-        ? new Notation("[#0]", "\\left[#0\\right]", Notation.Precedence.ATOM, List.of(Notation.Precedence.RELATION)) : notation();
+        ? new Notation("[#0]", "\\left[#0\\right]", Notation.Precedence.ATOM, List.of(Notation.Precedence.RELATION))
+        : notation();
   }
 
   private static boolean isRepeated(Term term, Term number) {
-    return term instanceof Term.Apply(Op op, List<Term> operands) && op.notation().isUnwritten()
-        ? isRepeated(operands.getFirst(), number) : term.equals(number);
+    return (term instanceof Term.Apply(Op op, List<Term> operands) && op.notation().isUnwritten())
+        ? isRepeated(operands.getFirst(), number)
+        : term.equals(number);
   }
 
   @Override
