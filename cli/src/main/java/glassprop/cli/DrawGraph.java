@@ -107,7 +107,8 @@ final class DrawGraph implements Callable<Integer> {
 
   private Direction direction() {
     List<String> codes = Stream.of(Direction.values()).map(Direction::code).toList();
-    return Direction.values()[codes.indexOf(Choice.of("direction", direction, codes, Failure::ofInput))];
+    String code = Choice.of("direction", direction, codes, Failure::ofInput);
+    return Stream.of(Direction.values()).filter(one -> one.code().equals(code)).findFirst().orElseThrow();
   }
 
   private Program.Values computed(Program program) {

@@ -88,8 +88,6 @@ class ExerciseTest {
     assertThat(exercise("variant", "A2", "--seed", "0").error()).contains("above 0");
     assertThat(exercise("check", "B3", "--json").error()).contains("--json is for worksheets, and B3 has none");
     assertThat(exercise("run", "A2").error()).contains("neither a program nor an experiment");
-    exercise("start", "A2");
-    Path sheet = folder.resolve("A2/A2.txt");
     assertThat(glassprop("exercise", "chek").error()).contains("did you mean check");
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KinkVerdictTest {
 
   /** A function at a point, and the slopes to both sides of its first element, known from mathematics. */
-  record Row(String name, UnaryOperator<Tensor> f, double[] at, double left, double right) {
+  record Row(String name, UnaryOperator<Tensor> f, Tensor at, double left, double right) {
     @Override
     public String toString() {
       return name;
@@ -25,7 +25,7 @@ class KinkVerdictTest {
   }
 
   private static Row row(String name, double left, double right, UnaryOperator<Tensor> f, double... at) {
-    return new Row(name, f, at, left, right);
+    return new Row(name, f, Tensor.of(at), left, right);
   }
 
   static Stream<Row> rows() {
@@ -56,7 +56,7 @@ class KinkVerdictTest {
   }
 
   private static GradCheck.Element checked(Row row, UnaryOperator<Tensor> f) {
-    return GradCheck.strict().check(in -> f.apply(in.getFirst()).sum(), List.of(Tensor.of(row.at))).elements().getFirst();
+    return GradCheck.strict().check(in -> f.apply(in.getFirst()).sum(), List.of(row.at)).elements().getFirst();
   }
 
   /** The values of f with another gradient: x − x is 0, with slope 1. */

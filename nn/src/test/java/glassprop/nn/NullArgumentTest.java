@@ -206,7 +206,7 @@ class NullArgumentTest {
           return value;
         }
       } catch (ReflectiveOperationException | IllegalArgumentException e) {
-        continue; // another maker
+        // another maker may do
       }
     }
     return null;

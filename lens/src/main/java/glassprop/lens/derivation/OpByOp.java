@@ -11,7 +11,6 @@ import glassprop.rule.Derivatives;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -30,8 +29,8 @@ final class OpByOp {
    * @param replaced what was computed, for arrays that were given in its place: they move as it moves
    * @return the gradient at each array that the result depends on and that depends on an input, the inputs included; none at others
    */
-  static Map<NdArray, NdArray> gradients(
-      List<Tape.Entry> entries, NdArray result, Set<NdArray> inputs, Map<NdArray, NdArray> replaced) {
+  static IdentityHashMap<NdArray, NdArray> gradients(
+      List<Tape.Entry> entries, NdArray result, Set<NdArray> inputs, IdentityHashMap<NdArray, NdArray> replaced) {
     Set<NdArray> active = Collections.newSetFromMap(new IdentityHashMap<>());
     active.addAll(inputs);
     for (Tape.Entry entry : entries) {
@@ -39,7 +38,7 @@ final class OpByOp {
         active.add(entry.output().array());
       }
     }
-    Map<NdArray, NdArray> gradients = new IdentityHashMap<>();
+    IdentityHashMap<NdArray, NdArray> gradients = new IdentityHashMap<>();
     gradients.put(result, NdArray.full(result.type(), 1));
     for (Tape.Entry entry : entries.reversed()) {
       NdArray arrived = gradients.get(entry.output().array());

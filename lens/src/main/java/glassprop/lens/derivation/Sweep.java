@@ -35,7 +35,7 @@ final class Sweep {
   private final Map<Integer, List<Contribution>> contributions = new TreeMap<>(Collections.reverseOrder());
   private final Map<Integer, Term> raw = new HashMap<>(); // sums of contributions as the rules give them
   private final SequencedMap<Integer, Gradient> gradients = new TreeMap<>(Collections.reverseOrder());
-  private final Map<NdArray, NdArray> engine;
+  private final IdentityHashMap<NdArray, NdArray> engine;
   private final Agreement agreement;
   private final ClosedForms closed;
 
@@ -46,7 +46,7 @@ final class Sweep {
     this.agreement = new Agreement(context::value);
     this.closed = new ClosedForms(quantities, context, agreement);
     Set<NdArray> active = Collections.newSetFromMap(new IdentityHashMap<>());
-    Map<NdArray, NdArray> replaced = new IdentityHashMap<>();
+    IdentityHashMap<NdArray, NdArray> replaced = new IdentityHashMap<>();
     for (Quantity quantity : quantities) {
       if (quantity.active()) {
         active.add(quantity.value().array());

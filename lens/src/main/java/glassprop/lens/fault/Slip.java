@@ -161,7 +161,7 @@ public enum Slip {
         }
       }
       order[i] = best;
-      free.remove(best);
+      free.remove((Object) best);
     }
     return order;
   }

@@ -28,7 +28,7 @@ public enum Direction {
   }
 
   Size turned(Size size) {
-    return this == TOP_TO_BOTTOM ? size : new Size(size.height(), size.width());
+    return this == TOP_TO_BOTTOM ? size : new Size(/* width= */ size.height(), /* height= */ size.width());
   }
 
   Box turned(Box box) {

@@ -26,11 +26,9 @@ final class Setting {
   private static final double INSIDE = 4; // between a bracket and what it holds
   private static final double GRID_GAP = 3; // above and below
 
-  private final List<Caption> captions;
   private final double[] columns;
 
   private Setting(List<Caption> captions) {
-    this.captions = captions;
     this.columns = columns(captions);
   }
 

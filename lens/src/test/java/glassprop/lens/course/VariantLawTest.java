@@ -225,7 +225,7 @@ class VariantLawTest {
     for (int i = 0; i < 50; i++) {
       Map<String, Tensor> wild = new LinkedHashMap<>();
       printed.inputs().forEach((input, value) -> wild.put(input, Tensor.normal(random, value.shape().toArray()).times(100)));
-      Arrays.stream(new Printed(printed.equations(), wild, Map.of(), Map.of()).value(name).toDoubles()).forEach(seen::accept);
+      Arrays.stream(new Printed(printed.equations(), wild, Map.of(), Map.of()).value(name).toDoubles()).forEach(seen);
     }
     return new double[] {seen.getMin(), seen.getMax()};
   }

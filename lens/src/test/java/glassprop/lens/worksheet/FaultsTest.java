@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,8 +79,10 @@ class FaultsTest {
       case "one_sign" -> count(i -> Math.abs(a[i] - b[i]) > 1e-9, a) == 1 && count(i -> Math.abs(a[i] + b[i]) > 1e-9, a) < a.length;
       case "one_element" -> count(i -> Math.abs(a[i] - b[i]) > 1e-9, a) == 1;
       case "order", "transposed" -> !differ(sorted(right), sorted(wrong));
-      case "scale" -> IntStream.range(0, a.length).mapToDouble(i -> b[i] / a[i]).filter(Double::isFinite).boxed()
-          .collect(Collectors.summarizingDouble(x -> x)) instanceof DoubleSummaryStatistics s && s.getMax() - s.getMin() < 1e-6;
+      case "scale" -> {
+        DoubleSummaryStatistics ratios = IntStream.range(0, a.length).mapToDouble(i -> b[i] / a[i]).filter(Double::isFinite).summaryStatistics();
+        yield ratios.getMax() - ratios.getMin() < 1e-6;
+      }
       case "other_cell" -> exercise.cells().stream().flatMap(c -> c.quantity().stream()).map(Replay.of(exercise.computation())::of)
           .anyMatch(other -> other.size() == wrong.size() && !differ(other, wrong));
       default -> false;

@@ -32,7 +32,7 @@ class NamesTest {
     "dL/dz2; dL/dyhat*yhat*(1 - yhat)", "dL/dz2; ∂L/∂y\u0302*y\u0302*(1 - ŷ)"
   })
   void cellsAndFormulasKnowThem(String line) {
-    String[] sides = line.split(";");
+    String[] sides = line.split(";", -1);
     List<Cell> cells = Course.exercise("E1").cells();
     Cell cell = Worksheet.cell(cells, sides[0]).orElseThrow();
     Judgement judgement = Course.exercise("E1").judge().judge(Map.of(cell.name(), Answer.of(cell, sides[1].strip()))).get(cells.indexOf(cell));

@@ -28,7 +28,7 @@ class SlipsTest {
   }
 
   /** An exercise and its right answers. */
-  private static final class Sheet {
+  static final class Sheet {
     private final String id;
     private final List<Cell> cells;
     private final Judge judge;
