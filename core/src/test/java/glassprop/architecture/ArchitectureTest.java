@@ -27,10 +27,10 @@ class ArchitectureTest {
           new Arrow("glassprop.text"),
           new Arrow("glassprop.kernel"),
           new Arrow("glassprop.kernel.vector", "glassprop.kernel"),
-          new Arrow("glassprop.array", "glassprop.kernel"),
-          new Arrow("glassprop.op", "glassprop.array", "glassprop.kernel"),
+          new Arrow("glassprop.array", "glassprop.kernel", "glassprop.text"),
+          new Arrow("glassprop.op", "glassprop.array", "glassprop.kernel", "glassprop.text"),
           new Arrow("glassprop.rule", "glassprop.op", "glassprop.array", "glassprop.kernel"),
-          new Arrow("glassprop", "glassprop.rule", "glassprop.op", "glassprop.array", "glassprop.kernel"),
+          new Arrow("glassprop", "glassprop.rule", "glassprop.op", "glassprop.array", "glassprop.kernel", "glassprop.text"),
           new Arrow("glassprop.check", "glassprop", "glassprop.rule", "glassprop.op", "glassprop.array", "glassprop.kernel"));
 
   // By path: the class path also holds the test classes, of the same packages.

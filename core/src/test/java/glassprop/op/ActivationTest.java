@@ -87,7 +87,7 @@ class ActivationTest {
     assertThat(x.glu(1).toDoubles()).containsExactly(new double[] {0.5, 1.5, -4, 0}, within(1e-15));
     assertThat(x.glu(-2).shape()).isEqualTo(Shape.of(1, 4));
     assertThatThrownBy(() -> Tensor.zeros(DType.F64, 2, 3).named("h").glu(-1))
-        .hasMessageContaining("glu: the 3 elements along axis -1 of h (2, 3) have no two halves");
+        .hasMessageContaining("glu: 3 elements along axis -1 of h (2, 3), an odd number, which has no two halves");
   }
 
   static List<Arguments> activations() {

@@ -92,7 +92,7 @@ class EinsumTest {
       delimiter = '|',
       value = {
         "ij,jk->ik|gives j the sizes 3 and 2", "ij->ik,ij|named", "ij,ij->ii|repeats", "ij,ij->iz|has z on the right",
-        "i->j->k,ij|arrow", "ij|names 1 operands", "i,ij->i|names 1 axes", "i..,ij->i|not letters and at most one ellipsis",
+        "i->j->k,ij|arrow", "ij|names 1 operand,", "i,ij->i|names 1 axis of", "i..,ij->i|not letters and at most one ellipsis",
         "......,ij->i|at most one ellipsis", "ijk...,ij->i|names 3 axes"
       })
   void errorsNameTheEquation(String equation, String part) {
