@@ -184,18 +184,29 @@ public interface Kernels {
 
   /** {@code out = eˣ / Σ eˣ} over n numbers, shifted by their maximum against overflow; NaN where all are −∞. */
   default void softmax(float[] x, int xAt, float[] out, int outAt, int n) {
-    float[] max = {max(x, xAt, n)};
-    binary(BinaryFunction.SUBTRACT, x, xAt, 1, max, 0, 0, out, outAt, n);
-    unary(UnaryFunction.EXP, out, outAt, out, outAt, n);
-    float[] sum = {sum(out, outAt, n)};
+    float[] sum = {exponentials(x, xAt, max(x, xAt, n), out, outAt, n)};
     binary(BinaryFunction.DIVIDE, out, outAt, 1, sum, 0, 0, out, outAt, n);
   }
 
-  /** The {@link #softmax} of m rows of n numbers, and of each row ln Σ eˣ. */
-  default void softmaxRows(int m, int n, float[] x, int xAt, float[] out, int outAt, float[] logs, int logsAt) {
+  /** Writes eˣ⁻ᵐᵃˣ, and gives its sum. */
+  private float exponentials(float[] x, int xAt, float max, float[] out, int outAt, int n) {
+    binary(BinaryFunction.SUBTRACT, x, xAt, 1, new float[] {max}, 0, 0, out, outAt, n);
+    unary(UnaryFunction.EXP, out, outAt, out, outAt, n);
+    return sum(out, outAt, n);
+  }
+
+  /**
+   * The {@link #softmax} of m rows of n numbers, and in two parts ln Σ eˣ of each: its largest number, and ln Σ eˣ⁻ᵐᵃˣ, which is 0 where that number
+   * is infinite. Their sum would be rounded by the size of the largest, so that no small difference of it and a number of the row is left.
+   */
+  default void softmaxRows(
+      int m, int n, float[] x, int xAt, float[] out, int outAt, float[] largest, int largestAt, float[] logs, int logsAt) {
     for (int i = 0; i < m; i++) {
-      softmax(x, xAt + i * n, out, outAt + i * n, n);
-      logs[logsAt + i] = logSumExp(x, xAt + i * n, n);
+      float max = max(x, xAt + i * n, n);
+      float[] sum = {exponentials(x, xAt + i * n, max, out, outAt + i * n, n)};
+      binary(BinaryFunction.DIVIDE, out, outAt + i * n, 1, sum, 0, 0, out, outAt + i * n, n);
+      largest[largestAt + i] = max;
+      logs[logsAt + i] = Float.isInfinite(max) ? 0 : (float) Math.log(sum[0]);
     }
   }
 
@@ -217,27 +228,33 @@ public interface Kernels {
       return max;
     }
     float[] shifted = Pool.floats(n);
-    binary(BinaryFunction.SUBTRACT, x, xAt, 1, new float[] {max}, 0, 0, shifted, 0, n);
-    unary(UnaryFunction.EXP, shifted, 0, shifted, 0, n);
-    float sum = sum(shifted, 0, n);
+    float sum = exponentials(x, xAt, max, shifted, 0, n);
     Pool.giveBack(shifted);
     return max + (float) Math.log(sum);
   }
 
   /** {@code out = eˣ / Σ eˣ} over n numbers, shifted by their maximum against overflow; NaN where all are −∞. */
   default void softmax(double[] x, int xAt, double[] out, int outAt, int n) {
-    double[] max = {max(x, xAt, n)};
-    binary(BinaryFunction.SUBTRACT, x, xAt, 1, max, 0, 0, out, outAt, n);
-    unary(UnaryFunction.EXP, out, outAt, out, outAt, n);
-    double[] sum = {sum(out, outAt, n)};
+    double[] sum = {exponentials(x, xAt, max(x, xAt, n), out, outAt, n)};
     binary(BinaryFunction.DIVIDE, out, outAt, 1, sum, 0, 0, out, outAt, n);
   }
 
-  /** The {@link #softmax} of m rows of n numbers, and of each row ln Σ eˣ. */
-  default void softmaxRows(int m, int n, double[] x, int xAt, double[] out, int outAt, double[] logs, int logsAt) {
+  /** Writes eˣ⁻ᵐᵃˣ, and gives its sum. */
+  private double exponentials(double[] x, int xAt, double max, double[] out, int outAt, int n) {
+    binary(BinaryFunction.SUBTRACT, x, xAt, 1, new double[] {max}, 0, 0, out, outAt, n);
+    unary(UnaryFunction.EXP, out, outAt, out, outAt, n);
+    return sum(out, outAt, n);
+  }
+
+  /** The softmax of rows in float64: see the float32 form. */
+  default void softmaxRows(
+      int m, int n, double[] x, int xAt, double[] out, int outAt, double[] largest, int largestAt, double[] logs, int logsAt) {
     for (int i = 0; i < m; i++) {
-      softmax(x, xAt + i * n, out, outAt + i * n, n);
-      logs[logsAt + i] = logSumExp(x, xAt + i * n, n);
+      double max = max(x, xAt + i * n, n);
+      double[] sum = {exponentials(x, xAt + i * n, max, out, outAt + i * n, n)};
+      binary(BinaryFunction.DIVIDE, out, outAt + i * n, 1, sum, 0, 0, out, outAt + i * n, n);
+      largest[largestAt + i] = max;
+      logs[logsAt + i] = Double.isInfinite(max) ? 0 : Math.log(sum[0]);
     }
   }
 
@@ -259,9 +276,7 @@ public interface Kernels {
       return max;
     }
     double[] shifted = Pool.doubles(n);
-    binary(BinaryFunction.SUBTRACT, x, xAt, 1, new double[] {max}, 0, 0, shifted, 0, n);
-    unary(UnaryFunction.EXP, shifted, 0, shifted, 0, n);
-    double sum = sum(shifted, 0, n);
+    double sum = exponentials(x, xAt, max, shifted, 0, n);
     Pool.giveBack(shifted);
     return max + Math.log(sum);
   }

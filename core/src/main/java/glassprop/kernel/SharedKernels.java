@@ -172,15 +172,17 @@ final class SharedKernels implements Kernels {
   }
 
   @Override
-  public void softmaxRows(int m, int n, float[] x, int xAt, float[] out, int outAt, float[] logs, int logsAt) {
+  public void softmaxRows(
+      int m, int n, float[] x, int xAt, float[] out, int outAt, float[] largest, int largestAt, float[] logs, int logsAt) {
     share(m, Math.ceilDiv(NUMBERS, Math.max(1, n)), Math.ceilDiv(Interruption.NUMBERS, Math.max(1, n)), 1, (from, count) -> kernels.softmaxRows(
-        count, n, x, xAt + from * n, out, outAt + from * n, logs, logsAt + from));
+        count, n, x, xAt + from * n, out, outAt + from * n, largest, largestAt + from, logs, logsAt + from));
   }
 
   @Override
-  public void softmaxRows(int m, int n, double[] x, int xAt, double[] out, int outAt, double[] logs, int logsAt) {
+  public void softmaxRows(
+      int m, int n, double[] x, int xAt, double[] out, int outAt, double[] largest, int largestAt, double[] logs, int logsAt) {
     share(m, Math.ceilDiv(NUMBERS, Math.max(1, n)), Math.ceilDiv(Interruption.NUMBERS, Math.max(1, n)), 1, (from, count) -> kernels.softmaxRows(
-        count, n, x, xAt + from * n, out, outAt + from * n, logs, logsAt + from));
+        count, n, x, xAt + from * n, out, outAt + from * n, largest, largestAt + from, logs, logsAt + from));
   }
 
   // Products are cut four times in the same words: with one method for all, whose parts are lambdas within a lambda, the compiler

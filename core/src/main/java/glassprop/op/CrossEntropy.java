@@ -12,10 +12,14 @@ import glassprop.kernel.Heap;
 import glassprop.kernel.Kernels;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
  * The cross-entropy of softmax(x), for rows x of logits (n, classes), with class labels t (n): Σ or mean of ln Σⱼ e^xⱼ − xₜ.
+ *
+ * <p>With m the largest number of a row, its loss is computed as ln Σⱼ e^(xⱼ − m) + (m − xₜ): where all logits are large, so is ln Σⱼ e^xⱼ, and its rounding
+ * would be that of the loss.
  *
  * <p>Its gradient is softmax(x) − onehot(t), divided by n for the mean. Fused: the softmax is a by-product of the value.
  *
@@ -50,16 +54,16 @@ public record CrossEntropy(boolean mean) implements Fused {
     NdArray softmax = NdArray.room(x.type());
     double sum = 0;
     if (x.dtype() == DType.F32) {
-      float[] logs = Heap.floats(rows, inputs.get(1).type());
-      kernels.softmaxRows(rows, classes, x.floats(), x.offset(), softmax.floats(), 0, logs, 0);
+      float[] logs = Heap.floats(2L * rows, inputs.get(1).type()); // and the largest numbers behind them
+      kernels.softmaxRows(rows, classes, x.floats(), x.offset(), softmax.floats(), 0, logs, rows, logs, 0);
       for (int i = 0; i < rows; i++) {
-        sum += logs[i] - x.floats()[x.offset() + i * classes + label(labels, i)];
+        sum += logs[i] + ((double) logs[rows + i] - x.floats()[x.offset() + i * classes + label(labels, i)]);
       }
     } else {
-      double[] logs = Heap.doubles(rows, inputs.get(1).type());
-      kernels.softmaxRows(rows, classes, x.doubles(), x.offset(), softmax.doubles(), 0, logs, 0);
+      double[] logs = Heap.doubles(2L * rows, inputs.get(1).type());
+      kernels.softmaxRows(rows, classes, x.doubles(), x.offset(), softmax.doubles(), 0, logs, rows, logs, 0);
       for (int i = 0; i < rows; i++) {
-        logs[i] -= x.doubles()[x.offset() + i * classes + label(labels, i)];
+        logs[i] += logs[rows + i] - x.doubles()[x.offset() + i * classes + label(labels, i)];
       }
       sum = kernels.sum(logs, 0, rows);
     }
@@ -131,11 +135,13 @@ public record CrossEntropy(boolean mean) implements Fused {
 
   @Override
   public double reference(Site site, List<Reading> inputs, int... index) {
-    LogSumExp logSum = new LogSumExp(new Reduction(List.of(1), false));
+    Reduction alongRow = new Reduction(List.of(1), false);
     int rows = site.shape(0).get(0);
     double sum = 0;
     for (int row = 0; row < rows; row++) {
-      sum += logSum.reference(site, inputs, row) - inputs.get(0).at(row, (int) inputs.get(1).at(row));
+      double[] logits = alongRow.elements(inputs.get(0), row);
+      double max = DoubleStream.of(logits).reduce(Double.NEGATIVE_INFINITY, Math::max);
+      sum += LogSumExp.surplus(logits, max) + (max - logits[(int) inputs.get(1).at(row)]);
     }
     return mean ? sum / rows : sum;
   }

@@ -69,9 +69,12 @@ public record LogSumExp(Reduction along) implements Op {
   public double reference(Site site, List<Reading> inputs, int... index) {
     double[] elements = along.elements(inputs.getFirst(), index);
     double max = DoubleStream.of(elements).reduce(Double.NEGATIVE_INFINITY, Math::max);
-    return Double.isInfinite(max)
-        ? max
-        : max + Math.log(DoubleStream.of(elements).map(x -> Math.exp(x - max)).sum());
+    return max + surplus(elements, max);
+  }
+
+  /** ln Σ eˣ⁻ᵐᵃˣ: what the logarithm of the sum has above the largest number, which says all where it is infinite. */
+  static double surplus(double[] elements, double max) {
+    return Double.isInfinite(max) ? 0 : Math.log(DoubleStream.of(elements).map(x -> Math.exp(x - max)).sum());
   }
 
   static List<Specimen> specimens() {

@@ -97,11 +97,12 @@ enum Format {
     }
 
     @Override
-    double[] softmaxRows(Kernels kernels, int m, int n, double[] x, double[] logs) {
+    double[] softmaxRows(Kernels kernels, int m, int n, double[] x, double[] largest, double[] logs) {
       float[] result = new float[m * n];
-      float[] sums = new float[m];
-      kernels.softmaxRows(m, n, narrow(x), 0, result, 0, sums, 0);
-      System.arraycopy(widen(sums), 0, logs, 0, m);
+      float[] parts = new float[2 * m];
+      kernels.softmaxRows(m, n, narrow(x), 0, result, 0, parts, m, parts, 0);
+      System.arraycopy(widen(parts), 0, logs, 0, m);
+      System.arraycopy(widen(parts), m, largest, 0, m);
       return widen(result);
     }
 
@@ -225,9 +226,9 @@ enum Format {
     }
 
     @Override
-    double[] softmaxRows(Kernels kernels, int m, int n, double[] x, double[] logs) {
+    double[] softmaxRows(Kernels kernels, int m, int n, double[] x, double[] largest, double[] logs) {
       double[] result = new double[m * n];
-      kernels.softmaxRows(m, n, x, 0, result, 0, logs, 0);
+      kernels.softmaxRows(m, n, x, 0, result, 0, largest, 0, logs, 0);
       return result;
     }
 
@@ -300,7 +301,7 @@ enum Format {
   abstract double[] columnSums(Kernels kernels, int m, int n, double[] x, int xAt, int xRow);
 
   /** The softmax of each row; the logarithms of the sums go to {@code logs}. */
-  abstract double[] softmaxRows(Kernels kernels, int m, int n, double[] x, double[] logs);
+  abstract double[] softmaxRows(Kernels kernels, int m, int n, double[] x, double[] largest, double[] logs);
 
   /** The nearest number of this format. */
   abstract double round(double x);

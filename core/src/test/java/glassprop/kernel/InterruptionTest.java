@@ -66,8 +66,8 @@ class InterruptionTest {
     all.put("softmax, float64", () -> k.softmax(wide, 0, wideOut, 0, MANY));
     all.put("ln softmax", () -> k.logSoftmax(x, 0, out, 0, MANY));
     all.put("ln sum exp", () -> k.logSumExp(wide, 0, MANY));
-    all.put("rows of probabilities", () -> k.softmaxRows(MANY / 5, 5, x, 0, out, 0, new float[MANY / 5], 0));
-    all.put("one row of probabilities", () -> k.softmaxRows(1, MANY, wide, 0, wideOut, 0, new double[1], 0));
+    all.put("rows of probabilities", () -> k.softmaxRows(MANY / 5, 5, x, 0, out, 0, new float[MANY / 5], 0, new float[MANY / 5], 0));
+    all.put("one row of probabilities", () -> k.softmaxRows(1, MANY, wide, 0, wideOut, 0, new double[1], 0, new double[1], 0));
     all.put("product", () -> k.matmul(300, 300, 5_000, x, 0, 5_000, 1, x, 0, 300, 1, out, 0, 300, false));
     all.put("product, float64", () -> k.matmul(300, 300, 5_000, wide, 0, 5_000, 1, wide, 0, 300, 1, wideOut, 0, 300, false));
     all.put("tall product", () -> k.matmul(100_000, 20, 20, x, 0, 20, 1, x, 0, 20, 1, out, 0, 20, true));

@@ -122,17 +122,18 @@ class NeighboursTest {
         row[j] = (float) random.nextGaussian();
       }
       float[] alone = new float[n];
-      float[] log = new float[1];
-      kernels.softmaxRows(1, n, row, 0, alone, 0, log, 0);
+      float[] log = new float[2];
+      kernels.softmaxRows(1, n, row, 0, alone, 0, log, 1, log, 0);
       for (int at = 0; at < LONGEST; at++) {
         float[] matrix = new float[LONGEST * n];
         Arrays.fill(matrix, Float.POSITIVE_INFINITY);
         System.arraycopy(row, 0, matrix, at * n, n);
         float[] out = new float[LONGEST * n];
-        float[] logs = new float[LONGEST];
-        kernels.softmaxRows(LONGEST, n, matrix, 0, out, 0, logs, 0);
+        float[] logs = new float[2 * LONGEST];
+        kernels.softmaxRows(LONGEST, n, matrix, 0, out, 0, logs, LONGEST, logs, 0);
         assertThat(Arrays.copyOfRange(out, at * n, (at + 1) * n)).as("row %d of %d numbers", at, n).isEqualTo(alone);
         assertThat(logs[at]).isEqualTo(log[0]);
+        assertThat(logs[LONGEST + at]).isEqualTo(log[1]);
       }
     }
   }

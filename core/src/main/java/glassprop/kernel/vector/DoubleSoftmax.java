@@ -14,7 +14,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * The softmax of many rows in float64, with ln Σ eˣ of each.
+ * The softmax of many rows in float64, with the largest number max and ln Σ eˣ⁻ᵐᵃˣ of each.
  *
  * <p>Lanes are added by halves, in a fixed tree: {@code reduceLanes} leaves the order open.
  */
@@ -32,64 +32,66 @@ final class DoubleSoftmax {
 
   private DoubleSoftmax() {}
 
-  static void rows(int m, int n, double[] x, int xAt, double[] out, int outAt, double[] logs, int logsAt) {
+  static void rows(
+      int m, int n, double[] x, int xAt, double[] out, int outAt, double[] largest, int largestAt, double[] logs, int logsAt) {
     if (n == 0) {
-      Kernels.scalar().softmaxRows(m, n, x, xAt, out, outAt, logs, logsAt);
+      Kernels.scalar().softmaxRows(m, n, x, xAt, out, outAt, largest, largestAt, logs, logsAt);
       return;
     }
     if (n <= SHORT) {
-      shortRows(m, n, x, xAt, out, outAt, logs, logsAt);
+      shortRows(m, n, x, xAt, out, outAt, largest, largestAt, logs, logsAt);
       return;
     }
-    double[] largest = Pool.doubles(m);
     for (int i = 0; i < m; i++) {
       double max = max(x, xAt + i * n, n);
-      largest[i] = max;
+      largest[largestAt + i] = max;
       logs[logsAt + i] = exponentials(x, xAt + i * n, max, out, outAt + i * n, n);
     }
     for (int i = 0; i < m; i++) {
       divide(out, outAt + i * n, logs[logsAt + i], n);
     }
-    logarithms(m, logs, logsAt, largest, 0, logs, logsAt);
-    Pool.giveBack(largest);
+    logarithms(m, logs, logsAt, largest, largestAt, logs, logsAt);
   }
 
   /** Short rows as columns, one row in each lane. Columns, largest numbers and sums are padded to whole vectors. */
-  private static void shortRows(int m, int n, double[] x, int xAt, double[] out, int outAt, double[] logs, int logsAt) {
+  private static void shortRows(
+      int m, int n, double[] x, int xAt, double[] out, int outAt, double[] largest, int largestAt, double[] logs, int logsAt) {
     int column = (m + LANES - 1) / LANES * LANES;
-    int largest = n * column;
-    int sums = largest + column;
+    int maxima = n * column;
+    int sums = maxima + column;
     double[] columns = Pool.doubles(sums + column);
     DoublePacking.turn(m, n, x, xAt, n, 1, columns, 0, column);
     for (int i = 0; i < column; i += LANES) {
       DoubleVector max = DoubleVector.fromArray(SPECIES, columns, i);
-      for (int j = i + column; j < largest; j += column) {
+      for (int j = i + column; j < maxima; j += column) {
         max = max.max(DoubleVector.fromArray(SPECIES, columns, j));
       }
       DoubleVector sum = DoubleVector.zero(SPECIES);
-      for (int j = i; j < largest; j += column) {
+      for (int j = i; j < maxima; j += column) {
         DoubleVector e = DoubleElementary.exp(DoubleVector.fromArray(SPECIES, columns, j).sub(max));
         e.intoArray(columns, j);
         sum = sum.add(e);
       }
-      for (int j = i; j < largest; j += column) {
+      for (int j = i; j < maxima; j += column) {
         DoubleVector.fromArray(SPECIES, columns, j).div(sum).intoArray(columns, j);
       }
-      max.intoArray(columns, largest + i);
+      max.intoArray(columns, maxima + i);
       sum.intoArray(columns, sums + i);
     }
     DoublePacking.turn(n, m, columns, 0, column, 1, out, outAt, n);
-    logarithms(m, columns, sums, columns, largest, logs, logsAt);
+    System.arraycopy(columns, maxima, largest, largestAt, m);
+    logarithms(m, columns, sums, largest, largestAt, logs, logsAt);
     Pool.giveBack(columns);
   }
 
-  /** log Σ eˣ = log Σ e^(x − max) + max, or the infinite max. */
+  /** ln Σ eˣ⁻ᵐᵃˣ, or 0 where max is infinite, and says all. */
   private static void logarithms(
       int m, double[] sums, int sumsAt, double[] largest, int largestAt, double[] logs, int logsAt) {
     DoubleUnary.apply(UnaryFunction.LOG, sums, sumsAt, logs, logsAt, m);
     for (int i = 0; i < m; i++) {
-      double max = largest[largestAt + i];
-      logs[logsAt + i] = Double.isInfinite(max) ? max : logs[logsAt + i] + max;
+      if (Double.isInfinite(largest[largestAt + i])) {
+        logs[logsAt + i] = 0;
+      }
     }
   }
 

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 
 /**
- * The softmax of many rows in float32, with ln Σ eˣ of each.
+ * The softmax of many rows in float32, with the largest number max and ln Σ eˣ⁻ᵐᵃˣ of each.
  *
  * <p>Lanes are added by halves, in a fixed tree: {@code reduceLanes} leaves the order open.
  */
@@ -31,64 +31,66 @@ final class FloatSoftmax {
 
   private FloatSoftmax() {}
 
-  static void rows(int m, int n, float[] x, int xAt, float[] out, int outAt, float[] logs, int logsAt) {
+  static void rows(
+      int m, int n, float[] x, int xAt, float[] out, int outAt, float[] largest, int largestAt, float[] logs, int logsAt) {
     if (n == 0) {
-      Kernels.scalar().softmaxRows(m, n, x, xAt, out, outAt, logs, logsAt);
+      Kernels.scalar().softmaxRows(m, n, x, xAt, out, outAt, largest, largestAt, logs, logsAt);
       return;
     }
     if (n <= SHORT) {
-      shortRows(m, n, x, xAt, out, outAt, logs, logsAt);
+      shortRows(m, n, x, xAt, out, outAt, largest, largestAt, logs, logsAt);
       return;
     }
-    float[] largest = Pool.floats(m);
     for (int i = 0; i < m; i++) {
       float max = max(x, xAt + i * n, n);
-      largest[i] = max;
+      largest[largestAt + i] = max;
       logs[logsAt + i] = (float) exponentials(x, xAt + i * n, max, out, outAt + i * n, n);
     }
     for (int i = 0; i < m; i++) {
       divide(out, outAt + i * n, logs[logsAt + i], n);
     }
-    logarithms(m, logs, logsAt, largest, 0, logs, logsAt);
-    Pool.giveBack(largest);
+    logarithms(m, logs, logsAt, largest, largestAt, logs, logsAt);
   }
 
   /** Short rows as columns, one row in each lane. Columns, largest numbers and sums are padded to whole vectors. */
-  private static void shortRows(int m, int n, float[] x, int xAt, float[] out, int outAt, float[] logs, int logsAt) {
+  private static void shortRows(
+      int m, int n, float[] x, int xAt, float[] out, int outAt, float[] largest, int largestAt, float[] logs, int logsAt) {
     int column = (m + LANES - 1) / LANES * LANES;
-    int largest = n * column;
-    int sums = largest + column;
+    int maxima = n * column;
+    int sums = maxima + column;
     float[] columns = Pool.floats(sums + column);
     FloatPacking.turn(m, n, x, xAt, n, 1, columns, 0, column);
     for (int i = 0; i < column; i += LANES) {
       FloatVector max = FloatVector.fromArray(SPECIES, columns, i);
-      for (int j = i + column; j < largest; j += column) {
+      for (int j = i + column; j < maxima; j += column) {
         max = max.max(FloatVector.fromArray(SPECIES, columns, j));
       }
       FloatVector sum = FloatVector.zero(SPECIES);
-      for (int j = i; j < largest; j += column) {
+      for (int j = i; j < maxima; j += column) {
         FloatVector e = FloatElementary.exp(FloatVector.fromArray(SPECIES, columns, j).sub(max));
         e.intoArray(columns, j);
         sum = sum.add(e);
       }
-      for (int j = i; j < largest; j += column) {
+      for (int j = i; j < maxima; j += column) {
         FloatVector.fromArray(SPECIES, columns, j).div(sum).intoArray(columns, j);
       }
-      max.intoArray(columns, largest + i);
+      max.intoArray(columns, maxima + i);
       sum.intoArray(columns, sums + i);
     }
     FloatPacking.turn(n, m, columns, 0, column, 1, out, outAt, n);
-    logarithms(m, columns, sums, columns, largest, logs, logsAt);
+    System.arraycopy(columns, maxima, largest, largestAt, m);
+    logarithms(m, columns, sums, largest, largestAt, logs, logsAt);
     Pool.giveBack(columns);
   }
 
-  /** log Σ eˣ = log Σ e^(x − max) + max, or the infinite max. */
+  /** ln Σ eˣ⁻ᵐᵃˣ, or 0 where max is infinite, and says all. */
   private static void logarithms(
       int m, float[] sums, int sumsAt, float[] largest, int largestAt, float[] logs, int logsAt) {
     FloatUnary.apply(UnaryFunction.LOG, sums, sumsAt, logs, logsAt, m);
     for (int i = 0; i < m; i++) {
-      float max = largest[largestAt + i];
-      logs[logsAt + i] = Float.isInfinite(max) ? max : logs[logsAt + i] + max;
+      if (Float.isInfinite(largest[largestAt + i])) {
+        logs[logsAt + i] = 0;
+      }
     }
   }
 

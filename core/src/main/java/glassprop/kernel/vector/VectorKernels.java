@@ -94,8 +94,9 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void softmaxRows(int m, int n, float[] x, int xAt, float[] out, int outAt, float[] logs, int logsAt) {
-    FloatSoftmax.rows(m, n, x, xAt, out, outAt, logs, logsAt);
+  public void softmaxRows(
+      int m, int n, float[] x, int xAt, float[] out, int outAt, float[] largest, int largestAt, float[] logs, int logsAt) {
+    FloatSoftmax.rows(m, n, x, xAt, out, outAt, largest, largestAt, logs, logsAt);
   }
 
   @Override
@@ -144,8 +145,9 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void softmaxRows(int m, int n, double[] x, int xAt, double[] out, int outAt, double[] logs, int logsAt) {
-    DoubleSoftmax.rows(m, n, x, xAt, out, outAt, logs, logsAt);
+  public void softmaxRows(
+      int m, int n, double[] x, int xAt, double[] out, int outAt, double[] largest, int largestAt, double[] logs, int logsAt) {
+    DoubleSoftmax.rows(m, n, x, xAt, out, outAt, largest, largestAt, logs, logsAt);
   }
 
   @Override

@@ -152,7 +152,6 @@ final class Methods {
     if (target.shape().rank() == rank) {
       return target.times(logits.logSoftmax(-1)).sum(-1).negate().mean();
     }
-    Tensor chosen = logits.gather(-1, in.index("target").unsqueeze(-1)).squeeze(-1);
-    return logits.logSumExp(-1).minus(chosen).mean();
+    return logits.logSoftmax(-1).gather(-1, in.index("target").unsqueeze(-1)).squeeze(-1).negate().mean();
   }
 }

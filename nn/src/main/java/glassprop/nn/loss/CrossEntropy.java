@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * −ln softmax(z)ₜ for each row z of logits (n, classes) and its class label t, an I64 vector (n); the gradient is ŷ − onehot(t).
  *
- * <p>Computed as ln Σ eᶻ − zₜ, without overflow. In its full form it is, with class weights w and smoothing ε of C classes,
+ * <p>Computed without overflow, and without loss of digits where all logits of a row are large. In its full form it is, with class weights w and smoothing ε of C classes,
  * (1 − ε)·wₜ·(−ln ŷₜ) + (ε/C)·Σ w_c·(−ln ŷ_c), and the mean is over the total weight Σ wₜ, as in PyTorch. A row whose label is the ignored
  * one doesn't count: neither its loss nor its gradient, nor in the mean. If none is left, the mean is NaN (0/0) and the sum 0.
  *
@@ -73,15 +73,15 @@ public record CrossEntropy(Reduction reduction, double smoothing, ClassWeights w
       return Tensor.apply(new glassprop.op.CrossEntropy(reduction == Reduction.MEAN), logits, labels);
     }
     int classes = logits.shape().get(1);
-    Tensor logSum = logits.logSumExp(1);
-    Tensor losses = logSum.minus(logits.gather(1, labels.unsqueeze(1)).squeeze(1));
+    Tensor surprise = logits.logSoftmax(1).negate(); // not ln Σ eᶻ − z, a difference of large numbers where all logits are large
+    Tensor losses = surprise.gather(1, labels.unsqueeze(1)).squeeze(1);
     Tensor weight = weights.vector(NAME, classes, logits.dtype());
     Tensor ofLabels = weight.indexSelect(0, labels);
     Tensor weighted = losses.times(ofLabels);
     if (smoothing == 0) { // not 0 times the others: a logit of −∞ would make that NaN
       return reduction.of(weighted, ofLabels.sum());
     }
-    Tensor spread = logSum.unsqueeze(1).minus(logits).times(weight).sum(1);
+    Tensor spread = surprise.times(weight).sum(1);
     return reduction.of(weighted.times(1 - smoothing).plus(spread.times(smoothing / classes)), ofLabels.sum());
   }
 

@@ -9,7 +9,7 @@ import java.util.Objects;
  * I64 vector (n): see {@link BinaryFocal}. The mean is over the number of rows, whatever the weights. With γ = 0 and no weights it is
  * cross-entropy.
  *
- * <p>Written in the log-odds of the label against all other classes, zₜ − ln Σ exp z of the others.
+ * <p>Written in the log-odds of the label against all other classes, −ln Σ exp(z − zₜ) over the others.
  *
  * @param gamma γ, the focus, 0 or more
  * @param weights α, how much each class counts
@@ -41,10 +41,10 @@ public record Focal(Reduction reduction, double gamma, ClassWeights weights) imp
     for (int row = 0; row < numbers.length; row++) {
       ClassLabels.requireWithin(NAME, numbers[row], row, classes);
     }
-    Tensor chosen = logits.gather(1, labels.unsqueeze(1)).squeeze(1);
+    Tensor chosen = logits.gather(1, labels.unsqueeze(1));
     Tensor isLabel = labels.oneHot(classes, logits.dtype()).greaterThan(0);
-    Tensor others = logits.maskedFill(isLabel, Double.NEGATIVE_INFINITY).logSumExp(1);
-    Tensor losses = BinaryFocal.focal(chosen.minus(others), gamma);
+    Tensor others = logits.minus(chosen).maskedFill(isLabel, Double.NEGATIVE_INFINITY);
+    Tensor losses = BinaryFocal.focal(others.logSumExp(1).negate(), gamma);
     return reduction.of(
         weights.areEqual() ? losses : losses.times(weights.vector(NAME, classes, logits.dtype()).indexSelect(0, labels)));
   }
