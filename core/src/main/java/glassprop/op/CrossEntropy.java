@@ -57,7 +57,7 @@ public record CrossEntropy(boolean mean) implements Fused {
       float[] logs = Heap.floats(2L * rows, inputs.get(1).type()); // and the largest numbers behind them
       kernels.softmaxRows(rows, classes, x.floats(), x.offset(), softmax.floats(), 0, logs, rows, logs, 0);
       for (int i = 0; i < rows; i++) {
-        sum += logs[i] + ((double) logs[rows + i] - x.floats()[x.offset() + i * classes + label(labels, i)]);
+        sum += logs[i] + (logs[rows + i] - x.floats()[x.offset() + i * classes + label(labels, i)]);
       }
     } else {
       double[] logs = Heap.doubles(2L * rows, inputs.get(1).type());

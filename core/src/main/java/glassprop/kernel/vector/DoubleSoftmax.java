@@ -53,33 +53,31 @@ final class DoubleSoftmax {
     logarithms(m, logs, logsAt, largest, largestAt, logs, logsAt);
   }
 
-  /** Short rows as columns, one row in each lane. Columns, largest numbers and sums are padded to whole vectors. */
+  /** Short rows as columns, one row in each lane. Columns and sums are padded to whole vectors. */
   private static void shortRows(
       int m, int n, double[] x, int xAt, double[] out, int outAt, double[] largest, int largestAt, double[] logs, int logsAt) {
     int column = (m + LANES - 1) / LANES * LANES;
-    int maxima = n * column;
-    int sums = maxima + column;
+    int sums = n * column;
     double[] columns = Pool.doubles(sums + column);
     DoublePacking.turn(m, n, x, xAt, n, 1, columns, 0, column);
     for (int i = 0; i < column; i += LANES) {
       DoubleVector max = DoubleVector.fromArray(SPECIES, columns, i);
-      for (int j = i + column; j < maxima; j += column) {
+      for (int j = i + column; j < sums; j += column) {
         max = max.max(DoubleVector.fromArray(SPECIES, columns, j));
       }
       DoubleVector sum = DoubleVector.zero(SPECIES);
-      for (int j = i; j < maxima; j += column) {
+      for (int j = i; j < sums; j += column) {
         DoubleVector e = DoubleElementary.exp(DoubleVector.fromArray(SPECIES, columns, j).sub(max));
         e.intoArray(columns, j);
         sum = sum.add(e);
       }
-      for (int j = i; j < maxima; j += column) {
+      for (int j = i; j < sums; j += column) {
         DoubleVector.fromArray(SPECIES, columns, j).div(sum).intoArray(columns, j);
       }
-      max.intoArray(columns, maxima + i);
+      max.intoArray(largest, largestAt + i, SPECIES.indexInRange(i, m));
       sum.intoArray(columns, sums + i);
     }
     DoublePacking.turn(n, m, columns, 0, column, 1, out, outAt, n);
-    System.arraycopy(columns, maxima, largest, largestAt, m);
     logarithms(m, columns, sums, largest, largestAt, logs, logsAt);
     Pool.giveBack(columns);
   }
@@ -89,9 +87,7 @@ final class DoubleSoftmax {
       int m, double[] sums, int sumsAt, double[] largest, int largestAt, double[] logs, int logsAt) {
     DoubleUnary.apply(UnaryFunction.LOG, sums, sumsAt, logs, logsAt, m);
     for (int i = 0; i < m; i++) {
-      if (Double.isInfinite(largest[largestAt + i])) {
-        logs[logsAt + i] = 0;
-      }
+      logs[logsAt + i] = Double.isInfinite(largest[largestAt + i]) ? 0 : logs[logsAt + i];
     }
   }
 

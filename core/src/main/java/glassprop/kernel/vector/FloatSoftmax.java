@@ -52,33 +52,31 @@ final class FloatSoftmax {
     logarithms(m, logs, logsAt, largest, largestAt, logs, logsAt);
   }
 
-  /** Short rows as columns, one row in each lane. Columns, largest numbers and sums are padded to whole vectors. */
+  /** Short rows as columns, one row in each lane. Columns and sums are padded to whole vectors. */
   private static void shortRows(
       int m, int n, float[] x, int xAt, float[] out, int outAt, float[] largest, int largestAt, float[] logs, int logsAt) {
     int column = (m + LANES - 1) / LANES * LANES;
-    int maxima = n * column;
-    int sums = maxima + column;
+    int sums = n * column;
     float[] columns = Pool.floats(sums + column);
     FloatPacking.turn(m, n, x, xAt, n, 1, columns, 0, column);
     for (int i = 0; i < column; i += LANES) {
       FloatVector max = FloatVector.fromArray(SPECIES, columns, i);
-      for (int j = i + column; j < maxima; j += column) {
+      for (int j = i + column; j < sums; j += column) {
         max = max.max(FloatVector.fromArray(SPECIES, columns, j));
       }
       FloatVector sum = FloatVector.zero(SPECIES);
-      for (int j = i; j < maxima; j += column) {
+      for (int j = i; j < sums; j += column) {
         FloatVector e = FloatElementary.exp(FloatVector.fromArray(SPECIES, columns, j).sub(max));
         e.intoArray(columns, j);
         sum = sum.add(e);
       }
-      for (int j = i; j < maxima; j += column) {
+      for (int j = i; j < sums; j += column) {
         FloatVector.fromArray(SPECIES, columns, j).div(sum).intoArray(columns, j);
       }
-      max.intoArray(columns, maxima + i);
+      max.intoArray(largest, largestAt + i, SPECIES.indexInRange(i, m));
       sum.intoArray(columns, sums + i);
     }
     FloatPacking.turn(n, m, columns, 0, column, 1, out, outAt, n);
-    System.arraycopy(columns, maxima, largest, largestAt, m);
     logarithms(m, columns, sums, largest, largestAt, logs, logsAt);
     Pool.giveBack(columns);
   }
@@ -88,9 +86,7 @@ final class FloatSoftmax {
       int m, float[] sums, int sumsAt, float[] largest, int largestAt, float[] logs, int logsAt) {
     FloatUnary.apply(UnaryFunction.LOG, sums, sumsAt, logs, logsAt, m);
     for (int i = 0; i < m; i++) {
-      if (Float.isInfinite(largest[largestAt + i])) {
-        logs[logsAt + i] = 0;
-      }
+      logs[logsAt + i] = Float.isInfinite(largest[largestAt + i]) ? 0 : logs[logsAt + i];
     }
   }
 
