@@ -111,8 +111,15 @@ public final class Autodiff {
    * @throws GraphException if one is not a single tracked number, or its graph was freed, or a value it needs was changed
    */
   public static void backward(List<Tensor> roots, BackwardOption... options) {
+    requireRoots(roots);
     roots.forEach(root -> BackwardPass.requireSingle(root, "backward"));
     BackwardPass.accumulate(roots, roots.stream().map(BackwardPass::ones).toList(), options);
+  }
+
+  private static void requireRoots(List<Tensor> roots) {
+    if (roots.isEmpty()) {
+      throw new GraphException("backward: no tensor came; expected one or more that were computed from leaves");
+    }
   }
 
   /**
@@ -121,6 +128,7 @@ public final class Autodiff {
    * @param upstream one tensor for each root, of its type
    */
   public static void backward(List<Tensor> roots, List<Tensor> upstream, BackwardOption... options) {
+    requireRoots(roots);
     if (roots.size() != upstream.size()) {
       throw new GraphException(
           "backward: " + Counted.of(roots.size(), "tensor") + ", but " + Counted.of(upstream.size(), "upstream gradient") + "; give one for each");

@@ -43,6 +43,8 @@ class BackwardTest {
     Tensor y = x.sum();
     assertThatThrownBy(() -> Autodiff.backward(List.of(y, x.square()))).hasMessageStartingWith("backward: ").hasMessageContaining("not a single number");
     assertThatThrownBy(() -> Autodiff.backward(List.of(y, Tensor.scalar(1)))).hasMessageContaining("not tracked");
+    assertThatThrownBy(() -> Autodiff.backward(List.of())).hasMessageStartingWith("backward: no tensor came");
+    assertThatThrownBy(() -> Autodiff.backward(List.of(), List.of())).hasMessageStartingWith("backward: no tensor came");
     assertThatThrownBy(() -> Autodiff.backward(List.of(y), List.of())).hasMessageContaining("1 tensor, but 0 upstream gradients");
     assertThatThrownBy(() -> Autodiff.backward(List.of(y), List.of(Tensor.of(1, 2)))).hasMessageContaining("upstream gradient is F64 (2)");
     assertThat(x.hasGrad()).isFalse();

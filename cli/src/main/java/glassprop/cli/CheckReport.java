@@ -165,7 +165,7 @@ final class CheckReport {
     sheet.more(
         Ink.DIM,
         check.isFinite()
-            ? "move the point, or write the expression without " + anomaly.op() + " there"
+            ? "move the point, or write the expression in another way, in which this does not arise there"
             : "move the point to where " + anomaly.op() + " has a finite value");
   }
 

@@ -136,7 +136,7 @@ class CheckTest {
     assertThat(flat()).contains("no finite values on both sides of this point");
     out.getBuffer().setLength(0);
     assertThat(run("hypot(x,y)^2", "--at", "x=0,y=0", "--order", "2")).isEqualTo(1);
-    assertThat(flat()).contains("write the expression without ");
+    assertThat(flat()).contains("write the expression in another way");
   }
 
   /** What was printed, without the breaks between lines. */

@@ -72,6 +72,11 @@ public interface Indexing<T extends ShapedOperand<T>> {
               "at: expected an index for each of the first axes of %s, 1 to %d, came %d",
               self().describe(), sizes.length, indices.size()));
     }
+    for (T index : indices) {
+      if (index.type().dtype() == DType.BOOL) {
+        throw new ShapeException("at: expected indices (I64), came a mask (BOOL), " + index.describe() + "; a mask chooses by maskedSelect");
+      }
+    }
     int[] named = Arrays.copyOf(sizes, indices.size());
     int[] rest = Arrays.copyOfRange(sizes, named.length, sizes.length);
     Position position = new Position(Arrays.stream(named).boxed().toList());

@@ -59,6 +59,19 @@ public interface ShapedOperand<T extends ShapedOperand<T>>
     }
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws ShapeException if the mask can't be repeated to the shape of this
+   */
+  @Override
+  default T maskedFill(T mask, double number) {
+    if (!mask.shape().expandsTo(shape())) {
+      throw new ShapeException("masked_fill: a mask " + mask.shape() + " can't be repeated to fill " + describe());
+    }
+    return Operand.super.maskedFill(mask, number);
+  }
+
   @Override
   default Reduction along(String what, int... axes) {
     return Reduction.of(what, shape(), false, axes);

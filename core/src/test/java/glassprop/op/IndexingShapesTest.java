@@ -10,6 +10,7 @@ import glassprop.array.ShapeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,9 @@ class IndexingShapesTest {
             (a, i, s) -> matrices(a, i) && sameRows(a, i) && s.equals(i)),
         new Row("scatter_add along the front", (a, i, s) -> a.scatterAdd(0, i, s), List.of(x, Shape.of(2, 4), Shape.of(2, 4)), x,
             (a, i, s) -> a.rank() == i.rank() && a.rank() > 0 && tail(a).equals(tail(i)) && s.equals(i)),
+        new Row("masked_fill", (a, i, s) -> a.maskedFill(i.lessThan(1), 7), List.of(x, Shape.of(1, 4), x), x,
+            (a, i, s) -> i.rank() <= a.rank()
+                && IntStream.range(0, i.rank()).allMatch(k -> i.get(k) == 1 || i.get(k) == a.get(a.rank() - i.rank() + k))),
         new Row("index_add", (a, i, s) -> a.indexAdd(0, i, s), List.of(x, Shape.of(2), Shape.of(2, 4)), x,
             (a, i, s) -> i.rank() == 1 && a.rank() == s.rank() && a.rank() > 0 && tail(a).equals(tail(s)) && s.get(0) == i.get(0)),
         new Row("index_add along the end", (a, i, s) -> a.indexAdd(-1, i, s), List.of(x, Shape.of(2), two), x,

@@ -52,6 +52,7 @@ class IndexingTest {
     assertThat(gradient(x -> x.topk(0, 2).values(), 3, 1, 2)).containsExactly(1, 0, 1);
     assertThat(Tensor.of(new double[][] {{1, 3, 2}, {6, 4, 5}}).topk(1, 2).indices().toDoubles()).containsExactly(1, 2, 0, 2);
     assertThatThrownBy(() -> Tensor.of(1, 2).topk(0, 3)).hasMessageContaining("k = 3 of 2 elements");
+    assertThatThrownBy(() -> Tensor.of(1, 2, 3).at(Tensor.mask(true, false, true))).hasMessageContaining("maskedSelect");
   }
 
   @Test
