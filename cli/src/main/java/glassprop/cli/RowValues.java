@@ -14,7 +14,8 @@ final class RowValues {
   private RowValues() {}
 
   /**
-   * Cells by the names of their columns. A part after a comma that has no {@code =} belongs to the value before; a name that has one is known.
+   * Cells by the names of their columns. A part after a comma that has no {@code =} belongs to the value before; a known name may
+   * hold commas and {@code =}, and stand in double quotes.
    *
    * @param texts what was given, each with one value or more
    * @param names of the columns that there are
@@ -25,7 +26,7 @@ final class RowValues {
     for (String text : texts) {
       for (String part : parts(text, names)) {
         String name = name(part, names);
-        if (cells.put(name, part.strip().substring(name.length() + 1).strip()) != null) {
+        if (cells.put(name, part.strip().substring(written(part, name).length()).strip()) != null) {
           throw Failure.ofInput("--set: '" + Text.printable(name) + "' has two values; give it one");
         }
       }
@@ -35,20 +36,33 @@ final class RowValues {
 
   private static List<String> parts(String text, List<String> names) {
     List<String> parts = new ArrayList<>();
-    for (String part : text.split(",", -1)) {
-      if (parts.isEmpty() || part.contains("=") || known(part, names).isPresent()) {
+    int from = 0;
+    while (from <= text.length()) {
+      String rest = text.substring(from);
+      Optional<String> name = known(rest, names);
+      int value = name.map(n -> rest.indexOf(written(rest, n)) + written(rest, n).length()).orElse(0);
+      int comma = rest.indexOf(',', value);
+      String part = comma < 0 ? rest : rest.substring(0, comma);
+      if (parts.isEmpty() || part.contains("=")) {
         parts.add(part);
       } else {
         parts.set(parts.size() - 1, parts.getLast() + "," + part);
       }
+      from += part.length() + 1;
     }
     return parts;
   }
 
   /** The longest column that a part names. */
   private static Optional<String> known(String part, List<String> names) {
-    return names.stream().filter(name -> part.strip().startsWith(name + "="))
+    return names.stream().filter(name -> part.strip().startsWith(written(part, name)))
         .reduce((a, b) -> a.length() >= b.length() ? a : b);
+  }
+
+  /** How the name of a column and the sign after it are written where a part begins with them: with quotes or without. */
+  private static String written(String part, String name) {
+    String quoted = '"' + name + "\"=";
+    return part.strip().startsWith(quoted) ? quoted : name + "=";
   }
 
   private static String name(String part, List<String> names) {

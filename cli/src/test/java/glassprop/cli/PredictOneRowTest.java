@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +62,23 @@ class PredictOneRowTest {
     assertThat(glassprop("predict", folder.resolve("kind"), "--set", "b= 0.1 ", "--set", "a=9e-1").out()).isEqualTo(expected);
     String town = glassprop("predict", folder.resolve("towns"), write(folder, "town.csv", "town,a=b,price\n\"Paris, France\",3,\"1,200 €\"\n")).out();
     assertThat(glassprop("predict", folder.resolve("towns"), "--set", "town=Paris, France,a=b=3,price=1,200 €").out()).isEqualTo(town);
+  }
+
+  @Test
+  void aUnitOfTheRowIsReadAsOneOfAFile() {
+    assertThat(glassprop("predict", folder.resolve("towns"), "--set", "town=Rome,a=b=3,price=€ 200").err()).doesNotContain("without a unit");
+    assertThat(glassprop("predict", folder.resolve("towns"), "--set", "town=Rome,a=b=3,price=200").err()).contains("numbers without a unit");
+    assertThat(glassprop("predict", folder.resolve("towns"), "--set", "town=Rome,a=b=3,price=$200").error()).contains("expected numbers with '€'");
+  }
+
+  @Test
+  void aNameWithACommaCanBeSet() {
+    List<String> names = List.of("Height, m", "Weight, kg", "m");
+    Map<String, String> both = Map.of("Height, m", "1.80", "Weight, kg", "70,5");
+    assertThat(RowValues.of(List.of("Height, m=1.80", "Weight, kg=70,5"), names)).isEqualTo(both);
+    assertThat(RowValues.of(List.of("Weight, kg=70,5, Height, m=1.80"), names)).isEqualTo(both);
+    assertThat(RowValues.of(List.of("\"Height, m\"=1.80,\"Weight, kg\"=70,5"), names)).isEqualTo(both);
+    assertThat(RowValues.of(List.of("m=2,Height, m=1.80"), names)).isEqualTo(Map.of("m", "2", "Height, m", "1.80"));
   }
 
   @Test

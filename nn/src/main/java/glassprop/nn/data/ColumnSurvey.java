@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -125,14 +126,29 @@ final class ColumnSurvey {
     return asked != Schema.Kind.CATEGORY && asked != Schema.Kind.IGNORE;
   }
 
-  /** A cell such as {@code 1,234}, which says nothing without a mark, if this is a column of numbers. */
+  /** A cell such as {@code 1,234} or {@code 1.234}, which says nothing without a mark, if this is a column of numbers. */
   Optional<DataException> ambiguity(String file) {
+    if (mayBeThousandsWithPoints()) {
+      Sighting point = Objects.requireNonNull(seen.get(Cell.POINT_OR_GROUP));
+      return Optional.of(new DataException(file, point.line, name, "expected a number, found " + Wording.shown(point.text)
+          + ", which may be read with a decimal point or with a thousands separator, since others have no decimals, and no other number of the"
+          + " file tells which; write thousands without a separator, or decimals with one more zero, or have the column read as categories"));
+    }
     Sighting cell = seen.get(Cell.COMMA_OR_GROUP);
     return mayBeNumbers() && cell != null && 2 * numbers(DecimalMark.COMMA) > values()
         ? Optional.of(new DataException(file, cell.line, name, "expected a number, found " + Wording.shown(cell.text)
             + ", which may be read with a decimal comma or with a thousands separator, and no other number of the file tells"
             + " which; write it with a decimal point, or have the column read as categories"))
         : Optional.empty();
+  }
+
+  /**
+   * Whether most numbers are such as {@code 3.998} and the others whole: so thousands are written in German, while decimals would hardly
+   * be three or none.
+   */
+  private boolean mayBeThousandsWithPoints() {
+    return mayBeNumbers() && 2 * count(Cell.POINT_OR_GROUP) > values() && count(Cell.WHOLE) > 0 && count(Cell.POINT) == 0
+        && count(Cell.GROUPED_POINT) == 0;
   }
 
   /** Whether the column is read as numbers; the alternative is categories. */
@@ -187,6 +203,10 @@ final class ColumnSurvey {
   Optional<String> reading(DecimalMark mark) {
     List<String> words = new ArrayList<>();
     int parted = seen.entrySet().stream().filter(e -> e.getKey().parts(mark)).mapToInt(e -> e.getValue().count).sum();
+    if (mark == DecimalMark.POINT && mayBeThousandsWithPoints()) {
+      Sighting point = Objects.requireNonNull(seen.get(Cell.POINT_OR_GROUP));
+      words.add(Wording.count(point.count, "cell") + " such as " + Wording.shown(point.text) + " read with a decimal point, not as thousands");
+    }
     if (parted > 0) {
       words.add(Wording.count(parted, "cell") + " with thousands separators");
     }

@@ -84,16 +84,15 @@ public final class Csv {
   public static Table read(Path path, String name, Schema schema, CsvFormat format) {
     DataFile file = DataFile.of(path, name, format.mostExpansion());
     Dialect dialect = Dialect.of(file);
-    boolean named = format.header() != Header.ABSENT;
     CsvSurvey survey = new CsvSurvey(file.name(), schema);
-    CsvRecords.BlankLines blankLines = CsvRecords.read(file, dialect, named, survey);
+    CsvRecords.BlankLines blankLines = CsvRecords.read(file, dialect, format.header(), survey);
     survey.requireRows();
     DecimalMark mark = survey.mark(dialect.separator());
     if (format.header() == Header.EXPECTED) {
       survey.requireHeader(mark);
     }
     CsvLoad load = new CsvLoad(file.name(), survey, mark);
-    CsvRecords.read(file, dialect, named, load);
+    CsvRecords.read(file, dialect, format.header(), load);
     return load.table(notes(dialect, mark, survey, load, blankLines));
   }
 
@@ -114,7 +113,8 @@ public final class Csv {
       if (kind != Schema.Kind.NUMBER) {
         columns.add(CategoryColumn.of(column, List.of(missing ? "" : new String(text))));
       } else if (missing || DecimalMark.POINT.reads(cell)) {
-        columns.add(new NumberColumn(column, new double[] {missing ? Double.NaN : cell.value(text, 0, text.length, DecimalMark.POINT)}));
+        columns.add(NumberColumn.owning(column,
+            new double[] {missing ? Double.NaN : cell.value(text, 0, text.length, DecimalMark.POINT)}, missing ? "" : Unit.of(new String(text))));
       } else {
         throw new DataException(name, 0, column, "expected a number, as in training, found " + Wording.shown(new String(text))
             + (DecimalMark.COMMA.reads(cell) ? "; write it with a decimal point" : ""));
@@ -141,9 +141,9 @@ public final class Csv {
       notes.add("columns not read: " + Wording.list(ignored));
     }
     List<String> missing = survey.columns().stream().filter(c -> !c.ignored() && c.missing() > 0)
-        .map(c -> c.name() + " (" + c.missing() + ")").toList();
+        .map(c -> Wording.shown(c.name()) + " (" + c.missing() + ")").toList();
     if (!missing.isEmpty()) {
-      notes.add("missing cells: " + Wording.list(missing));
+      notes.add("missing cells: " + Wording.listed(missing));
     }
     load.numbers().forEach(c -> c.reading(mark).ifPresent(notes::add));
     load.categories().forEach(c -> c.doubt().ifPresent(notes::add));

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the header of a CSV file must be: names, none empty, no two equal, and not a row of numbers. */
+/** What the header of a CSV file must be: names, none empty, no two equal, and not a row of numbers, unless it is said to be the header. */
 final class CsvHeader {
   private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
   private CsvHeader() {}
 
-  /** What is wrong with these names, if anything is. */
-  static Optional<String> problem(List<String> names) {
+  /** What is wrong with these names, if anything is; only numbers are right where the first row is said to hold the names. */
+  static Optional<String> problem(List<String> names, Header said) {
     Map<String, Integer> seen = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
@@ -27,9 +27,9 @@ final class CsvHeader {
             + "; rename one");
       }
     }
-    if (names.stream().allMatch(n -> NUMBER.matcher(n).matches()) && !isNumbering(names)) {
+    if (said != Header.PRESENT && names.stream().allMatch(n -> NUMBER.matcher(n).matches()) && !isNumbering(names)) {
       return Optional.of("expected a header with the names of the columns, found only numbers (" + Wording.list(names)
-          + "); put a line with names first");
+          + "); put a line with names first, or say that there is none (--no-header), or that these are the names (--header)");
     }
     return Optional.empty();
   }

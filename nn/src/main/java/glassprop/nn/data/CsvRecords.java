@@ -45,7 +45,7 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
   private final Separator separator;
   private final Sink sink;
   private final long preamble; // lines before the header that were passed over
-  private final boolean named; // whether the first row holds the names of the columns
+  private final Header names; // whether the first row holds the names of the columns
   private final List<Long> firstRow = new ArrayList<>(); // where its cells start, if it doesn't
   private final List<String> header = new ArrayList<>();
   private boolean headerRead;
@@ -59,21 +59,21 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
   private int blankLinesInside;
   private long firstBlankLine;
 
-  private CsvRecords(DataFile file, Dialect dialect, boolean named, Sink sink) {
+  private CsvRecords(DataFile file, Dialect dialect, Header names, Sink sink) {
     this.file = file;
     this.separator = dialect.separator();
     this.preamble = dialect.preamble();
-    this.named = named;
+    this.names = names;
     this.sink = sink;
   }
 
   /**
    * Reads a file from beginning to end.
    *
-   * @param named whether the first row holds the names of the columns; else they are called column1, column2, …
+   * @param names whether the first row holds the names of the columns; else they are called column1, column2, …
    */
-  static BlankLines read(DataFile file, Dialect dialect, boolean named, Sink sink) {
-    CsvRecords records = new CsvRecords(file, dialect, named, sink);
+  static BlankLines read(DataFile file, Dialect dialect, Header names, Sink sink) {
+    CsvRecords records = new CsvRecords(file, dialect, names, sink);
     try (CsvReader<Boolean> reader = CsvReader.builder()
         .fieldSeparator(dialect.separator().character())
         .skipEmptyLines(false)
@@ -188,12 +188,12 @@ final class CsvRecords extends AbstractBaseCsvCallbackHandler<Boolean> {
     if (blankSoFar) {
       blankLines++;
       firstBlankLine = firstBlankLine == 0 && headerRead ? rowStart : firstBlankLine;
-    } else if (!headerRead && !named) {
+    } else if (!headerRead && names == Header.ABSENT) {
       headerRead = true;
       blankLines = 0;
       deliverFirstRow();
     } else if (!headerRead) {
-      CsvHeader.problem(header).ifPresent(problem -> {
+      CsvHeader.problem(header, names).ifPresent(problem -> {
         throw error(problem);
       });
       headerRead = true;

@@ -36,13 +36,21 @@ record Dialect(Separator separator, int preamble, List<String> notes) {
   static Dialect of(DataFile file) {
     CsvSample sample = sample(file);
     List<String> notes = new ArrayList<>();
-    String first = sample.line();
+    CsvSample below = sample;
+    int above = 0; // comments above the line that names the separator
+    while (below.line().startsWith("#")) {
+      below = below.afterLine();
+      above++;
+    }
+    String first = below.line();
     boolean named = first.regionMatches(true, 0, NAMED, 0, NAMED.length()) && first.length() <= NAMED.length() + 1;
     Separator separator = null;
     if (named) {
-      separator = named(file, first.substring(NAMED.length()));
-      notes.add("the first line, " + Wording.shown(first) + ", names the separator");
-      sample = sample.afterLine();
+      separator = named(file, above + 1, first.substring(NAMED.length()));
+      notes.add("the " + (above == 0 ? "first line, " : "line below the first comments, ") + Wording.shown(first) + ", names the separator");
+      sample = below.afterLine();
+    } else {
+      above = 0; // they are counted below
     }
     CsvSample lastComment = sample;
     int comments = 0;
@@ -55,10 +63,10 @@ record Dialect(Separator separator, int preamble, List<String> notes) {
     if (comments > 0 && isHeader(lastComment, sample, separator)) {
       comments--;
     }
-    if (comments > 0) {
-      notes.add(Wording.count(comments, "line") + " before the header passed over, since comments begin with #");
+    if (above + comments > 0) {
+      notes.add(Wording.count(above + comments, "line") + " before the header passed over, since comments begin with #");
     }
-    return new Dialect(separator, (named ? 1 : 0) + comments, notes);
+    return new Dialect(separator, (named ? 1 : 0) + above + comments, notes);
   }
 
   private static CsvSample sample(DataFile file) {
@@ -77,9 +85,9 @@ record Dialect(Separator separator, int preamble, List<String> notes) {
     return new CsvSample(new String(text, 0, length), length == SAMPLE);
   }
 
-  private static Separator named(DataFile file, String name) {
+  private static Separator named(DataFile file, int line, String name) {
     return (name.isEmpty() ? Optional.<Separator>empty() : Separator.of(name.charAt(0)))
-        .orElseThrow(() -> new DataException(file.name(), 1, "expected ';', ',', '|' or a tab after " + NAMED + ", found "
+        .orElseThrow(() -> new DataException(file.name(), line, "expected ';', ',', '|' or a tab after " + NAMED + ", found "
             + Wording.shown(name) + "; write the file with one of these"));
   }
 

@@ -41,7 +41,12 @@ final class Wording {
 
   /** The texts in quotes, with commas; the first twenty of them. */
   static String list(Collection<String> texts) {
-    String first = texts.stream().limit(MOST_LISTED).map(Wording::shown).collect(Collectors.joining(", "));
+    return listed(texts.stream().map(Wording::shown).toList());
+  }
+
+  /** As {@link #list}, of texts that are made ready to be shown. */
+  static String listed(Collection<String> texts) {
+    String first = texts.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
     int more = texts.size() - MOST_LISTED;
     return more > 0 ? first + " and " + more + " more" : first;
   }

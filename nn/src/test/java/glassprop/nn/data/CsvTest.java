@@ -1,6 +1,7 @@
 package glassprop.nn.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class CsvTest {
     assertThat(numbers(table, "x")).containsExactly(1, Double.NaN, 3);
     assertThat(((CategoryColumn) table.column("c")).codeAt(1)).isEqualTo(CategoryColumn.MISSING);
     assertThat(table.column("c").missing()).isEqualTo(1);
-    assertThat(table.notes()).contains("missing cells: 'x (1)', 'c (1)'");
+    assertThat(table.notes()).contains("missing cells: 'x' (1), 'c' (1)");
   }
 
   @Test
@@ -233,8 +234,34 @@ class CsvTest {
     assertThat(table.lineOf(0)).isEqualTo(5);
     assertThat(table.notes()).contains("the first line, 'sep=;', names the separator",
         "2 lines before the header passed over, since comments begin with #");
+    Table below = read("#c\nsep=;\n# more\nx;y\n1,5;a\n2,5;c\n");
+    assertThat(below.names()).containsExactly("x", "y");
+    assertThat(below.lineOf(0)).isEqualTo(5);
+    assertThat(below.notes()).contains("2 lines before the header passed over, since comments begin with #");
     assertThat(read("#,x\n1,2\n2,3\n").names()).containsExactly("#", "x");
     assertThat(read("# only a comment\nx\n1\n").names()).containsExactly("x");
+  }
+
+  @Test
+  void namesMayBeNumbersIfTheyAreSaidToBeNames() throws IOException {
+    Path file = Files.writeString(folder.resolve("years.csv"), "2019,2020,2021\n5,6,7\n8,9,10\n");
+    Table table = Csv.read(file, Schema.INFER, CsvFormat.USUAL.withHeader(Header.PRESENT));
+    assertThat(table.names()).containsExactly("2019", "2020", "2021");
+    assertThat(table.rows()).isEqualTo(2);
+    assertThatThrownBy(() -> Csv.read(file)).hasMessageContaining("found only numbers").hasMessageContaining("(--no-header)").hasMessageContaining("(--header)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"3.998;a 645;b 12.500;a", "3.998€;a 645€;b 12.500€;a", "-3.998;a -645;b 12.500;a"})
+  void threeDecimalsBesideWholeNumbersAreAmbiguousAsWithCommas(String cells) throws IOException {
+    String points = "x;y\n" + cells.replace(' ', '\n') + "\n";
+    assertThatThrownBy(() -> read(points)).isInstanceOf(DataException.class).hasMessageContaining("may be read with a decimal point or with a thousands separator");
+    assertThatThrownBy(() -> read(points.replace('.', ','))).isInstanceOf(DataException.class)
+        .hasMessageContaining("may be read with a decimal comma or with a thousands separator");
+    assertThat(read(points.replace(';', ',')).notes()).anyMatch(note -> note.contains("read with a decimal point, not as thousands"));
+    assertThat(numbers(read(points.replace("€", "") + "2.5;a\n"), "x")).endsWith(12.5, 2.5);
+    assertThat(numbers(read(points.replace("€", "") + "2,5;a\n"), "x")).endsWith(12500, 2.5);
+    assertThat(numbers(read("x;y\n3.998;a\n0.645;b\n12.500;a\n"), "x")).containsExactly(3.998, 0.645, 12.5);
   }
 
   @Test
