@@ -141,7 +141,11 @@ final class Report {
     String properly = (outcome.scores() instanceof ClassScores ? "log-loss " : "root mean squared error ") + proper(outcome.scores())
         + ", the baseline's " + proper(outcome.baseline().scores());
     switch (verdict) {
-      case BETTER -> { }
+      case BETTER -> {
+        if (Outcome.metric(outcome.scores()) <= baseline) {
+          sheet.more(Ink.GOOD, "– better than the baseline (" + properly + "): the network has learnt, though not more answers are right");
+        }
+      }
       case PARTLY -> sheet.more(Ink.WARNING, "– it tells classes apart better than the baseline, but its probabilities are no better than their"
           + " frequencies (" + properly + "): don't rely on them");
       case NO_BETTER -> sheet.more(Ink.WARNING, "– no better than the baseline (" + properly + "): the network has learnt nothing of use");
