@@ -43,7 +43,7 @@ class RealDataTest {
   void penguinsHaveGapsThatAreReported() {
     Table table = Csv.read(data("penguins.csv"));
     assertThat(table.rows()).isEqualTo(344);
-    assertThat(table.notes()).anyMatch(n -> n.contains("'sex (11)'") && n.contains("'bill_length_mm (2)'"));
+    assertThat(table.notes()).anyMatch(n -> n.contains("'sex' (11)") && n.contains("'bill_length_mm' (2)"));
     Problem problem = Problem.infer(table, "species");
     TableEncoder encoder = TableEncoder.fit(problem, Split.of(problem, SplitSizes.DEFAULT, random(1)).train());
     assertThat(encoder.ignored()).isEmpty();
