@@ -9,11 +9,13 @@ import glassprop.array.NdArray;
  */
 final class Headroom {
   private final double reach;
+  private final double most; // the other half is for rounding
   private double largest; // no number of the parameter is above it in magnitude
   private int version = -1; // of the numbers for which that was found: others may change them
   private boolean strained; // a gradient was not moderate
 
   Headroom(UpdateRule rule, DType type) {
+    this.most = type.largest() / 2;
     this.reach = rule.reach(type.moderate(), type);
   }
 
@@ -27,7 +29,6 @@ final class Headroom {
     if (strained || reach == Double.POSITIVE_INFINITY) {
       return false;
     }
-    double most = parameter.dtype().largest() / 2; // the other half is for rounding
     if (version != parameter.storage().version() || largest + reach > most) {
       largest = parameter.isModerate() ? parameter.dtype().moderate() : Double.POSITIVE_INFINITY;
       version = parameter.storage().version();
