@@ -42,7 +42,7 @@ class LargeLogitsTest {
   }
 
   /** The ops that take logits: sums over all rows, a loss of each row, and one number for each logit. */
-  private enum Of {
+  enum Of {
     SUM_OF_LOSSES {
       @Override
       double[] apply(Kernels kernels, NdArray logits) {
@@ -80,7 +80,7 @@ class LargeLogitsTest {
   }
 
   private static NdArray logits(int classes, DType dtype, double shift) {
-    double[] x = new SplittableRandom(classes).doubles(ROWS * classes, -8, 8).map(v -> Math.rint(v / GRAIN) * GRAIN + shift).toArray();
+    double[] x = new SplittableRandom(classes).doubles((long) ROWS * classes, -8, 8).map(v -> Math.rint(v / GRAIN) * GRAIN + shift).toArray();
     return NdArray.over(x, Shape.of(ROWS, classes)).to(dtype);
   }
 
@@ -102,7 +102,7 @@ class LargeLogitsTest {
   void inFloat32AnErrorIsOfTheSizeOfTheLossAndNotOfTheLogits(double centre) {
     for (Of op : Of.values()) {
       for (int classes : new int[] {2, 5, 16, 17, 40, 700}) {
-        double[] x = new SplittableRandom(classes).doubles(ROWS * classes, -4, 4).map(v -> (float) (centre + v)).toArray();
+        double[] x = new SplittableRandom(classes).doubles((long) ROWS * classes, -4, 4).map(v -> (float) (centre + v)).toArray();
         NdArray logits = NdArray.over(x, Shape.of(ROWS, classes));
         double[] expected = op.apply(Kernels.scalar(), logits);
         double[] actual = op.apply(kernels, logits.to(DType.F32));
