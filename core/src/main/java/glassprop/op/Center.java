@@ -8,7 +8,6 @@ import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
@@ -20,7 +19,7 @@ import java.util.stream.DoubleStream;
  *
  * @param along the axes, whose sizes stay
  */
-public record Center(Reduction along) implements Multilinear {
+public record Center(Reduction along) implements Multilinear, ReductionOp {
   /** Takes axes with their sizes kept. */
   public Center {
     along = new Reduction(along.axes(), true);
@@ -67,24 +66,15 @@ public record Center(Reduction along) implements Multilinear {
   }
 
   @Override
-  public Notation notation() {
-    return notation(along.subscript());
-  }
-
-  @Override
-  public Notation notation(Site site) {
-    return notation(along.subscript(site.shape(0)));
-  }
-
-  private static Notation notation(String axes) {
+  public Notation written(String axes) {
     return new Notation(
         Reduction.textual("center", axes) + "(#0)", Reduction.latex("\\operatorname{center}", axes) + "\\left(#0\\right)",
         Precedence.ATOM, List.of(Precedence.RELATION));
   }
 
   @Override
-  public Optional<Op> batched(Site site, int items) {
-    return Optional.of(new Center(along.batched()));
+  public Op along(Reduction axes) {
+    return new Center(axes);
   }
 
   @Override

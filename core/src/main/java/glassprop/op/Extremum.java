@@ -12,14 +12,13 @@ import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
  * The largest or smallest element along axes; NaN if any is NaN. The cotangent is spread evenly over the elements that equal the
  * extremum, and over the NaNs if it is one, as {@code amax} does in PyTorch.
  */
-public record Extremum(boolean largest, Reduction along) implements Op {
+public record Extremum(boolean largest, Reduction along) implements ReductionOp {
 
   @Override
   public String mnemonic() {
@@ -65,24 +64,15 @@ public record Extremum(boolean largest, Reduction along) implements Op {
   }
 
   @Override
-  public Notation notation() {
-    return notation(along.subscript());
-  }
-
-  @Override
-  public Notation notation(Site site) {
-    return notation(along.subscript(site.shape(0)));
-  }
-
-  private Notation notation(String axes) {
+  public Notation written(String axes) {
     return new Notation(
         Reduction.textual(mnemonic(), axes) + "(#0)", Reduction.latex("\\" + mnemonic(), axes) + "\\left(#0\\right)",
         Precedence.ATOM, List.of(Precedence.RELATION));
   }
 
   @Override
-  public Optional<Op> batched(Site site, int items) {
-    return Optional.of(new Extremum(largest, along.batched()));
+  public Op along(Reduction axes) {
+    return new Extremum(largest, axes);
   }
 
   @Override

@@ -9,7 +9,6 @@ import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
@@ -17,7 +16,7 @@ import java.util.stream.DoubleStream;
  *
  * <p>That is eˣ⁻ʸ, but is not computed so: where y is large, its rounding takes digits of the difference, and so of the power.
  */
-public record LogSumExp(Reduction along) implements Op {
+public record LogSumExp(Reduction along) implements ReductionOp {
 
   @Override
   public String mnemonic() {
@@ -45,24 +44,15 @@ public record LogSumExp(Reduction along) implements Op {
   }
 
   @Override
-  public Notation notation() {
-    return notation(along.subscript());
-  }
-
-  @Override
-  public Notation notation(Site site) {
-    return notation(along.subscript(site.shape(0)));
-  }
-
-  private static Notation notation(String axes) {
+  public Notation written(String axes) {
     return new Notation(
         Reduction.textual("ln Σ", axes) + " exp(#0)", "\\ln " + Reduction.latex("\\sum", axes) + " \\exp\\left(#0\\right)",
         Precedence.REDUCTION, List.of(Precedence.RELATION));
   }
 
   @Override
-  public Optional<Op> batched(Site site, int items) {
-    return Optional.of(new LogSumExp(along.batched()));
+  public Op along(Reduction axes) {
+    return new LogSumExp(axes);
   }
 
   @Override

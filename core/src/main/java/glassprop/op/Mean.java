@@ -9,11 +9,10 @@ import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /** The arithmetic mean along axes; NaN of no elements. */
-public record Mean(Reduction along) implements Multilinear {
+public record Mean(Reduction along) implements Multilinear, ReductionOp {
 
   @Override
   public String mnemonic() {
@@ -38,24 +37,15 @@ public record Mean(Reduction along) implements Multilinear {
   }
 
   @Override
-  public Notation notation() {
-    return notation(along.subscript());
-  }
-
-  @Override
-  public Notation notation(Site site) {
-    return notation(along.subscript(site.shape(0)));
-  }
-
-  private static Notation notation(String axes) {
+  public Notation written(String axes) {
     return new Notation(
         Reduction.textual("mean", axes) + "(#0)", Reduction.latex("\\operatorname{mean}", axes) + "\\left(#0\\right)",
         Precedence.ATOM, List.of(Precedence.RELATION));
   }
 
   @Override
-  public Optional<Op> batched(Site site, int items) {
-    return Optional.of(new Mean(along.batched()));
+  public Op along(Reduction axes) {
+    return new Mean(axes);
   }
 
   @Override

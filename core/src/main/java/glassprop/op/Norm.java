@@ -11,7 +11,6 @@ import glassprop.kernel.Heap;
 import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
@@ -23,7 +22,7 @@ import java.util.stream.DoubleStream;
  *
  * @param p above 0 and finite
  */
-public record Norm(double p, Reduction along) implements Op {
+public record Norm(double p, Reduction along) implements ReductionOp {
   /** Requires p above 0 and finite. */
   public Norm {
     if (!(p > 0) || Double.isInfinite(p)) {
@@ -100,16 +99,16 @@ public record Norm(double p, Reduction along) implements Op {
   }
 
   @Override
-  public Notation notation() {
-    String axes = along.subscript().isEmpty() ? "" : "[" + along.subscript() + "]";
+  public Notation written(String axes) {
+    String which = axes.isEmpty() ? "" : "[" + axes + "]";
     return new Notation(
-        "‖#0‖" + Numbers.text(p) + axes, "\\left\\|#0\\right\\|_{" + Numbers.latex(p) + axes + "}", Notation.Precedence.ATOM,
+        "‖#0‖" + Numbers.text(p) + which, "\\left\\|#0\\right\\|_{" + Numbers.latex(p) + which + "}", Notation.Precedence.ATOM,
         List.of(Notation.Precedence.RELATION));
   }
 
   @Override
-  public Optional<Op> batched(Site site, int items) {
-    return Optional.of(new Norm(p, along.batched()));
+  public Op along(Reduction axes) {
+    return new Norm(p, axes);
   }
 
   @Override

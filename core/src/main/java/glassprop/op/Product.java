@@ -9,13 +9,12 @@ import glassprop.array.TensorType;
 import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
  * The product along axes; 1 of no elements. Each element receives the true product of the others, also where some are zero.
  */
-public record Product(Reduction along) implements Op {
+public record Product(Reduction along) implements ReductionOp {
 
   @Override
   public String mnemonic() {
@@ -68,24 +67,15 @@ public record Product(Reduction along) implements Op {
   }
 
   @Override
-  public Notation notation() {
-    return notation(along.subscript());
-  }
-
-  @Override
-  public Notation notation(Site site) {
-    return notation(along.subscript(site.shape(0)));
-  }
-
-  private static Notation notation(String axes) {
+  public Notation written(String axes) {
     return new Notation(
         Reduction.textual("Π", axes) + " #0", Reduction.latex("\\prod", axes) + " #0", Notation.Precedence.REDUCTION,
         List.of(Notation.Precedence.POWER));
   }
 
   @Override
-  public Optional<Op> batched(Site site, int items) {
-    return Optional.of(new Product(along.batched()));
+  public Op along(Reduction axes) {
+    return new Product(axes);
   }
 
   @Override

@@ -8,11 +8,10 @@ import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import glassprop.op.Notation.Precedence;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /** The sum along axes; 0 of no elements. Each element receives the cotangent of the sum that it is part of. */
-public record Sum(Reduction along) implements Multilinear {
+public record Sum(Reduction along) implements Multilinear, ReductionOp {
 
   @Override
   public String mnemonic() {
@@ -38,24 +37,15 @@ public record Sum(Reduction along) implements Multilinear {
   }
 
   @Override
-  public Notation notation() {
-    return notation(along.subscript());
-  }
-
-  @Override
-  public Notation notation(Site site) {
-    return notation(along.subscript(site.shape(0)));
-  }
-
-  private static Notation notation(String axes) {
+  public Notation written(String axes) {
     return new Notation(
         Reduction.textual("Σ", axes) + " #0", Reduction.latex("\\sum", axes) + " #0", Precedence.REDUCTION,
         List.of(Precedence.ENTRYWISE));
   }
 
   @Override
-  public Optional<Op> batched(Site site, int items) {
-    return Optional.of(new Sum(along.batched()));
+  public Op along(Reduction axes) {
+    return new Sum(axes);
   }
 
   @Override
