@@ -20,8 +20,8 @@ public enum Slip {
   /** The whole result with the other sign. */
   SIGN(Fault.SIGN.title(), Fault.SIGN.advice()) {
     @Override
-    Optional<Slipped> towards(NdArray right, NdArray came) {
-      return Optional.of(slipped(title(), x -> Numerics.NUMBERS.apply(Unary.NEGATE, List.of(x))));
+    List<Slipped> towards(NdArray right, NdArray came) {
+      return List.of(slipped(title(), x -> Numerics.NUMBERS.apply(Unary.NEGATE, List.of(x))));
     }
   },
   /** Rows and columns changed places. */
@@ -29,20 +29,20 @@ public enum Slip {
       "the matrix is transposed: its rows stand as columns",
       "Ask which axis each name runs along; a gradient has the shape of what it belongs to.") {
     @Override
-    Optional<Slipped> towards(NdArray right, NdArray came) {
-      return isMatrix(right) ? Optional.of(slipped(title(), x -> x.permute(1, 0).contiguous())) : Optional.empty();
+    List<Slipped> towards(NdArray right, NdArray came) {
+      return right.shape().rank() == 2 ? List.of(slipped(title(), x -> x.permute(1, 0).contiguous())) : List.of();
     }
   },
   /** All rows, columns or elements are there, in another order. */
   ORDER("", "Each row and each column belongs to one name: keep the order in which the exercise has them.") {
     @Override
-    Optional<Slipped> towards(NdArray right, NdArray came) {
-      boolean matrix = isMatrix(right);
-      if (!sameShape(right, came)) {
-        return Optional.empty();
+    List<Slipped> towards(NdArray right, NdArray came) {
+      if (!right.shape().equals(came.shape())) {
+        return List.of();
       }
+      boolean matrix = isMatrix(right);
       return IntStream.range(0, right.shape().rank()).filter(axis -> right.shape().get(axis) > 1)
-          .mapToObj(axis -> ordered(right, came, axis, matrix ? axis == 0 ? "row" : "column" : "element")).flatMap(Optional::stream).findFirst();
+          .mapToObj(axis -> ordered(right, came, axis, matrix ? axis == 0 ? "row" : "column" : "element")).flatMap(Optional::stream).toList();
     }
 
     private Optional<Slipped> ordered(NdArray right, NdArray came, int axis, String what) {
@@ -55,24 +55,24 @@ public enum Slip {
   /** One element has the other sign. */
   ONE_SIGN("", "All other elements are right: look at the minus signs of this one.") {
     @Override
-    Optional<Slipped> towards(NdArray right, NdArray came) {
+    List<Slipped> towards(NdArray right, NdArray came) {
       return farthest(right, came).map(at -> slipped(
-          "one sign is flipped: " + place(right.shape(), at), x -> with(x, at, -x.toDoubles()[at])));
+          "one sign is flipped: " + place(right.shape(), at), x -> with(x, at, -x.toDoubles()[at]))).stream().toList();
     }
   },
   /** One element is wrong. */
   ONE_ELEMENT("", "All other elements are right: compute this one once more.") {
     @Override
-    Optional<Slipped> towards(NdArray right, NdArray came) {
+    List<Slipped> towards(NdArray right, NdArray came) {
       return farthest(right, came).map(at -> slipped(
-          "one element alone is wrong: " + place(right.shape(), at), x -> with(x, at, came.toDoubles()[at])));
+          "one element alone is wrong: " + place(right.shape(), at), x -> with(x, at, came.toDoubles()[at]))).stream().toList();
     }
   },
   /** All of it is too large or too small by a whole number, or by a power of ten. */
   SCALE("", "The numbers stand to each other as they should: look for a factor, or at the decimal point.") {
     @Override
-    Optional<Slipped> towards(NdArray right, NdArray came) {
-      return sameSize(right, came) ? factor(right, came).map(k -> slipped(scaled(k), x -> times(x, k))) : Optional.empty();
+    List<Slipped> towards(NdArray right, NdArray came) {
+      return right.size() == came.size() ? factor(right, came).map(k -> slipped(scaled(k), x -> times(x, k))).stream().toList() : List.of();
     }
   };
 
@@ -105,8 +105,8 @@ public enum Slip {
     return new Slipped(this, new Cause(name().toLowerCase(Locale.ROOT), what, advice), change);
   }
 
-  /** The one way to make this slip that comes nearest to what came; whether it gives just that is for the caller to see. */
-  abstract Optional<Slipped> towards(NdArray right, NdArray came);
+  /** The ways to make this slip that come nearest to what came, one along each axis; whether one gives just that is for the caller to see. */
+  abstract List<Slipped> towards(NdArray right, NdArray came);
 
   /** The slips that may have led from the right numbers to those that came, the simplest first. */
   public static List<Slipped> all(NdArray right, NdArray came) {
@@ -115,14 +115,6 @@ public enum Slip {
 
   private static boolean isMatrix(NdArray x) {
     return x.shape().rank() == 2 && x.shape().get(0) > 1 && x.shape().get(1) > 1;
-  }
-
-  private static boolean sameShape(NdArray a, NdArray b) {
-    return a.shape().equals(b.shape());
-  }
-
-  private static boolean sameSize(NdArray a, NdArray b) {
-    return a.size() == b.size();
   }
 
   /** The element that is farthest off, where there are others. */

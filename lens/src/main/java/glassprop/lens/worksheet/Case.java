@@ -30,6 +30,7 @@ final class Case {
   private final Map<Entry, String> unreadable = new LinkedHashMap<>();
   private final Optional<Formula> formula;
   private final Optional<Figures> figures;
+  private final Optional<NdArray> written;
   private final List<String> notes = new ArrayList<>();
   private Verdict verdict;
   private boolean uncredited;
@@ -53,6 +54,7 @@ final class Case {
     this.precise = Replay.of(computation, wrong);
     this.formula = answer.formula().flatMap(entry -> read(entry, () -> Formula.parse(computation, entry.text(), quantity)));
     this.figures = answer.number().flatMap(entry -> read(entry, () -> figures(computation, entry.text())));
+    this.written = figures.map(Figures::value).or(() -> formula.flatMap(this::valued)).filter(this::fits).map(this::shaped);
     this.verdict = verdict();
   }
 
@@ -91,10 +93,28 @@ final class Case {
     return verdict;
   }
 
-  /** The number that was written, in the shape that the cell has; nothing if it has another, or if there is none. */
+  /**
+   * The number that was written, or what the formula gives, in the shape that the cell has; nothing if it has another, if it is infinite, or if
+   * there is none.
+   */
   Optional<NdArray> written() {
-    return figures.map(Figures::value).filter(value -> Figures.squeezed(value.shape()).equals(Figures.squeezed(right.shape())))
-        .map(value -> value.contiguous().reshape(right.shape()));
+    return written;
+  }
+
+  private Optional<NdArray> valued(Formula written) {
+    try {
+      return Optional.of(written.value(replay).array());
+    } catch (IllegalArgumentException _) {
+      return Optional.empty(); // which the comparison tells
+    }
+  }
+
+  private boolean fits(NdArray value) {
+    return value.isFinite() && Figures.fit(value.shape(), right.shape());
+  }
+
+  private NdArray shaped(NdArray value) {
+    return Figures.fit(value.shape(), right.shape()) ? value.contiguous().reshape(right.shape()) : value;
   }
 
   private Verdict verdict() {
@@ -134,8 +154,15 @@ final class Case {
 
   private Verdict judged(Figures written) {
     Figures.Agreement withTruth = written.with(right);
+    if (!written.value().isFinite()) {
+      boolean none = Arrays.stream(written.value().toDoubles()).anyMatch(Double::isNaN);
+      notes.add(none ? "this is not a number, as 0/0 is none: look for a division by 0" : "this is infinite: look for a division by 0, or for a number too large");
+      return Verdict.WRONG;
+    }
     if (withTruth == Figures.Agreement.SHAPES) {
-      notes.add(String.format(Locale.ROOT, "%s has the shape %s, this has %s", cell.name(), right.shape(), written.value().shape()));
+      String numbers = written.areInAnotherShape(right) ? "the numbers are right, the shape is not: "
+          : written.areInAnotherShape(follows()) ? "the numbers follow from your earlier cells, but not the shape: " : "";
+      notes.add(String.format(Locale.ROOT, "%s%s has the shape %s, this has %s", numbers, cell.name(), right.shape(), written.value().shape()));
       return Verdict.WRONG;
     }
     boolean followsOwn = agrees(written, follows()) || agrees(written, precise.of(quantity));
@@ -170,9 +197,16 @@ final class Case {
     notes.add(why);
   }
 
+  /** One number stands in all cells, and belongs to another. */
+  void copied(Case other) {
+    verdict = Verdict.WRONG;
+    uncredited = true;
+    causes = List.of(Hypothesis.elsewhere(cell.name(), other.cell.name(), other.quantity, Hypothesis.COPIED).cause());
+  }
+
   /** Looks for what explains a wrong answer, beside the other cells. */
   void explain(List<Case> all) {
-    if (verdict != Verdict.WRONG || uncredited) {
+    if (verdict != Verdict.WRONG || uncredited || figures.filter(written -> !written.value().isFinite()).isPresent()) {
       return;
     }
     Diagnosis diagnosis = new Diagnosis(quantity, points.replays());
@@ -190,29 +224,31 @@ final class Case {
     }
     causes = diagnosis.decide(fitting, hypothesis -> evidence(hypothesis, all));
     boolean swapped = fitting.stream().anyMatch(h -> h.rank() == Hypothesis.SWAPPED); // two numbers that fit are no chance
-    figures.filter(_ -> !swapped).ifPresent(this::noteDigits);
+    figures.filter(_ -> !swapped).ifPresent(written -> noteDigits(written, all));
   }
 
-  private void noteDigits(Figures written) {
+  private void noteDigits(Figures written, List<Case> all) {
     if (!causes.isEmpty() && written.digits() * right.size() < TELLING_DIGITS) {
       notes.add("with so few digits this may be chance: three or more would tell");
     }
     if (causes.isEmpty() && distance(written.value(), follows()) < NEARLY) {
-      notes.add("near, but off by more than the last digit that you gave: was something rounded on the way?");
+      Optional<Case> other = all.stream().filter(one -> one != this && agrees(written, one.right)).findFirst();
+      notes.add(other.map(one -> "this is " + one.cell.name() + ", and " + cell.name() + " is near to it but not equal")
+          .orElse(written.areWritten() ? "near, but off by more than the last digit that you gave: was something rounded on the way?" : "near, but not equal"));
     }
   }
 
   private Stream<Hypothesis> fitting(Figures written, Replay from, Predicate<NdArray> reproduces) {
     NdArray without = from.of(quantity);
-    return new Diagnosis(quantity, points.replays()).hypotheses(from, written.value()).stream()
+    return new Diagnosis(quantity, points.replays()).hypotheses(from, shaped(written.value())).stream()
         .filter(h -> h.of(from, quantity).filter(x -> distance(x, without) > TELLS && reproduces.test(x)).isPresent());
   }
 
   /** The ways that lead to a formula, whatever the numbers. */
   private List<Hypothesis> everywhere(Formula written, Diagnosis diagnosis, List<Case> all) {
-    List<Hypothesis> candidates = new ArrayList<>();
+    List<Hypothesis> candidates;
     try {
-      candidates.addAll(diagnosis.hypotheses(points.truth(), written.value(points.truth()).array()));
+      candidates = diagnosis.hypotheses(points.truth(), shaped(written.value(points.truth()).array()));
     } catch (IllegalArgumentException _) {
       return List.of(); // the formula has no value
     }
@@ -266,7 +302,7 @@ final class Case {
   private static double distance(NdArray a, NdArray b) {
     double[] x = a.toDoubles();
     double[] y = b.toDoubles();
-    if (x.length != y.length) {
+    if (!Figures.fit(a.shape(), b.shape())) {
       return Double.POSITIVE_INFINITY;
     }
     double difference = 0;

@@ -27,10 +27,17 @@ final class Figures {
 
   private final NdArray value;
   private final double[] units; // one unit in the last digit of each
+  private final boolean written;
 
-  private Figures(NdArray value, double[] units) {
+  private Figures(NdArray value, double[] units, boolean written) {
     this.value = value;
     this.units = units;
+    this.written = written;
+  }
+
+  /** Whether all of them were written digit by digit, and none came out of arithmetic. */
+  boolean areWritten() {
+    return written;
   }
 
   /** The numbers. */
@@ -56,11 +63,12 @@ final class Figures {
     double[] numbers = value.toDoubles();
     double[] units = new double[numbers.length];
     List<Double> literal = PLAIN.matcher(text).matches() ? units(text) : List.of();
+    boolean written = literal.size() == units.length;
     double precision = precision(text);
     for (int i = 0; i < units.length; i++) {
-      units[i] = literal.size() == units.length ? literal.get(i) : precision * Math.abs(numbers[i]);
+      units[i] = written ? literal.get(i) : precision * Math.abs(numbers[i]);
     }
-    return new Figures(value, units);
+    return new Figures(value, units, written);
   }
 
   private static NdArray evaluate(String text) {
@@ -119,11 +127,17 @@ final class Figures {
     SHAPES
   }
 
-  /** Whether these are the numbers {@code truth}, to the digits that were given; axes of size 1 don't matter. */
+  /** Whether these are the numbers {@code truth}, to the digits that were given; the shapes need but {@linkplain #fit fit}. */
   Agreement with(NdArray truth) {
-    if (!squeezed(value.shape()).equals(squeezed(truth.shape()))) {
-      return Agreement.SHAPES;
-    }
+    return fit(value.shape(), truth.shape()) ? numbersWith(truth) : Agreement.SHAPES;
+  }
+
+  /** Whether these are the numbers of {@code truth}, one after the other, in a shape that does not fit. */
+  boolean areInAnotherShape(NdArray truth) {
+    return with(truth) == Agreement.SHAPES && value.size() == truth.size() && numbersWith(truth) == Agreement.AGREES;
+  }
+
+  private Agreement numbersWith(NdArray truth) {
     double[] wanted = truth.toDoubles();
     double[] numbers = value.toDoubles();
     double size = Arrays.stream(wanted).map(Math::abs).max().orElse(0);
@@ -132,11 +146,16 @@ final class Figures {
       double error = Math.abs(numbers[i] - wanted[i]);
       double limit = Math.min(units[i], COARSEST * Math.abs(wanted[i])) + ROUNDING * size;
       if (!(error <= limit)) {
-        boolean coarse = numbers[i] != 0 && error <= units[i] / 2;
+        boolean coarse = numbers[i] != 0 && Double.isFinite(numbers[i]) && error <= units[i] / 2;
         worst = coarse && worst != Agreement.DIFFERS ? Agreement.COARSE : Agreement.DIFFERS;
       }
     }
     return worst;
+  }
+
+  /** Whether one shape may stand for the other: axes of size 1 may be left out, so that a row is a plain list, but a row is no column. */
+  static boolean fit(Shape a, Shape b) {
+    return squeezed(a).equals(squeezed(b)) && (a.rank() != b.rank() || a.equals(b));
   }
 
   /** A shape without its axes of size 1. */

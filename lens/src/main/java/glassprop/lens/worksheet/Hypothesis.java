@@ -70,7 +70,7 @@ record Hypothesis(Cause cause, int rank, boolean isOfRules, BiFunction<Replay, Q
     return points.stream().allMatch(point -> {
       Optional<NdArray> a = of(point, quantity);
       Optional<NdArray> b = other.of(point, quantity);
-      return a.isPresent() && b.isPresent() && a.get().size() == b.get().size()
+      return a.isPresent() && b.isPresent() && Figures.fit(a.get().shape(), b.get().shape())
           && (!a.get().isFinite() || !b.get().isFinite() || Points.agree(a.get(), b.get()));
     });
   }

@@ -53,7 +53,7 @@ final class Points {
       } catch (IllegalArgumentException e) {
         return new Comparison(false, "the formula has no value here: " + e.getMessage());
       }
-      if (!Figures.squeezed(found.shape()).equals(Figures.squeezed(right.shape()))) {
+      if (!Figures.fit(found.shape(), right.shape())) {
         return new Comparison(
             false, String.format(Locale.ROOT, "the formula gives the shape %s, and the right one is %s", found.shape(), right.shape()));
       }
@@ -90,7 +90,7 @@ final class Points {
       } catch (IllegalArgumentException _) {
         return false; // the mistake doesn't fit the shapes here
       }
-      if (found.size() != wrong.size() || (isFinite(wrong) && !agree(found, wrong))) {
+      if (!Figures.fit(found.shape(), wrong.shape()) || (isFinite(wrong) && !agree(found, wrong))) {
         return false;
       }
       seen |= isFinite(wrong);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import glassprop.lens.course.Course;
 import glassprop.lens.course.Exercise;
+import glassprop.lens.course.Workspace;
+import glassprop.lens.fault.Cause;
 import glassprop.lens.fault.Fault;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -249,5 +251,92 @@ class JudgeTest {
   @Test
   void theNumberOfAnotherCellEarnsNothing() { // with a1 = 1 the product is a copy of what it is made of
     assertThat(byHand("dL/dW2", "a1=1", "dL/dz2=-0.3805", "dL/dW2=-0.3805").verdict()).isEqualTo(Verdict.WRONG);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = ';', value = {"M2; Z1=(X@W1+b1)'", "M4; dL/dA1=(dL/dZ2@W2')'"})
+  void aFormulaForTheTransposeIsWrongAndNamed(String id, String answer) {
+    Judgement judgement = of(id, answer.substring(0, answer.indexOf('=')), answer);
+    assertThat(judgement.verdict()).isEqualTo(Verdict.WRONG);
+    assertThat(judgement.causes()).extracting(Cause::id).containsExactly("transposed");
+  }
+
+  /** Also where later formulas use the wrong one, and are right in themselves. */
+  @Test
+  void aFormulaAndItsNumbersHaveTheSameCause() {
+    Exercise exercise = Workspace.variant(Course.exercise("B2"), 7);
+    for (String dz2 : List.of("p-y", "[[0.120257,0.0173272],[-0.120257,-0.0173272]]")) {
+      Map<String, Answer> answers = new LinkedHashMap<>();
+      Map.of("dL/dz2", dz2, "dL/dW2", "dL/dz2@a1'", "dL/da1", "W2'@dL/dz2").forEach(
+          (name, text) -> answers.put(name, Answer.of(exercise.cells().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow(), text)));
+      assertThat(exercise.judge().judge(answers).get(1).causes()).as(dz2).containsExactly(Fault.MISSING_MEAN.cause());
+    }
+  }
+
+  @Test
+  void whatFollowsFromAWrongFormulaIsCarried() { // without the 2 of the square: (a − y)·a(1 − a)·x
+    assertThat(of("A2", "dL/dw", "dL/da=a-y", "dL/dz=dL/da*a*(1-a)", "dL/dw=-0.0186395").verdict()).isEqualTo(Verdict.CARRIED);
+  }
+
+  @Test
+  void theDerivativeWhereAQuotientIsAskedIsNearButAnother() {
+    for (String text : List.of("cos(u)*(2x+3)", "-3.2682181043180596")) {
+      assertThat(of("A1", "numeric", "numeric=" + text).notes()).as(text).containsExactly("this is df/dx, and numeric is near to it but not equal");
+    }
+    assertThat(of("A1", "numeric", "numeric=cos(u)*(2x+3)*(1+0*x)+x/1000").notes()).containsExactly("near, but not equal");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1/0, this is infinite", "-1/0, this is infinite", "0.0/0, this is not a number", "x/0, this is infinite", "exp(1000), this is infinite",
+    "0/0, this is not a number"
+  })
+  void whatIsNoFiniteNumberIsTold(String number, String note) {
+    Map<String, Answer> answers = Map.of(
+        "z", Answer.number(new Entry(1, number)), "a", Answer.number(new Entry(2, "0.75026")), "slope", Answer.number(new Entry(3, number)),
+        "saturated", Answer.number(new Entry(4, number)));
+    for (Judgement judgement : Course.exercise("A2").judge().judge(answers)) {
+      if (answers.containsKey(judgement.cell().name()) && !judgement.cell().name().equals("a")) {
+        assertThat(judgement.verdict()).isEqualTo(Verdict.WRONG);
+        assertThat(judgement.causes()).isEmpty();
+        assertThat(judgement.notes()).singleElement().asString().startsWith(note);
+      } else {
+        assertThat(judgement.verdict()).isIn(Verdict.RIGHT, Verdict.OPEN);
+      }
+    }
+  }
+
+  @Test
+  void numbersInAnotherShapeThatFollowFromWrongOnesAreSaidToDoSo() {
+    Exercise exercise = Workspace.variant(Course.exercise("B2"), 7);
+    Map<String, Answer> answers = Map.of( // the second is the sum of the first along the samples, as a row
+        "dL/dz2", Answer.number(new Entry(1, "[[0.120257,0.0173272],[-0.120257,-0.0173272]]")),
+        "dL/db2", Answer.number(new Entry(2, "[[0.1375842,-0.1375842]]")));
+    Judgement judgement = exercise.judge().judge(answers).get(3);
+    assertThat(judgement.notes()).containsExactly(
+        "the numbers follow from your earlier cells, but not the shape: dL/db2 has the shape (2, 1), this has (1, 2)");
+    assertThat(judgement.causes()).extracting(Cause::id).containsExactly("transposed");
+  }
+
+  @Test
+  void gradientsThatAreAllEqualAreAChainRuleForgotten() {
+    assertThat(of("U2", "dL/dz", "dL/da=-0.3087", "dL/dz=-0.3087", "dL/dw=-0.3087", "dL/db=-0.3087").causes()).contains(Fault.INNER_DERIVATIVE.cause());
+  }
+
+  @Test
+  void oneRightNumberInAllCellsIsTheNumberOfItsOwnCell() {
+    for (Exercise exercise : Course.all()) {
+      exercise.cells().stream().filter(c -> c.quantity().isPresent()).findFirst().filter(c -> c.quantity().get() instanceof Quantity.Value).ifPresent(first -> {
+        String number = Numerals.exact(exercise.judge().truth(first)).replace('−', '-');
+        Map<String, Answer> answers = new LinkedHashMap<>();
+        exercise.cells().stream().filter(c -> c.quantity().isPresent()).forEach(c -> answers.put(c.name(), Answer.number(new Entry(1, number))));
+        List<Judgement> judged = exercise.judge().judge(answers);
+        long wrong = judged.stream().filter(j -> j.verdict() == Verdict.WRONG && j.notes().isEmpty()).count();
+        if (wrong > 2) { // with fewer, it may be chance
+          assertThat(judged.stream().filter(j -> j.verdict() == Verdict.WRONG && j.notes().isEmpty())).as(exercise.id())
+              .allMatch(j -> j.causes().size() == 1 && j.causes().getFirst().title().equals("the number of " + first.name() + " stands here"));
+        }
+      });
+    }
   }
 }

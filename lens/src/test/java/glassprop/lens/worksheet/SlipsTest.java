@@ -6,6 +6,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.lens.course.Course;
 import glassprop.lens.course.Exercise;
+import glassprop.lens.course.Workspace;
 import glassprop.lens.fault.Cause;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,13 +15,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A right result that was written down wrongly, in every cell of the course: the judge says what was done, and where. */
 class SlipsTest {
+  private static final int SEEDS = 6;
+
   static List<Sheet> exercises() {
-    return Course.all().stream().filter(e -> !numeric(e).isEmpty()).map(Sheet::new).toList();
+    return Course.all().stream().filter(e -> !numeric(e).isEmpty()).map(e -> new Sheet(e, e.id())).toList();
+  }
+
+  /** The exercises and some of their variants. */
+  static List<Sheet> variants() {
+    return Course.all().stream().filter(e -> !numeric(e).isEmpty())
+        .flatMap(e -> LongStream.rangeClosed(0, varies(e) ? SEEDS : 0).mapToObj(seed -> new Sheet(Workspace.variant(e, seed), e.id() + " seed " + seed)))
+        .toList();
+  }
+
+  private static boolean varies(Exercise exercise) {
+    return exercise.computation().inputs().keySet().stream().anyMatch(name -> exercise.varieties().get(name) != Variety.FIXED);
   }
 
   private static List<Cell> numeric(Exercise exercise) {
@@ -34,8 +49,8 @@ class SlipsTest {
     private final Judge judge;
     private final Map<String, Answer> right = new LinkedHashMap<>();
 
-    Sheet(Exercise exercise) {
-      id = exercise.id();
+    Sheet(Exercise exercise, String id) {
+      this.id = id;
       cells = numeric(exercise);
       judge = exercise.judge();
       cells.forEach(cell -> right.put(cell.name(), number(judge.truth(cell))));
@@ -84,7 +99,7 @@ class SlipsTest {
     for (Cell cell : sheet.cells) {
       double[] numbers = sheet.judge.truth(cell).toDoubles();
       if (Arrays.stream(numbers).anyMatch(x -> x != 0)) {
-        NdArray negated = NdArray.over(Arrays.stream(numbers).map(x -> -x).toArray(), sheet.judge.truth(cell).shape());
+        NdArray negated = negated(sheet.judge.truth(cell));
         assertThat(ids(sheet.causes(cell, negated))).as("%s %s", sheet.id, cell.name()).isEqualTo("sign");
       }
     }
@@ -111,23 +126,74 @@ class SlipsTest {
     }
   }
 
+  /** A row that stands as a column too. */
   @ParameterizedTest
-  @MethodSource("exercises")
-  void aTransposeAndAnExchangeOfRowsAreNamed(Sheet sheet) {
+  @MethodSource("variants")
+  void aTransposeIsNamed(Sheet sheet) {
     for (Cell cell : sheet.cells) {
       NdArray truth = sheet.judge.truth(cell);
-      if (truth.shape().rank() == 2 && truth.shape().get(0) > 1 && truth.shape().get(1) > 1) {
+      if (truth.shape().rank() == 2) {
         NdArray turned = truth.permute(1, 0).contiguous();
-        if (!Arrays.equals(turned.toDoubles(), truth.toDoubles())) {
+        if (!turned.shape().equals(truth.shape()) || differ(turned, truth)) {
           assertThat(ids(sheet.causes(cell, turned))).as("%s %s", sheet.id, cell.name()).isEqualTo("transposed");
         }
-        NdArray exchanged = NdArray.zeros(truth.type());
-        int rows = truth.shape().get(0);
-        for (int i = 0; i < rows; i++) {
-          exchanged.slice(0, i, 1, 1).copyFrom(truth.slice(0, i == 0 ? 1 : i == 1 ? 0 : i, 1, 1));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void anExchangeOfRowsOrColumnsIsNamed(Sheet sheet) {
+    for (Cell cell : sheet.cells) {
+      NdArray truth = sheet.judge.truth(cell);
+      for (int axis = 0; axis < truth.shape().rank(); axis++) {
+        for (int i = 1; i < truth.shape().get(axis) && truth.shape().rank() == 2; i++) {
+          NdArray exchanged = exchanged(truth, axis, i);
+          if (differ(exchanged, truth)) {
+            List<Cause> causes = sheet.causes(cell, exchanged);
+            NdArray turned = truth.permute(1, 0).contiguous();
+            boolean opposite = !differ(exchanged, negated(truth)); // as in two classes
+            boolean same = turned.shape().equals(truth.shape()) && !differ(exchanged, turned);
+            assertThat(ids(causes)).as("%s %s axis %d", sheet.id, cell.name(), axis).isEqualTo(opposite ? "sign" : same ? "transposed" : "order");
+          }
         }
-        List<Cause> causes = sheet.causes(cell, exchanged);
-        assertThat(ids(causes)).as("%s %s", sheet.id, cell.name()).isIn("order", "sign"); // in two classes the rows are opposite
+      }
+    }
+  }
+
+  private static NdArray exchanged(NdArray x, int axis, int other) {
+    NdArray out = x.contiguous();
+    NdArray copy = NdArray.over(x.toDoubles(), x.shape());
+    copy.slice(axis, 0, 1, 1).copyFrom(out.slice(axis, other, 1, 1));
+    copy.slice(axis, other, 1, 1).copyFrom(out.slice(axis, 0, 1, 1));
+    return copy;
+  }
+
+  private static NdArray negated(NdArray x) {
+    return NdArray.over(Arrays.stream(x.toDoubles()).map(number -> -number).toArray(), x.shape());
+  }
+
+  private static boolean differ(NdArray a, NdArray b) {
+    double[] x = a.toDoubles();
+    double[] y = b.toDoubles();
+    double size = Arrays.stream(y).map(Math::abs).max().orElse(0);
+    return IntStream.range(0, x.length).anyMatch(i -> Math.abs(x[i] - y[i]) > 2e-3 * size);
+  }
+
+  /** A plain list is a row or a column as well, but no matrix. */
+  @ParameterizedTest
+  @MethodSource("variants")
+  void aPlainListMayStandForARowOrAColumnAndItsNumbersAreFoundRightElsewhere(Sheet sheet) {
+    for (Cell cell : sheet.cells) {
+      NdArray truth = sheet.judge.truth(cell);
+      if (truth.shape().rank() >= 2) {
+        NdArray plain = NdArray.over(truth.toDoubles(), Shape.of(truth.size()));
+        Judgement judgement = sheet.judged(Map.of(cell.name(), number(plain))).stream().filter(j -> j.cell().equals(cell)).findFirst().orElseThrow();
+        boolean line = Arrays.stream(truth.shape().toArray()).filter(size -> size > 1).count() <= 1;
+        assertThat(judgement.verdict()).as("%s %s", sheet.id, judgement).isEqualTo(line ? Verdict.RIGHT : Verdict.WRONG);
+        if (!line) {
+          assertThat(judgement.notes()).as("%s %s", sheet.id, judgement).singleElement().asString().startsWith("the numbers are right, the shape is not: ");
+        }
       }
     }
   }
