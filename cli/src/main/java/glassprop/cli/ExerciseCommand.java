@@ -120,17 +120,15 @@ final class ExerciseCommand implements Runnable {
       main.console().out().println(
           (started.isNew() ? "wrote " : "already there, and left as it is: ") + Text.printable(started.file().toString()));
     }
-    String command = "glassprop exercise ";
-    String variant = seed == 0 ? "" : " --seed " + seed;
     if (!exercise.cells().isEmpty() || exercise.code()) {
-      main.console().out().println("Fill in what is open, then: " + command + "check " + exercise.id() + variant);
+      main.console().out().println("Fill in what is open, then: " + exercise.command("check", seed));
     }
     if (exercise.code() && seed == 0) {
-      main.console().out().println("The program runs by itself: " + command + "run " + exercise.id() + ", or");
+      main.console().out().println("The program runs by itself: " + exercise.command("run", 0) + ", or");
       main.console().out().println("  " + String.join(" ", ProgramRun.command(workspace().program(exercise)).stream().map(Text::shellWord).toList()));
     }
     exercise.experiment().ifPresent(
-        _ -> main.console().out().println("The experiment: " + command + "run " + exercise.id() + " --experiment"));
+        _ -> main.console().out().println("The experiment: " + exercise.command("run", 0) + " --experiment"));
     return ExitCode.OK;
   }
 
@@ -149,9 +147,7 @@ final class ExerciseCommand implements Runnable {
       boolean open = isOpen(exercise, json && reveal);
       List<String> given = answers == null ? List.of() : answers;
       if (!given.isEmpty() && given.getFirst().contains("=") && !Files.exists(Path.of(given.getFirst()))) {
-        int code = judge(Workspace.variant(exercise, seed), seed, answers(exercise, given), json ? Optional.of(open) : Optional.empty(), false);
-        workspace().checked(exercise);
-        return code;
+        return checkAnswers(exercise, seed, given, json ? Optional.of(open) : Optional.empty());
       }
       if (given.size() > 1) {
         throw Failure.ofInput("expected one worksheet, or answers such as z=0.6; came " + Text.printable(given.get(1)));
@@ -179,7 +175,7 @@ final class ExerciseCommand implements Runnable {
     boolean tried = exercise.code() && given.isEmpty() && seed == 0 && Files.exists(program) && json.isEmpty();
     Path sheet = given.isEmpty() ? workspace().worksheet(exercise, seed) : Path.of(given.getFirst());
     if (!exercise.cells().isEmpty() && (!tried || Files.exists(sheet))) {
-      Workspace.Filled filled = Workspace.read(exercise, sheet);
+      Workspace.Filled filled = Workspace.read(exercise, seed, sheet);
       Worksheet worksheet = filled.worksheet();
       code = judge(filled.exercise(), worksheet.seed(), worksheet.answers(), json, true);
       worksheet.problems().forEach(this::tell);
@@ -187,8 +183,8 @@ final class ExerciseCommand implements Runnable {
       code = worksheet.problems().isEmpty() ? code : ExitCode.USAGE;
     } else if (!tried) {
       throw Failure.ofInput(
-          exercise.code() ? "there is no program yet: glassprop exercise start " + exercise.id()
-              : exercise.id() + " is an experiment: glassprop exercise run " + exercise.id());
+          exercise.code() ? "there is no program yet: " + exercise.command("start", 0)
+              : exercise.id() + " is an experiment: " + exercise.command("run", 0));
     }
     if (tried) {
       ProgramRun run = ProgramRun.trials(exercise, program);
@@ -203,19 +199,33 @@ final class ExerciseCommand implements Runnable {
     return code;
   }
 
-  private static Map<String, Answer> answers(Exercise exercise, List<String> given) {
+  /** Judges the answers that can be made out, and tells the others. */
+  private int checkAnswers(Exercise exercise, long seed, List<String> given, Optional<Boolean> json) {
+    List<String> problems = new ArrayList<>();
+    Map<String, Answer> answers = answers(exercise, given, problems);
+    int code = ExitCode.USAGE;
+    if (!answers.isEmpty()) {
+      code = judge(Workspace.variant(exercise, seed), seed, answers, json, false);
+      workspace().checked(exercise);
+    }
+    problems.forEach(this::tell);
+    return problems.isEmpty() ? code : ExitCode.USAGE;
+  }
+
+  private static Map<String, Answer> answers(Exercise exercise, List<String> given, List<String> problems) {
     Map<String, Answer> answers = new LinkedHashMap<>();
     for (String one : given) {
       int equals = one.indexOf('=');
       String name = equals < 0 ? one : one.substring(0, equals);
-      Cell cell = Worksheet.cell(exercise.cells(), name).orElseThrow(
-          () -> Failure.ofInput("there is no cell " + Text.printable(name) + " in " + exercise.id() + "; there are "
-              + String.join(", ", exercise.cells().stream().map(Cell::name).toList())));
-      if (equals < 0 || one.substring(equals + 1).isBlank()) {
-        throw Failure.ofInput("no answer for " + name + ": expected " + name + "=…");
-      }
-      if (answers.put(cell.name(), Answer.of(cell, one.substring(equals + 1).strip())) != null) {
-        throw Failure.ofInput("there are two answers for " + Text.printable(cell.name()));
+      String text = equals < 0 ? "" : one.substring(equals + 1).strip();
+      Optional<Cell> cell = Worksheet.cell(exercise.cells(), name);
+      if (cell.isEmpty()) {
+        problems.add("there is no cell " + name + " in " + exercise.id() + "; there are "
+            + String.join(", ", exercise.cells().stream().map(Cell::name).toList()));
+      } else if (text.isEmpty()) {
+        problems.add("no answer for " + name + ": expected " + name + "=…");
+      } else if (answers.putIfAbsent(cell.get().name(), Answer.of(cell.get(), text)) != null) {
+        problems.add("there are two answers for " + cell.get().name() + "; the first was judged");
       }
     }
     return answers;
@@ -240,7 +250,7 @@ final class ExerciseCommand implements Runnable {
       @Option(names = "--seed", defaultValue = "0", paramLabel = "N", description = "A variant's.") long seed) {
     return telling(() -> {
       Exercise exercise = Workspace.variant(Course.exercise(id), seed);
-      new Lesson(main.console()).hint(exercise, workspace().nextHint(exercise));
+      new Lesson(main.console()).hint(exercise, seed, workspace().nextHint(exercise));
       return ExitCode.OK;
     });
   }
@@ -254,7 +264,7 @@ final class ExerciseCommand implements Runnable {
       Exercise exercise = Workspace.variant(Course.exercise(id), seed);
       if (!isOpen(exercise, reveal)) {
         throw Failure.ofInput("try it first: the solution is shown once an answer to " + exercise.id()
-            + " has been checked, or with --reveal; glassprop exercise hint " + exercise.id() + " may be enough");
+            + " has been checked, or with --reveal; " + exercise.command("hint", seed) + " may be enough");
       }
       new Lesson(main.console()).solve(exercise, seed);
       return ExitCode.OK;

@@ -106,6 +106,32 @@ class ExerciseTest {
     assertThat(file.error()).matches("glassprop: .*A2.txt:\\d+: \\[a] has no nummer; it has formula and number");
   }
 
+  @Test
+  void anAnswerForNoCellKeepsNoOtherFromBeingJudged() {
+    CommandLineRun run = exercise("check", "A2", "q=3", "a=0.75026", "dL/dz=", "L", "z=1.1", "z=1.2");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).contains("✓ a", "✓ z          1.1");
+    assertThat(run.err().lines()).hasSize(4);
+    assertThat(run.err()).contains(
+        "there is no cell q in A2; there are z, a, L", "no answer for dL/dz: expected dL/dz=…", "no answer for L", "there are two answers for z");
+    CommandLineRun none = exercise("check", "U0", "q=3");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.out()).isEmpty();
+    assertThat(exercise("solve", "U0").error()).contains("try it first"); // for nothing was judged
+  }
+
+  /** The next command is one for the same variant. */
+  @Test
+  void adviceInAVariantNamesItsSeed() {
+    assertThat(exercise("check", "A2", "--seed", "7").error()).contains("glassprop exercise start A2 --seed 7");
+    assertThat(exercise("show", "A2", "--seed", "7").out()).contains("glassprop exercise start A2 --seed 7");
+    assertThat(exercise("start", "A2", "--seed", "7").out()).contains("glassprop exercise check A2 --seed 7");
+    assertThat(exercise("solve", "A2", "--seed", "7").error()).contains("glassprop exercise hint A2 --seed 7");
+    exercise("hint", "A2");
+    exercise("hint", "A2");
+    assertThat(exercise("hint", "A2", "--seed", "7").out().replaceAll("\\s+", " ")).contains("glassprop exercise solve A2 --seed 7");
+  }
+
   /** One rule for all that tells right numbers: after a try, of whatever kind, or with --reveal. */
   @Test
   void rightNumbersAreToldAfterATry() throws IOException {

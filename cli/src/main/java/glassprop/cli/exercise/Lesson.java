@@ -99,7 +99,7 @@ public final class Lesson {
       page.sheet().block("Asked", Page.table(List.of(), rows));
       page.gap();
     }
-    page.sheet().section("Next", "glassprop exercise start " + exercise.id() + (seed == 0 ? "" : " --seed " + seed));
+    page.sheet().section("Next", exercise.command("start", seed));
   }
 
   private void title(Exercise exercise, long seed) {
@@ -167,12 +167,12 @@ public final class Lesson {
   }
 
   /** A hint. */
-  public void hint(Exercise exercise, int level) {
+  public void hint(Exercise exercise, long seed, int level) {
     page.sheet().section("Hint " + level, exercise.hint(level));
     page.sheet().more(
         Ink.DIM,
         level < exercise.hints().size() ? "one of " + exercise.hints().size() + "; ask again for more"
-            : "this was the last; the solution is behind glassprop exercise solve " + exercise.id());
+            : "this was the last; the solution is behind " + exercise.command("solve", seed));
   }
 
   /** What an experiment found. */

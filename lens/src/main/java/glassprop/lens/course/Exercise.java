@@ -97,6 +97,16 @@ public record Exercise(
     return Prose.told(hints.get(level - 1), computation);
   }
 
+  /**
+   * A command that goes on with this exercise, as in {@code glassprop exercise start A2 --seed 7}.
+   *
+   * @param verb such as start
+   * @param seed of the variant; 0 for the exercise itself
+   */
+  public String command(String verb, long seed) {
+    return "glassprop exercise " + verb + " " + id + (seed == 0 ? "" : " --seed " + seed);
+  }
+
   /** A judge of this exercise's worksheets. */
   public Judge judge() {
     return new Judge(computation, cells, varieties);

@@ -16,7 +16,7 @@ final class WorksheetForm {
     lines.add("# " + exercise.id() + " · " + exercise.title());
     lines.add("#");
     lines.add("# Write behind the = signs, and ask for a judgement as often as you like:");
-    lines.add("#   glassprop exercise check " + exercise.id() + (seed == 0 ? "" : " --seed " + seed));
+    lines.add("#   " + exercise.command("check", seed));
     lines.add("# A number may have as many digits as you care to give, three or more; it may be arithmetic, with names too. Matrices are written [[1, 2], [3, 4]].");
     lines.add("# A formula uses the names below, and quantities such as dL/dz: any equivalent form will do.");
     lines.add("# What is left blank stays open. A line that begins with a blank goes on with the one before.");

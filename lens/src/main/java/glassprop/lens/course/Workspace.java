@@ -78,11 +78,12 @@ public record Workspace(Path folder, LocalDate today) {
   /**
    * A worksheet of this exercise, and the variant that it is of.
    *
+   * @param seed of the variant to start if there is no file
    * @throws CourseException if there is no such file, or it is of another exercise
    * @throws glassprop.lens.worksheet.WorksheetException if its head can't be read
    */
-  public static Filled read(Exercise exercise, Path file) {
-    String text = text(file, "start the exercise first: glassprop exercise start " + exercise.id());
+  public static Filled read(Exercise exercise, long seed, Path file) {
+    String text = text(file, "start the exercise first: " + exercise.command("start", seed));
     Worksheet.Head head = Worksheet.head(file.toString(), text);
     if (!head.exercise().equals(exercise.id())) {
       throw new CourseException(String.format(Locale.ROOT, "%s is a worksheet of %s, not of %s", file, head.exercise(), exercise.id()));

@@ -26,7 +26,7 @@ class WorkspaceTest {
     for (Exercise exercise : Course.all()) {
       workspace.start(exercise, 0);
       if (!exercise.cells().isEmpty()) {
-        Workspace.Filled filled = Workspace.read(exercise, workspace.worksheet(exercise, 0));
+        Workspace.Filled filled = Workspace.read(exercise, 0, workspace.worksheet(exercise, 0));
         assertThat(filled.worksheet().answers().values()).as(exercise.id()).allMatch(answer -> answer.isOpen());
       }
       assertThat(Files.exists(workspace.program(exercise))).as(exercise.id()).isEqualTo(exercise.code());
@@ -50,7 +50,7 @@ class WorkspaceTest {
     Path sheet = workspace.start(exercise, 5).getFirst().file();
     assertThat(sheet.getFileName()).hasToString("A2-5.txt");
     Path moved = Files.move(sheet, folder.resolve("elsewhere.txt"));
-    Workspace.Filled filled = Workspace.read(exercise, moved);
+    Workspace.Filled filled = Workspace.read(exercise, 0, moved);
     assertThat(filled.worksheet().seed()).isEqualTo(5);
     assertThat(WorksheetForm.values(filled.exercise())).isEqualTo(WorksheetForm.values(Workspace.variant(exercise, 5)));
   }
@@ -59,15 +59,16 @@ class WorkspaceTest {
   void filesThatAreNoneAreSaid() throws IOException {
     Exercise exercise = Course.exercise("A2");
     Path sheet = workspace.worksheet(exercise, 0);
-    assertThatThrownBy(() -> Workspace.read(exercise, sheet)).isInstanceOf(CourseException.class)
-        .hasMessageContaining("start the exercise first");
+    assertThatThrownBy(() -> Workspace.read(exercise, 0, sheet)).isInstanceOf(CourseException.class)
+        .hasMessageContaining("start the exercise first: glassprop exercise start A2").hasMessageNotContaining("--seed");
+    assertThatThrownBy(() -> Workspace.read(exercise, 7, sheet)).hasMessageEndingWith("glassprop exercise start A2 --seed 7");
     Files.createDirectories(sheet.getParent());
     Files.write(sheet, new byte[] {'a', (byte) 0xff});
-    assertThatThrownBy(() -> Workspace.read(exercise, sheet)).hasMessageContaining("is no text in UTF-8");
+    assertThatThrownBy(() -> Workspace.read(exercise, 0, sheet)).hasMessageContaining("is no text in UTF-8");
     Files.writeString(sheet, "exercise = U2\n");
-    assertThatThrownBy(() -> Workspace.read(exercise, sheet)).hasMessageContaining("is a worksheet of U2, not of A2");
+    assertThatThrownBy(() -> Workspace.read(exercise, 0, sheet)).hasMessageContaining("is a worksheet of U2, not of A2");
     Files.writeString(sheet, "exercise = A2\n[z]\n");
-    assertThat(Workspace.read(exercise, sheet).worksheet().problems()).anyMatch(problem -> problem.contains("the cell [a] is missing"));
+    assertThat(Workspace.read(exercise, 0, sheet).worksheet().problems()).anyMatch(problem -> problem.contains("the cell [a] is missing"));
   }
 
   @Test
