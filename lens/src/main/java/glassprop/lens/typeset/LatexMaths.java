@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Pieces of mathematics in LaTeX, for math mode. */
 final class LatexMaths {
@@ -40,8 +39,8 @@ final class LatexMaths {
       case Maths.Formula(Term term) -> Writer.latex(term, names::latex, derivation::type);
       case Maths.Substituted(Term term) -> substituted(term);
       case Maths.Value(Tensor value) -> value(value);
-      case Maths.Derivative(int of, int by) -> names.latexDerivative(of, by);
-      case Maths.Path(List<Integer> slots) -> path(slots);
+      case Maths.Derivative derivative -> names.latexDerivative(derivative);
+      case Maths.Path(List<Maths.Derivative> factors) -> path(factors);
       case Maths.Contraction chain -> names.latexContraction(chain);
       case Maths.Sum(List<Maths> parts) -> sum(parts);
       case Maths.Word(String text) -> text.isBlank() ? "" : words(text);
@@ -71,10 +70,8 @@ final class LatexMaths {
     return sum.toString();
   }
 
-  private String path(List<Integer> slots) {
-    List<String> factors =
-        IntStream.range(0, slots.size() - 1).mapToObj(i -> names.latexDerivative(slots.get(i), slots.get(i + 1))).toList();
-    return String.join(" \\cdot ", Shortened.of(factors, "\\cdots"));
+  private String path(List<Maths.Derivative> factors) {
+    return String.join(" \\cdot ", Shortened.of(factors.stream().map(names::latexDerivative).toList(), "\\cdots"));
   }
 
   private String value(Tensor value) {

@@ -16,18 +16,32 @@ public sealed interface Maths {
   /** Numbers; abbreviated where they are many. */
   record Value(Tensor value) implements Maths {}
 
-  /** The derivative of one quantity, by its slot, with respect to another. */
-  record Derivative(int of, int by) implements Maths {}
+  /**
+   * The derivative of one quantity, by its slot, with respect to another.
+   *
+   * @param held the quantities through which the second acts on the first as well, if they are held fixed; none for the whole derivative
+   */
+  record Derivative(int of, int by, List<Integer> held) implements Maths {
+    /** Copies the list. */
+    public Derivative {
+      held = List.copyOf(held);
+    }
+
+    /** The whole derivative, over all paths. */
+    Derivative(int of, int by) {
+      this(of, by, List.of());
+    }
+  }
 
   /**
    * The derivative along one path: the product of the derivatives from each quantity to the next. Of a long one the middle is left out.
    *
-   * @param slots from the result down
+   * @param factors from the result down
    */
-  record Path(List<Integer> slots) implements Maths {
+  record Path(List<Derivative> factors) implements Maths {
     /** Copies the list. */
     public Path {
-      slots = List.copyOf(slots);
+      factors = List.copyOf(factors);
     }
   }
 
@@ -35,8 +49,9 @@ public sealed interface Maths {
    * What a dot between the derivatives of arrays stands for: the sum over the elements of the one in between.
    *
    * @param of the slot of a single number
+   * @param only whether this is the only path, so that the sum is the whole derivative
    */
-  record Contraction(int of, int through, int by) implements Maths {}
+  record Contraction(int of, int through, int by, boolean only) implements Maths {}
 
   /** A sum of pieces. */
   record Sum(List<Maths> parts) implements Maths {

@@ -3,6 +3,7 @@ package glassprop.lens.typeset;
 import glassprop.lens.derivation.Derivation;
 import glassprop.op.Term;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ final class Names {
       "α alpha β beta γ gamma δ delta ε varepsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi π pi ρ rho σ sigma"
           + " τ tau υ upsilon φ varphi χ chi ψ psi ω omega Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Φ Phi Ψ Psi Ω Omega";
   private static final Map<String, String> COMMANDS = commands();
+  private static final int MOST_HELD = 3;
 
   private final Derivation derivation;
 
@@ -60,11 +62,35 @@ final class Names {
     return fraction(latexName(name(of)), latexName(name(by)));
   }
 
+  /** ∂L/∂w, or (∂L/∂w)_u where u is held fixed. */
+  String derivative(Maths.Derivative derivative) {
+    String plain = derivative(derivative.of(), derivative.by());
+    List<String> held = derivative.held().stream().map(this::name).toList();
+    return switch (held.size()) {
+      case 0 -> plain;
+      case 1 -> "(" + plain + ")_" + held.getFirst();
+      default -> "(" + plain + ")_{" + bounded(held, "…") + "}";
+    };
+  }
+
+  /** The same in LaTeX. */
+  String latexDerivative(Maths.Derivative derivative) {
+    String plain = latexDerivative(derivative.of(), derivative.by());
+    List<String> held = derivative.held().stream().map(slot -> latexName(name(slot))).toList();
+    return held.isEmpty() ? plain : "\\left(" + plain + "\\right)_{" + bounded(held, "\\dots") + "}";
+  }
+
+  private static String bounded(List<String> held, String dots) {
+    return String.join(", ", held.subList(0, Math.min(MOST_HELD, held.size()))) + (held.size() > MOST_HELD ? ", " + dots : "");
+  }
+
   /** The dot between two derivatives, element by element: ∂L/∂z[j] = Σₖ ∂L/∂p[k] · ∂p[k]/∂z[j]. */
   String contraction(Maths.Contraction chain) {
     String by = name(chain.by()) + (isNumber(chain.by()) ? "" : "[j]");
     String through = name(chain.through()) + "[k]";
-    return "∂" + name(chain.of()) + "/∂" + by + " = Σₖ ∂" + name(chain.of()) + "/∂" + through + " · ∂" + through + "/∂" + by;
+    String left = chain.only() ? "∂" + name(chain.of()) + "/∂" + by
+        : element(derivative(chain.of(), chain.through()) + " · " + derivative(chain.through(), chain.by()), "(", ")", chain.by());
+    return left + " = Σₖ ∂" + name(chain.of()) + "/∂" + through + " · ∂" + through + "/∂" + by;
   }
 
   /** The same in LaTeX. */
@@ -72,7 +98,14 @@ final class Names {
     String of = latexName(name(chain.of()));
     String by = latexName(name(chain.by())) + (isNumber(chain.by()) ? "" : "[j]");
     String through = latexName(name(chain.through())) + "[k]";
-    return fraction(of, by) + " = \\sum_{k} " + fraction(of, through) + " \\cdot " + fraction(through, by);
+    String left = chain.only() ? fraction(of, by)
+        : element(latexDerivative(chain.of(), chain.through()) + " \\cdot " + latexDerivative(chain.through(), chain.by()),
+            "\\left(", "\\right)", chain.by());
+    return left + " = \\sum_{k} " + fraction(of, through) + " \\cdot " + fraction(through, by);
+  }
+
+  private String element(String product, String open, String close, int by) {
+    return isNumber(by) ? product : open + product + close + "[j]";
   }
 
   private static String fraction(String of, String by) {

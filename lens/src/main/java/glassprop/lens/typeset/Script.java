@@ -144,7 +144,7 @@ public final class Script {
     List<Equation> equations = new ArrayList<>();
     for (int slot : derivation.wrt()) {
       Maths chain = chains.to(slot);
-      boolean direct = chain instanceof Maths.Path(List<Integer> slots) && slots.size() <= 2;
+      boolean direct = chain instanceof Maths.Path(List<Derivative> factors) && factors.size() <= 1;
       if (!direct && slot != derivation.result()) {
         equations.add(new Equation(new Derivative(derivation.result(), slot), List.of(chain), NOTHING));
       }
@@ -153,6 +153,7 @@ public final class Script {
       boolean paths = equations.stream().anyMatch(equation -> equation.sides().getFirst() instanceof Maths.Sum);
       blocks.add(prose(paths ? "So, by the chain rule, summed over the paths:" : "So, by the chain rule:"));
       blocks.add(new Equations(equations));
+      equations.stream().flatMap(equation -> held(equation.sides().getFirst())).findFirst().ifPresent(step -> blocks.add(heldFixed(step)));
       chains.contraction().ifPresent(dot -> {
         blocks.add(prose("Between the derivatives of arrays, a dot is a sum over all elements of the array in between, as in"));
         blocks.add(new Prose(dot));
@@ -171,6 +172,26 @@ public final class Script {
     return new Section("Chain", blocks);
   }
 
+  /** The derivatives in a chain beside which something is held fixed. */
+  private static Stream<Derivative> held(Maths chain) {
+    return switch (chain) {
+      case Maths.Sum(List<Maths> paths) -> paths.stream().flatMap(Script::held);
+      case Maths.Path(List<Derivative> factors) -> factors.stream().filter(factor -> !factor.held().isEmpty());
+      default -> Stream.empty();
+    };
+  }
+
+  /** What the subscript of a derivative says. */
+  private Prose heldFixed(Derivative step) {
+    List<Maths> words = new ArrayList<>(List.of(new Word("Here "), step, new Word(" is the derivative with ")));
+    for (int i = 0; i < step.held().size(); i++) {
+      words.add(new Word(i == 0 ? "" : i == step.held().size() - 1 ? " and " : ", "));
+      words.add(new Formula(derivation.quantity(step.held().get(i)).symbol()));
+    }
+    words.add(new Word(" held fixed: the direct part alone."));
+    return new Prose(new Maths.Line(words));
+  }
+
   private boolean hasSlopesOfArrays(Gradient gradient) {
     return gradient.contributions().stream().anyMatch(contribution ->
         contribution.slope().isPresent() && derivation.quantity(contribution.from()).type().shape().size() > 1);
@@ -182,7 +203,7 @@ public final class Script {
     for (Gradient gradient : derivation.gradients()) {
       for (Contribution contribution : gradient.contributions()) {
         contribution.slope().ifPresent(slope -> {
-          Maths left = new Derivative(contribution.from(), gradient.slot());
+          Maths left = chains.step(contribution.from(), gradient.slot());
           Tensor local = contribution.local().orElseThrow();
           List<Maths> sides = List.of(new Formula(slope), new Substituted(slope), new Value(local));
           slopes.add(equation(left, local.shape().size() > LARGE ? sides.subList(0, 1) : sides, NOTHING));

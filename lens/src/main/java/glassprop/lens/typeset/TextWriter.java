@@ -150,8 +150,8 @@ public final class TextWriter {
       case Maths.Formula(Term term) -> Box.of(formula(term));
       case Maths.Substituted(Term term) -> substituted(term);
       case Maths.Value(Tensor value) -> value(value);
-      case Maths.Derivative(int of, int by) -> Box.of(names.derivative(of, by));
-      case Maths.Path(List<Integer> slots) -> Box.of(path(slots));
+      case Maths.Derivative derivative -> Box.of(names.derivative(derivative));
+      case Maths.Path(List<Maths.Derivative> factors) -> Box.of(path(factors));
       case Maths.Contraction chain -> Box.of(names.contraction(chain));
       case Maths.Sum(List<Maths> parts) -> sum(parts);
       case Maths.Word(String text) -> Box.of(text);
@@ -170,10 +170,8 @@ public final class TextWriter {
     return sum;
   }
 
-  private String path(List<Integer> slots) {
-    List<String> factors =
-        IntStream.range(0, slots.size() - 1).mapToObj(i -> names.derivative(slots.get(i), slots.get(i + 1))).toList();
-    return String.join(" · ", Shortened.of(factors, "…"));
+  private String path(List<Maths.Derivative> factors) {
+    return String.join(" · ", Shortened.of(factors.stream().map(names::derivative).toList(), "…"));
   }
 
   private Box value(Tensor value) {

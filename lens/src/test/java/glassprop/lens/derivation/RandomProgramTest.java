@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import glassprop.Tensor;
 import glassprop.array.NdArray;
 import glassprop.check.GradCheck;
+import glassprop.lens.typeset.OneSymbolOneValueTest;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever the program: its closed forms evaluate to the gradients of the engine, and no simplification had to be withdrawn. */
+/** Whatever the program: its closed forms evaluate to the gradients of the engine, no simplification had to be withdrawn, and no derivative has two values. */
 class RandomProgramTest {
   private static final int PROGRAMS = 60;
   private static final List<String> FUNCTIONS =
@@ -26,6 +27,7 @@ class RandomProgramTest {
       String program = program(random);
       String at = vectors ? "x=[0.31,0.52,0.17],y=[0.2,0.5,0.3],w=1.3" : "x=0.31,y=0.52,w=1.3";
       Derivation derivation = Derivations.of(program, at);
+      OneSymbolOneValueTest.assertOneValue(derivation, program);
       for (ClosedForm form : derivation.closedForms()) {
         String name = derivation.quantity(form.slot()).name();
         NdArray value = Derivations.value(derivation, form.term());
