@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import glassprop.Tensor;
 import glassprop.array.NdArray;
 import glassprop.check.GradCheck;
-import glassprop.lens.typeset.OneSymbolOneValueTest;
+import glassprop.lens.typeset.DerivativeValues;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -27,7 +27,7 @@ class RandomProgramTest {
       String program = program(random);
       String at = vectors ? "x=[0.31,0.52,0.17],y=[0.2,0.5,0.3],w=1.3" : "x=0.31,y=0.52,w=1.3";
       Derivation derivation = Derivations.of(program, at);
-      OneSymbolOneValueTest.assertOneValue(derivation, program);
+      DerivativeValues.assertOneEach(derivation, program);
       for (ClosedForm form : derivation.closedForms()) {
         String name = derivation.quantity(form.slot()).name();
         NdArray value = Derivations.value(derivation, form.term());
