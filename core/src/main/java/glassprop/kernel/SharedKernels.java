@@ -49,11 +49,8 @@ final class SharedKernels implements Kernels {
   }
 
   private static void cut(int n, int least, int most, int step, Part part) {
-    Team team = Team.current();
-    int length = Math.ceilDiv(Math.ceilDiv(n, Math.min(team.size(), n / least)), step) * step;
-    team.run(Math.ceilDiv(n, length), i -> {
-      int end = Math.min(n, i * length + length);
-      for (int from = i * length, count; from < end; from += count) {
+    Team.share(n, least, step, (start, end) -> {
+      for (int from = start, count; from < end; from += count) {
         if (most < WHOLE) {
           Interruption.check();
         }

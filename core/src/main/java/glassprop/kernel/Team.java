@@ -127,6 +127,23 @@ public final class Team implements AutoCloseable {
     }
   }
 
+  /**
+   * Shares out a loop over n numbers whose bits do not depend on where it is cut: in even parts, one for each thread of the {@linkplain #current()
+   * current} team, of at least so many numbers. No part looks for an interruption.
+   *
+   * @param least the fewest numbers that are worth sharing
+   * @param step each part begins at a multiple of it
+   */
+  public static void share(int n, int least, int step, Interruption.Part part) {
+    if (n < 2L * least) {
+      part.run(0, n);
+      return;
+    }
+    Team team = current();
+    int length = Math.ceilDiv(Math.ceilDiv(n, Math.min(team.size(), n / least)), step) * step;
+    team.run(Math.ceilDiv(n, length), i -> part.run(i * length, Math.min(n, i * length + length)));
+  }
+
   private void start() {
     if (!started && !closed) {
       started = true;

@@ -10,6 +10,7 @@ import static glassprop.op.Terms.ZERO;
 
 import glassprop.array.DType;
 import glassprop.array.NdArray;
+import glassprop.array.Span;
 import glassprop.array.TensorType;
 import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
@@ -130,6 +131,15 @@ public enum Binary implements Elementwise {
     return kernel == null || type.dtype() == DType.I64
         ? Elementwise.super.value(kernels, inputs, type)
         : Loops.binary(kernels, kernel, inputs.get(0), inputs.get(1), type);
+  }
+
+  @Override
+  public void into(Kernels kernels, Span[] x, Span out, int n) {
+    if (kernel == null) {
+      Elementwise.super.into(kernels, x, out, n);
+    } else {
+      Loops.binary(kernels, kernel, x[0], x[1], out, n);
+    }
   }
 
   @Override

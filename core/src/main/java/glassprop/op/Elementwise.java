@@ -4,6 +4,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
+import glassprop.array.Span;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.ArrayList;
@@ -68,6 +69,14 @@ public interface Elementwise extends Op {
     return type.dtype() == DType.I64
         ? Integers.each(this, ofIntegers().orElseThrow(), inputs, type)
         : Loops.each(this, inputs, type);
+  }
+
+  /**
+   * Computes n numbers into given room, by the kernel if there is one: {@code out[i] = f(x₀[i], x₁[i], …)}, the bits that {@link #value} gives. The
+   * room may be that of an operand.
+   */
+  default void into(Kernels kernels, Span[] x, Span out, int n) {
+    Loops.each(this, x, out, n);
   }
 
   @Override

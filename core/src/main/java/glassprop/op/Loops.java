@@ -4,6 +4,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Runs;
 import glassprop.array.Shape;
+import glassprop.array.Span;
 import glassprop.array.TensorType;
 import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Heap;
@@ -32,6 +33,36 @@ final class Loops {
       out[i] = f.of(x);
     }
     return NdArray.over(out, type.shape()).to(type.dtype());
+  }
+
+  /** A function without a kernel, number by number in double precision. */
+  static void each(Elementwise f, Span[] x, Span out, int n) {
+    double[] operands = new double[x.length];
+    for (int i = 0; i < n; i++) {
+      for (int slot = 0; slot < operands.length; slot++) {
+        operands[slot] = x[slot].get(i);
+      }
+      out.set(i, f.of(operands));
+    }
+  }
+
+  static void unary(Kernels kernels, UnaryFunction f, Span x, Span out, int n) {
+    if (x.step() == 0) {
+      throw new IllegalArgumentException("a function of one number, repeated " + n + " times: compute it once");
+    }
+    if (out.dtype() == DType.F32) {
+      kernels.unary(f, x.floats(), x.at(), out.floats(), out.at(), n);
+    } else {
+      kernels.unary(f, x.doubles(), x.at(), out.doubles(), out.at(), n);
+    }
+  }
+
+  static void binary(Kernels kernels, BinaryFunction f, Span a, Span b, Span out, int n) {
+    if (out.dtype() == DType.F32) {
+      kernels.binary(f, a.floats(), a.at(), a.step(), b.floats(), b.at(), b.step(), out.floats(), out.at(), n);
+    } else {
+      kernels.binary(f, a.doubles(), a.at(), a.step(), b.doubles(), b.at(), b.step(), out.doubles(), out.at(), n);
+    }
   }
 
   static NdArray unary(Kernels kernels, UnaryFunction f, NdArray input) {

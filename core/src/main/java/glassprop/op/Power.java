@@ -5,6 +5,7 @@ import static glassprop.op.Terms.X;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
+import glassprop.array.Span;
 import glassprop.array.TensorType;
 import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
@@ -43,6 +44,16 @@ public record Power(double exponent) implements Elementwise {
     }
     NdArray e = NdArray.full(new TensorType(Shape.SCALAR, type.dtype()), exponent);
     return Loops.binary(kernels, BinaryFunction.POWER, x, e, type);
+  }
+
+  @Override
+  public void into(Kernels kernels, Span[] x, Span out, int n) {
+    if (exponent == 2) {
+      Loops.unary(kernels, UnaryFunction.SQUARE, x[0], out, n);
+    } else {
+      NdArray e = NdArray.full(new TensorType(Shape.SCALAR, out.dtype()), exponent);
+      Loops.binary(kernels, BinaryFunction.POWER, x[0], Span.repeating(e, 0), out, n);
+    }
   }
 
   @Override

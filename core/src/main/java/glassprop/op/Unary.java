@@ -11,6 +11,7 @@ import static glassprop.op.Terms.ZERO;
 
 import glassprop.array.DType;
 import glassprop.array.NdArray;
+import glassprop.array.Span;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import glassprop.kernel.UnaryFunction;
@@ -131,6 +132,15 @@ public enum Unary implements Elementwise {
     return kernel == null || type.dtype() == DType.I64
         ? Elementwise.super.value(kernels, inputs, type)
         : Loops.unary(kernels, kernel, inputs.getFirst());
+  }
+
+  @Override
+  public void into(Kernels kernels, Span[] x, Span out, int n) {
+    if (kernel == null) {
+      Elementwise.super.into(kernels, x, out, n);
+    } else {
+      Loops.unary(kernels, kernel, x[0], out, n);
+    }
   }
 
   @Override
