@@ -395,14 +395,21 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
     NdArray[] arrays = new NdArray[inputs.length];
     boolean tracked = false;
     boolean carrying = false;
+    boolean described = false;
     for (int i = 0; i < inputs.length; i++) {
       types[i] = inputs[i].type();
       arrays[i] = inputs[i].array;
+      described |= arrays[i].isDescribed();
       tracked |= inputs[i].isTracked();
       carrying |= inputs[i].dual != null;
     }
     Context here = Context.current();
     Site site = site(op, inputs, List.of(types));
+    if (described) {
+      Tensor output = described(site.output());
+      Tape.note(here, op, inputs, output);
+      return output;
+    }
     boolean differentiable = site.output().dtype().isFloat();
     boolean recorded = tracked && differentiable && here.scope().recording();
     Pass pass = carrying && differentiable ? ForwardMode.innermost(inputs) : null;

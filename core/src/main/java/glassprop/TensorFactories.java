@@ -1,6 +1,7 @@
 package glassprop;
 
 import glassprop.array.DType;
+import glassprop.array.DescribedException;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
@@ -31,6 +32,14 @@ abstract sealed class TensorFactories permits Tensor {
   /** An untracked tensor over an array. */
   public static Tensor of(NdArray array) {
     return new Tensor(Objects.requireNonNull(array, "of: expected an array, came null"), null, "", null);
+  }
+
+  /**
+   * A tensor that is described by its type alone: it takes no memory, whatever its size. What is computed from it is described too, so that
+   * a computation shows its shapes, and errors of shape, before there are numbers. To ask for its numbers is a {@link DescribedException}.
+   */
+  public static Tensor described(TensorType type) {
+    return of(NdArray.described(Objects.requireNonNull(type, "described: expected a type, came null")));
   }
 
   /** A single float64 number. */

@@ -81,6 +81,19 @@ public final class NdArray {
     return one.expand(type.shape());
   }
 
+  /**
+   * An array that is described by its type alone: it takes no memory, whatever its size, and to ask for its numbers is a
+   * {@link DescribedException}.
+   */
+  public static NdArray described(TensorType type) {
+    return new NdArray(type, Storage.DESCRIBED);
+  }
+
+  /** Whether this array is {@linkplain #described described} by its type alone. */
+  public boolean isDescribed() {
+    return storage == Storage.DESCRIBED;
+  }
+
   /** An array over the given numbers, which are not copied. */
   public static NdArray over(float[] numbers, Shape shape) {
     return new NdArray(checked(numbers.length, new TensorType(shape, DType.F32)), Storage.of(numbers));
@@ -194,8 +207,14 @@ public final class NdArray {
     return contiguous ? this : copy();
   }
 
+  /** Requires that there are numbers, before room is made for a copy of them. */
+  private void requireNumbers() {
+    storage.array();
+  }
+
   /** The same elements, without gaps, in a storage of their own. */
   public NdArray copy() {
+    requireNumbers();
     NdArray copy = room(type);
     copy.fillFrom(this);
     return copy;
@@ -323,6 +342,7 @@ public final class NdArray {
     if (target == dtype()) {
       return this;
     }
+    requireNumbers();
     NdArray from = contiguous();
     NdArray converted = zeros(type.withDType(target));
     Conversion.copy(from, converted);
@@ -331,6 +351,7 @@ public final class NdArray {
 
   /** The elements in order, last axis fastest, as a new array of doubles; true is 1. */
   public double[] toDoubles() {
+    requireNumbers();
     NdArray from = contiguous();
     double[] numbers = Heap.doubles(size(), type.withDType(DType.F64));
     Conversion.toDoubles(from, numbers);
@@ -340,7 +361,7 @@ public final class NdArray {
   /** Type and numbers, the first of each axis if there are many; what is left out is counted. */
   @Override
   public String toString() {
-    return type + (storage.isReleased() ? ", released" : " " + new Excerpt(this).text());
+    return type + (isDescribed() ? ", described" : storage.isReleased() ? ", released" : " " + new Excerpt(this).text());
   }
 
   /** As the element at a place of the storage is written. */

@@ -19,6 +19,9 @@ public final class Storage implements Pool.Loan {
   private static final AtomicIntegerFieldUpdater<Storage> VERSION =
       AtomicIntegerFieldUpdater.newUpdater(Storage.class, "version");
 
+  /** What arrays have that are described by their type alone, and hold no numbers. */
+  static final Storage DESCRIBED = new Storage();
+
   private @Nullable Object array;
   private @Nullable Pool lender;
   private volatile int version;
@@ -26,6 +29,11 @@ public final class Storage implements Pool.Loan {
   private Storage(Object array, @Nullable Pool lender) {
     this.array = array;
     this.lender = lender;
+  }
+
+  private Storage() {
+    this.array = null;
+    this.lender = null;
   }
 
   /** Room for a contiguous tensor: zeros, or false. */
@@ -85,18 +93,19 @@ public final class Storage implements Pool.Loan {
    * The Java array.
    *
    * @throws ReleasedException if it has gone back to the pool that lent it
+   * @throws DescribedException if there never was one
    */
   Object array() {
     Object numbers = array;
     if (numbers == null) {
-      throw new ReleasedException();
+      throw this == DESCRIBED ? new DescribedException() : new ReleasedException();
     }
     return numbers;
   }
 
   /** Whether the array has gone back to the pool that lent it. */
   public boolean isReleased() {
-    return array == null;
+    return array == null && this != DESCRIBED;
   }
 
   /** Keeps the array when the scope of the pool ends. It can still be {@linkplain #release released} by hand. */
