@@ -8,8 +8,10 @@ module glassprop.nn {
   exports glassprop.nn;
   exports glassprop.nn.data;
   exports glassprop.nn.io;
+  exports glassprop.nn.layer;
   exports glassprop.nn.loss;
   exports glassprop.nn.model;
+  exports glassprop.nn.network;
   exports glassprop.nn.optim;
   exports glassprop.nn.score;
   exports glassprop.nn.train;

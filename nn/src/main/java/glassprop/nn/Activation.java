@@ -1,6 +1,7 @@
 package glassprop.nn;
 
 import glassprop.Tensor;
+import glassprop.nn.network.Scope;
 import glassprop.op.Affine;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A function applied to each number between linear layers, and the initialiser that suits it. */
-public enum Activation implements Layer {
+public enum Activation implements Layer, glassprop.nn.network.Layer {
   /** max(x, 0). */
   RELU(Tensor::relu, Initializer.he(), Affine.Activation.RELU),
   /** The logistic function. */
@@ -39,11 +40,18 @@ public enum Activation implements Layer {
   private final UnaryOperator<Tensor> function;
   private final Initializer initializer;
   private final Affine.@Nullable Activation fused;
+  private final @Nullable Affine affine;
 
   Activation(UnaryOperator<Tensor> function, Initializer initializer, Affine.@Nullable Activation fused) {
     this.function = function;
     this.initializer = initializer;
     this.fused = fused;
+    this.affine = fused == null ? null : new Affine(fused);
+  }
+
+  /** The op x·W + b with this activation at its end, if there is one. */
+  public Optional<Affine> affine() {
+    return Optional.ofNullable(affine);
   }
 
   /** How this activation is fused with the linear layer before it, if it can be. */
@@ -69,6 +77,11 @@ public enum Activation implements Layer {
   @Override
   public Tensor forward(Tensor x) {
     return function.apply(Objects.requireNonNull(x, "activation: expected a tensor, came null"));
+  }
+
+  @Override
+  public Tensor apply(Scope scope, Tensor x) {
+    return function.apply(x);
   }
 
   @Override

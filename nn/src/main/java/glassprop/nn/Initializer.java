@@ -2,6 +2,8 @@ package glassprop.nn;
 
 import glassprop.Tensor;
 import glassprop.array.DType;
+import glassprop.array.NdArray;
+import glassprop.array.TensorType;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -20,12 +22,36 @@ public sealed interface Initializer {
 
   /** Zeros: hidden units then stay equal for ever, which is worth seeing once. */
   static Initializer zeros() {
-    return new Normal(0);
+    return new Constant(0);
+  }
+
+  /** One number everywhere: 1 for scales. */
+  static Initializer constant(double value) {
+    return new Constant(value);
   }
 
   /** Normal with a fixed standard deviation. */
   static Initializer normal(double deviation) {
     return new Normal(deviation);
+  }
+
+  /** What every weight is, if they do not differ. */
+  default double centre() {
+    return 0;
+  }
+
+  /**
+   * New numbers of a type: drawn in float64, then rounded, so that networks of two element types begin alike.
+   *
+   * @param inputs the fan-in
+   * @param outputs the fan-out
+   */
+  default NdArray values(TensorType type, int inputs, int outputs, RandomGenerator random) {
+    double deviation = deviation(inputs, outputs);
+    type.dtype().requireHolds("the standard deviation of weights", deviation);
+    return deviation == 0
+        ? NdArray.full(type, centre()).copy()
+        : Tensor.normal(random, type.shape().toArray()).times(deviation).to(type.dtype()).array();
   }
 
   /** The name and the scale, for people. */
@@ -61,6 +87,31 @@ public sealed interface Initializer {
     @Override
     public String describe(int inputs, int outputs) {
       return String.format(Locale.ROOT, "%s, σ = %.3g", name, deviation(inputs, outputs));
+    }
+  }
+
+  /** One number everywhere. */
+  record Constant(double value) implements Initializer {
+    /** Requires a finite number. */
+    public Constant {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException("initial value " + value + ": expected a finite number");
+      }
+    }
+
+    @Override
+    public double centre() {
+      return value;
+    }
+
+    @Override
+    public double deviation(int inputs, int outputs) {
+      return 0;
+    }
+
+    @Override
+    public String describe(int inputs, int outputs) {
+      return value == 0 ? "zeros" : value == 1 ? "ones" : "all " + value;
     }
   }
 
