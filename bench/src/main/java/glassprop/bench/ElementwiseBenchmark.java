@@ -77,28 +77,28 @@ public class ElementwiseBenchmark {
   /** One operand, float32. */
   @Benchmark
   public float[] unary32(Unary f) {
-    kernels.unary(f.function, x32, 0, out32, 0, size);
+    kernels.floats().unary(f.function, x32, 0, out32, 0, size);
     return out32;
   }
 
   /** One operand, float64. */
   @Benchmark
   public double[] unary64(Unary f) {
-    kernels.unary(f.function, x64, 0, out64, 0, size);
+    kernels.doubles().unary(f.function, x64, 0, out64, 0, size);
     return out64;
   }
 
   /** Two operands, float32. */
   @Benchmark
   public float[] binary32(Binary f) {
-    kernels.binary(f.function, x32, 0, 1, y32, 0, 1, out32, 0, size);
+    kernels.floats().binary(f.function, x32, 0, 1, y32, 0, 1, out32, 0, size);
     return out32;
   }
 
   /** Two operands, float64. */
   @Benchmark
   public double[] binary64(Binary f) {
-    kernels.binary(f.function, x64, 0, 1, y64, 0, 1, out64, 0, size);
+    kernels.doubles().binary(f.function, x64, 0, 1, y64, 0, 1, out64, 0, size);
     return out64;
   }
 }

@@ -69,14 +69,14 @@ public class MatMulBenchmark {
   /** In float32. */
   @Benchmark
   public float[] float32() {
-    kernels.matmul(size, size, size, a32, 0, aRow, aColumn, b32, 0, bRow, bColumn, out32, 0, size, false);
+    kernels.floats().matmul(size, size, size, a32, 0, aRow, aColumn, b32, 0, bRow, bColumn, out32, 0, size, false);
     return out32;
   }
 
   /** In float64. */
   @Benchmark
   public double[] float64() {
-    kernels.matmul(size, size, size, a64, 0, aRow, aColumn, b64, 0, bRow, bColumn, out64, 0, size, false);
+    kernels.doubles().matmul(size, size, size, a64, 0, aRow, aColumn, b64, 0, bRow, bColumn, out64, 0, size, false);
     return out64;
   }
 }

@@ -78,7 +78,7 @@ public final class MatMulShare {
       a[i] = (i % 7) - 3;
       b[i] = (i % 5) - 2;
     }
-    return speed(n, () -> kernels.matmul(
+    return speed(n, () -> kernels.floats().matmul(
         n, n, n,
         a, 0, form.turnA ? 1 : n, form.turnA ? n : 1,
         b, 0, form.turnB ? 1 : n, form.turnB ? n : 1,
@@ -93,7 +93,7 @@ public final class MatMulShare {
       a[i] = (i % 7) - 3;
       b[i] = (i % 5) - 2;
     }
-    return speed(n, () -> kernels.matmul(
+    return speed(n, () -> kernels.doubles().matmul(
         n, n, n,
         a, 0, form.turnA ? 1 : n, form.turnA ? n : 1,
         b, 0, form.turnB ? 1 : n, form.turnB ? n : 1,

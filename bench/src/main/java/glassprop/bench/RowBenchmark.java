@@ -47,51 +47,51 @@ public class RowBenchmark {
 
   /** Σ x, float32. */
   @Benchmark
-  public float sum32() {
-    return kernels.sum(x32, 0, size);
+  public double sum32() {
+    return kernels.floats().sum(x32, 0, size);
   }
 
   /** Σ x, float64. */
   @Benchmark
   public double sum64() {
-    return kernels.sum(x64, 0, size);
+    return kernels.doubles().sum(x64, 0, size);
   }
 
   /** The maximum, float32. */
   @Benchmark
-  public float max32() {
-    return kernels.max(x32, 0, size);
+  public double max32() {
+    return kernels.floats().max(x32, 0, size);
   }
 
   /** The maximum, float64. */
   @Benchmark
   public double max64() {
-    return kernels.max(x64, 0, size);
+    return kernels.doubles().max(x64, 0, size);
   }
 
   /** Softmax, float32. */
   @Benchmark
   public float[] softmax32() {
-    kernels.softmax(x32, 0, out32, 0, size);
+    kernels.floats().softmax(x32, 0, out32, 0, size);
     return out32;
   }
 
   /** Softmax, float64. */
   @Benchmark
   public double[] softmax64() {
-    kernels.softmax(x64, 0, out64, 0, size);
+    kernels.doubles().softmax(x64, 0, out64, 0, size);
     return out64;
   }
 
   /** ln Σ eˣ, float32. */
   @Benchmark
-  public float logSumExp32() {
-    return kernels.logSumExp(x32, 0, size);
+  public double logSumExp32() {
+    return kernels.floats().logSumExp(x32, 0, size);
   }
 
   /** ln Σ eˣ, float64. */
   @Benchmark
   public double logSumExp64() {
-    return kernels.logSumExp(x64, 0, size);
+    return kernels.doubles().logSumExp(x64, 0, size);
   }
 }

@@ -1,30 +1,51 @@
 package glassprop.array;
 
-import glassprop.kernel.Kernels;
+import glassprop.kernel.Precision;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** The type of a tensor's elements. */
+/**
+ * The type of a tensor's elements: how they are stored, and, if kernels compute with them as real numbers, in which precision.
+ *
+ * <p>Code that must decide by type either asks for the {@link #precision}, or switches over all types without a default, so that the compiler
+ * points at it when a type is added. What is not F32 is not therefore F64.
+ */
 public enum DType {
   /** 32-bit IEEE 754 numbers: what networks are trained in. */
-  F32(4),
+  F32(4, Precision.SINGLE),
   /** 64-bit IEEE 754 numbers: what gradients are checked in. */
-  F64(8),
+  F64(8, Precision.DOUBLE),
   /** 64-bit integers: class labels and indices. */
-  I64(8),
+  I64(8, null),
   /** Truth values: masks and the results of comparisons. */
-  BOOL(1);
+  BOOL(1, null);
 
   private static final double MOST_EXACT = 0x1p53;
 
   private final int bytes;
+  private final @Nullable Precision precision;
 
-  DType(int bytes) {
+  DType(int bytes, @Nullable Precision precision) {
     this.bytes = bytes;
+    this.precision = precision;
   }
 
   /** The size of one element, in bytes. */
   public int bytes() {
     return bytes;
+  }
+
+  /**
+   * The format in which kernels compute with elements of this type.
+   *
+   * @throws IllegalStateException if they are no floating-point numbers
+   */
+  public Precision precision() {
+    Precision real = precision;
+    if (real == null) {
+      throw new IllegalStateException(this + " elements are no floating-point numbers, and have no precision; convert them with to(F32) or to(F64)");
+    }
+    return real;
   }
 
   /**
@@ -48,25 +69,17 @@ public enum DType {
 
   /** The largest number that is called moderate: its square is below the largest number of this type by a factor of 2¹⁶; ∞ for other types. */
   public double moderate() {
-    return switch (this) {
-      case F32 -> Math.sqrt(Float.MAX_VALUE / Kernels.ROOM);
-      case F64 -> Math.sqrt(Double.MAX_VALUE / Kernels.ROOM);
-      case I64, BOOL -> Double.POSITIVE_INFINITY;
-    };
+    return Math.sqrt(largest() / Precision.ROOM);
   }
 
   /** The largest finite number of a floating-point type; ∞ for other types. */
   public double largest() {
-    return switch (this) {
-      case F32 -> Float.MAX_VALUE;
-      case F64 -> Double.MAX_VALUE;
-      case I64, BOOL -> Double.POSITIVE_INFINITY;
-    };
+    return precision == null ? Double.POSITIVE_INFINITY : precision.largest();
   }
 
   /** Whether elements are floating-point numbers. Only such tensors have gradients. */
   public boolean isFloat() {
-    return this == F32 || this == F64;
+    return precision != null;
   }
 
   /**

@@ -3,6 +3,7 @@ package glassprop.array;
 import glassprop.kernel.AllocationException;
 import glassprop.kernel.Heap;
 import glassprop.kernel.Kernels;
+import glassprop.kernel.RealKernels;
 import glassprop.text.Counted;
 import java.util.Locale;
 
@@ -162,6 +163,20 @@ public final class NdArray {
     return contiguous;
   }
 
+  /** The Java array of the storage, for loops that are written once for all types of numbers: see {@link #kernels}. */
+  public Object numbers() {
+    return storage.array();
+  }
+
+  /**
+   * The loops over arrays such as this one's.
+   *
+   * @throws IllegalStateException if the elements are no floating-point numbers
+   */
+  public RealKernels<Object> kernels(Kernels kernels) {
+    return kernels.of(type.dtype().precision());
+  }
+
   /** The storage of a float32 array. */
   public float[] floats() {
     return (float[]) storage.array();
@@ -185,21 +200,13 @@ public final class NdArray {
   /** Whether no element is infinite or NaN. */
   public boolean isFinite() {
     NdArray x = contiguous();
-    return switch (dtype()) {
-      case F32 -> Kernels.best().areFinite(x.floats(), x.offset, size());
-      case F64 -> Kernels.best().areFinite(x.doubles(), x.offset, size());
-      case I64, BOOL -> true;
-    };
+    return !dtype().isFloat() || x.kernels(Kernels.best()).areFinite(x.numbers(), x.offset, size());
   }
 
   /** Whether the squares of all elements are finite, with room to spare: none is above {@link DType#moderate}, or NaN. */
   public boolean isModerate() {
     NdArray x = contiguous();
-    return switch (dtype()) {
-      case F32 -> Kernels.best().areModerate(x.floats(), x.offset, size());
-      case F64 -> Kernels.best().areModerate(x.doubles(), x.offset, size());
-      case I64, BOOL -> true;
-    };
+    return !dtype().isFloat() || x.kernels(Kernels.best()).areModerate(x.numbers(), x.offset, size());
   }
 
   /** The same elements without gaps: this array if it has none, else a copy. */

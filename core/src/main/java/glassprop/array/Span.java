@@ -1,5 +1,8 @@
 package glassprop.array;
 
+import glassprop.kernel.Kernels;
+import glassprop.kernel.RealKernels;
+
 /**
  * A place where a loop reads or writes float32 or float64 numbers: neighbours in an array without gaps, or one number that is read again and
  * again.
@@ -7,13 +10,12 @@ package glassprop.array;
  * <p>It is moved in place, from block to block and from array to array, so that a loop over blocks makes no objects. A span belongs to one thread.
  */
 public final class Span {
-  private static final float[] NO_FLOATS = {};
-  private static final double[] NO_DOUBLES = {};
+  private static final Object NOWHERE = new Object();
 
   private final DType dtype;
+  private final RealKernels<Object> access;
   private final int step;
-  private float[] floats = NO_FLOATS;
-  private double[] doubles = NO_DOUBLES;
+  private Object numbers = NOWHERE;
   private int start;
   private int at;
 
@@ -22,6 +24,7 @@ public final class Span {
       throw new IllegalArgumentException("a span of " + dtype + " numbers: expected F32 or F64");
     }
     this.dtype = dtype;
+    this.access = Kernels.scalar().of(dtype.precision());
     this.step = step;
   }
 
@@ -46,11 +49,7 @@ public final class Span {
     if (!numbers.isContiguous() || numbers.dtype() != dtype) {
       throw new IllegalArgumentException("a span over " + numbers.type() + ": expected " + dtype + " without gaps; take contiguous()");
     }
-    switch (dtype) {
-      case F32 -> floats = numbers.floats();
-      case F64 -> doubles = numbers.doubles();
-      case I64, BOOL -> throw new IllegalStateException("a span of " + dtype);
-    }
+    this.numbers = numbers.numbers();
     start = numbers.offset();
     return to(0);
   }
@@ -66,14 +65,14 @@ public final class Span {
     return dtype;
   }
 
-  /** The array of float32 numbers. */
-  public float[] floats() {
-    return floats;
+  /** The Java array of the numbers: see {@link NdArray#numbers}. */
+  public Object numbers() {
+    return numbers;
   }
 
-  /** The array of float64 numbers. */
-  public double[] doubles() {
-    return doubles;
+  /** The loops over arrays such as this one's. */
+  public RealKernels<Object> kernels(Kernels kernels) {
+    return kernels.of(dtype.precision());
   }
 
   /** Where in the array the loop begins. */
@@ -88,15 +87,11 @@ public final class Span {
 
   /** The number for step i of a loop. */
   public double get(int i) {
-    return dtype == DType.F32 ? floats[at + i * step] : doubles[at + i * step];
+    return access.get(numbers, at + i * step);
   }
 
   /** Sets the number for step i of a loop, rounded to the element type. */
   public void set(int i, double number) {
-    if (dtype == DType.F32) {
-      floats[at + i * step] = (float) number;
-    } else {
-      doubles[at + i * step] = number;
-    }
+    access.set(numbers, at + i * step, number);
   }
 }

@@ -44,6 +44,37 @@ final class DoubleLoops {
     return min;
   }
 
+  static double product(double[] x, int xAt, int n) {
+    double product = 1;
+    for (int i = 0; i < n; i++) {
+      Interruption.check(i, 1);
+      product *= x[xAt + i];
+    }
+    return product;
+  }
+
+  static void recur(boolean goesOn, double[] a, int aAt, double[] b, int bAt, double[] last, double[] out, int outAt, int n) {
+    for (int i = 0; i < n; i++) {
+      last[i] = goesOn ? a[aAt + i] * last[i] + b[bAt + i] : b[bAt + i];
+      out[outAt + i] = last[i];
+    }
+  }
+
+  static void addToLabels(int m, int n, double number, long[] labels, int labelsAt, double[] out, int outAt) {
+    for (int row = 0; row < m; row++) {
+      out[outAt + row * n + (int) labels[labelsAt + row]] += number;
+    }
+  }
+
+  /** The difference from the largest number comes first: what is small beside that number stays. */
+  static void surprises(
+      int m, int n, double[] x, int xAt, long[] labels, int labelsAt, double[] largest, int largestAt, double[] logs, int logsAt,
+      double[] out) {
+    for (int row = 0; row < m; row++) {
+      out[row] = logs[logsAt + row] + (largest[largestAt + row] - x[xAt + row * n + (int) labels[labelsAt + row]]);
+    }
+  }
+
   /**
    * Row i of the product is Σₚ aᵢₚ · (row p of b). Zeros are not skipped: 0 · ∞ is NaN, and the product must say
    * so.
@@ -135,7 +166,7 @@ final class DoubleLoops {
 
   static boolean areModerate(double[] x, int xAt, int n) {
     for (int i = 0; i < n; i++) {
-      if (!Double.isFinite(x[xAt + i] * x[xAt + i] * Kernels.ROOM)) {
+      if (!Double.isFinite(x[xAt + i] * x[xAt + i] * Precision.ROOM)) {
         return false;
       }
     }

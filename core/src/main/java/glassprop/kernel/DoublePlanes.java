@@ -39,7 +39,7 @@ final class DoublePlanes {
   }
 
   static void addPart(
-      Kernels kernels, int columns, int top, int left, int m, int n,
+      RealKernels<double[]> kernels, int columns, int top, int left, int m, int n,
       double[] plane, int planeAt, double[] out, int outAt, int outRow, int outColumn) {
     int begin = planeAt + top * columns + left;
     if (outColumn == 1 && outRow == columns && m > 0 && n > 0) { // as wide as the plane: one long row, and zeros between
@@ -53,7 +53,7 @@ final class DoublePlanes {
     }
   }
 
-  private static void add(Kernels kernels, int n, double[] x, int xAt, double[] out, int outAt, int outColumn) {
+  private static void add(RealKernels<double[]> kernels, int n, double[] x, int xAt, double[] out, int outAt, int outColumn) {
     if (outColumn == 1) {
       kernels.binary(BinaryFunction.ADD, out, outAt, 1, x, xAt, 1, out, outAt, n);
       return;

@@ -43,6 +43,37 @@ final class FloatLoops {
     return min;
   }
 
+  static double product(float[] x, int xAt, int n) {
+    double product = 1;
+    for (int i = 0; i < n; i++) {
+      Interruption.check(i, 1);
+      product *= x[xAt + i];
+    }
+    return product;
+  }
+
+  static void recur(boolean goesOn, float[] a, int aAt, float[] b, int bAt, double[] last, float[] out, int outAt, int n) {
+    for (int i = 0; i < n; i++) {
+      last[i] = goesOn ? a[aAt + i] * last[i] + b[bAt + i] : b[bAt + i];
+      out[outAt + i] = (float) last[i];
+    }
+  }
+
+  static void addToLabels(int m, int n, float number, long[] labels, int labelsAt, float[] out, int outAt) {
+    for (int row = 0; row < m; row++) {
+      out[outAt + row * n + (int) labels[labelsAt + row]] += number;
+    }
+  }
+
+  /** The difference from the largest number comes first: what is small beside that number stays. */
+  static void surprises(
+      int m, int n, float[] x, int xAt, long[] labels, int labelsAt, float[] largest, int largestAt, float[] logs, int logsAt,
+      double[] out) {
+    for (int row = 0; row < m; row++) {
+      out[row] = logs[logsAt + row] + (largest[largestAt + row] - x[xAt + row * n + (int) labels[labelsAt + row]]);
+    }
+  }
+
   /**
    * Row i of the product is Σₚ aᵢₚ · (row p of b). Zeros are not skipped: 0 · ∞ is NaN, and the product must say
    * so.
@@ -134,7 +165,7 @@ final class FloatLoops {
 
   static boolean areModerate(float[] x, int xAt, int n) {
     for (int i = 0; i < n; i++) {
-      if (!Float.isFinite(x[xAt + i] * x[xAt + i] * Kernels.ROOM)) {
+      if (!Float.isFinite(x[xAt + i] * x[xAt + i] * Precision.ROOM)) {
         return false;
       }
     }

@@ -38,7 +38,7 @@ final class FloatPlanes {
   }
 
   static void addPart(
-      Kernels kernels, int columns, int top, int left, int m, int n,
+      RealKernels<float[]> kernels, int columns, int top, int left, int m, int n,
       float[] plane, int planeAt, float[] out, int outAt, int outRow, int outColumn) {
     int begin = planeAt + top * columns + left;
     if (outColumn == 1 && outRow == columns && m > 0 && n > 0) { // as wide as the plane: one long row, and zeros between
@@ -52,7 +52,7 @@ final class FloatPlanes {
     }
   }
 
-  private static void add(Kernels kernels, int n, float[] x, int xAt, float[] out, int outAt, int outColumn) {
+  private static void add(RealKernels<float[]> kernels, int n, float[] x, int xAt, float[] out, int outAt, int outColumn) {
     if (outColumn == 1) {
       kernels.binary(BinaryFunction.ADD, out, outAt, 1, x, xAt, 1, out, outAt, n);
       return;

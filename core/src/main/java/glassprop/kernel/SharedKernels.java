@@ -7,8 +7,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Cuts never change a bit: elementwise loops are cut between whole vectors, products and sums over columns between numbers that are
  * computed apart from each other anyway. A sum of one row of numbers stays whole.
+ *
+ * @param <A> the type of arrays
  */
-final class SharedKernels implements Kernels {
+final class SharedKernels<A> implements RealKernels<A> {
   /**
    * The numbers of an elementwise loop, and the products of a matrix product, that are a part worth sharing: some microseconds of work,
    * against about one to hand it to a thread that is awake.
@@ -23,9 +25,9 @@ final class SharedKernels implements Kernels {
   private static final int COLUMNS = 32;
   private static final int ROWS = 14 * 6;
 
-  private final Kernels kernels;
+  private final RealKernels<A> kernels;
 
-  SharedKernels(Kernels kernels) {
+  SharedKernels(RealKernels<A> kernels) {
     this.kernels = kernels;
   }
 
@@ -84,100 +86,48 @@ final class SharedKernels implements Kernels {
   }
 
   @Override
-  public String description() {
-    return kernels.description();
-  }
-
-  @Override
-  public void unary(UnaryFunction f, float[] x, int xAt, float[] out, int outAt, int n) {
-    share(n, NUMBERS, Interruption.NUMBERS, VECTOR, (from, count) -> kernels.unary(f, x, xAt + from, out, outAt + from, count));
-  }
-
-  @Override
-  public void unary(UnaryFunction f, double[] x, int xAt, double[] out, int outAt, int n) {
+  public void unary(UnaryFunction f, A x, int xAt, A out, int outAt, int n) {
     share(n, NUMBERS, Interruption.NUMBERS, VECTOR, (from, count) -> kernels.unary(f, x, xAt + from, out, outAt + from, count));
   }
 
   @Override
   public void binary(
-      BinaryFunction f, float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int n) {
-    share(n, NUMBERS, Interruption.NUMBERS, VECTOR, (from, count) -> kernels.binary(
-        f, a, aAt + from * aStep, aStep, b, bAt + from * bStep, bStep, out, outAt + from, count));
-  }
-
-  @Override
-  public void binary(
-      BinaryFunction f, double[] a, int aAt, int aStep, double[] b, int bAt, int bStep, double[] out, int outAt, int n) {
+      BinaryFunction f, A a, int aAt, int aStep, A b, int bAt, int bStep, A out, int outAt, int n) {
     share(n, NUMBERS, Interruption.NUMBERS, VECTOR, (from, count) -> kernels.binary(
         f, a, aAt + from * aStep, aStep, b, bAt + from * bStep, bStep, out, outAt + from, count));
   }
 
   @Override
   public void pullback(
-      UnaryFunction f, float[] y, int yAt, float[] ybar, int ybarAt, float[] out, int outAt, int n) {
+      UnaryFunction f, A y, int yAt, A ybar, int ybarAt, A out, int outAt, int n) {
     share(n, NUMBERS, Interruption.NUMBERS, VECTOR, (from, count) -> kernels.pullback(
         f, y, yAt + from, ybar, ybarAt + from, out, outAt + from, count));
   }
 
   @Override
-  public void pullback(
-      UnaryFunction f, double[] y, int yAt, double[] ybar, int ybarAt, double[] out, int outAt, int n) {
-    share(n, NUMBERS, Interruption.NUMBERS, VECTOR, (from, count) -> kernels.pullback(
-        f, y, yAt + from, ybar, ybarAt + from, out, outAt + from, count));
-  }
-
-  @Override
-  public boolean areFinite(float[] x, int xAt, int n) {
+  public boolean areFinite(A x, int xAt, int n) {
     return all(n, (from, count) -> kernels.areFinite(x, xAt + from, count));
   }
 
   @Override
-  public boolean areModerate(float[] x, int xAt, int n) {
+  public boolean areModerate(A x, int xAt, int n) {
     return all(n, (from, count) -> kernels.areModerate(x, xAt + from, count));
   }
 
   @Override
-  public void addScaled(float scale, float[] x, int xAt, float[] out, int outAt, int n) {
+  public void addScaled(double scale, A x, int xAt, A out, int outAt, int n) {
     share(n, NUMBERS, WHOLE, VECTOR, (from, count) -> kernels.addScaled(scale, x, xAt + from, out, outAt + from, count));
   }
 
   @Override
-  public void columnSums(int m, int n, float[] x, int xAt, int xRow, float[] out, int outAt) {
-    share(n, Math.ceilDiv(NUMBERS, Math.max(1, m)), WHOLE, VECTOR, (from, count) -> kernels.columnSums(
-        m, count, x, xAt + from, xRow, out, outAt + from));
-  }
-
-  @Override
-  public boolean areFinite(double[] x, int xAt, int n) {
-    return all(n, (from, count) -> kernels.areFinite(x, xAt + from, count));
-  }
-
-  @Override
-  public boolean areModerate(double[] x, int xAt, int n) {
-    return all(n, (from, count) -> kernels.areModerate(x, xAt + from, count));
-  }
-
-  @Override
-  public void addScaled(double scale, double[] x, int xAt, double[] out, int outAt, int n) {
-    share(n, NUMBERS, WHOLE, VECTOR, (from, count) -> kernels.addScaled(scale, x, xAt + from, out, outAt + from, count));
-  }
-
-  @Override
-  public void columnSums(int m, int n, double[] x, int xAt, int xRow, double[] out, int outAt) {
+  public void columnSums(int m, int n, A x, int xAt, int xRow, A out, int outAt) {
     share(n, Math.ceilDiv(NUMBERS, Math.max(1, m)), WHOLE, VECTOR, (from, count) -> kernels.columnSums(
         m, count, x, xAt + from, xRow, out, outAt + from));
   }
 
   @Override
   public void softmaxRows(
-      int m, int n, float[] x, int xAt, float[] out, int outAt, float[] largest, int largestAt, float[] logs, int logsAt) {
-    share(m, Math.ceilDiv(NUMBERS, Math.max(1, n)), Math.ceilDiv(Interruption.NUMBERS, Math.max(1, n)), 1, (from, count) -> kernels.softmaxRows(
-        count, n, x, xAt + from * n, out, outAt + from * n, largest, largestAt + from, logs, logsAt + from));
-  }
-
-  @Override
-  public void softmaxRows(
-      int m, int n, double[] x, int xAt, double[] out, int outAt, double[] largest, int largestAt, double[] logs, int logsAt) {
+      int m, int n, A x, int xAt, A out, int outAt, A largest, int largestAt, A logs, int logsAt) {
     share(m, Math.ceilDiv(NUMBERS, Math.max(1, n)), Math.ceilDiv(Interruption.NUMBERS, Math.max(1, n)), 1, (from, count) -> kernels.softmaxRows(
         count, n, x, xAt + from * n, out, outAt + from * n, largest, largestAt + from, logs, logsAt + from));
   }
@@ -187,24 +137,9 @@ final class SharedKernels implements Kernels {
   @Override
   public void matmul(
       int m, int n, int k,
-      float[] a, int aAt, int aRow, int aColumn,
-      float[] b, int bAt, int bRow, int bColumn,
-      float[] out, int outAt, int outRow, boolean add) {
-    if (n >= m) {
-      share(n, least(m, k), WHOLE, COLUMNS, (from, count) -> kernels.matmul(
-          m, count, k, a, aAt, aRow, aColumn, b, bAt + from * bColumn, bRow, bColumn, out, outAt + from, outRow, add));
-    } else {
-      share(m, least(n, k), WHOLE, ROWS, (from, count) -> kernels.matmul(
-          count, n, k, a, aAt + from * aRow, aRow, aColumn, b, bAt, bRow, bColumn, out, outAt + from * outRow, outRow, add));
-    }
-  }
-
-  @Override
-  public void matmul(
-      int m, int n, int k,
-      double[] a, int aAt, int aRow, int aColumn,
-      double[] b, int bAt, int bRow, int bColumn,
-      double[] out, int outAt, int outRow, boolean add) {
+      A a, int aAt, int aRow, int aColumn,
+      A b, int bAt, int bRow, int bColumn,
+      A out, int outAt, int outRow, boolean add) {
     if (n >= m) {
       share(n, least(m, k), WHOLE, COLUMNS, (from, count) -> kernels.matmul(
           m, count, k, a, aAt, aRow, aColumn, b, bAt + from * bColumn, bRow, bColumn, out, outAt + from, outRow, add));
@@ -217,9 +152,9 @@ final class SharedKernels implements Kernels {
   @Override
   public void affine(
       int m, int n, int k,
-      float[] a, int aAt, int aRow, int aColumn,
-      float[] b, int bAt, int bRow, int bColumn,
-      float[] bias, int biasAt, float floor, float[] out, int outAt, int outRow) {
+      A a, int aAt, int aRow, int aColumn,
+      A b, int bAt, int bRow, int bColumn,
+      A bias, int biasAt, double floor, A out, int outAt, int outRow) {
     if (n >= m) {
       share(n, least(m, k), WHOLE, COLUMNS, (from, count) -> kernels.affine(
           m, count, k, a, aAt, aRow, aColumn, b, bAt + from * bColumn, bRow, bColumn, bias, biasAt + from, floor,
@@ -232,44 +167,12 @@ final class SharedKernels implements Kernels {
   }
 
   @Override
-  public void affine(
-      int m, int n, int k,
-      double[] a, int aAt, int aRow, int aColumn,
-      double[] b, int bAt, int bRow, int bColumn,
-      double[] bias, int biasAt, double floor, double[] out, int outAt, int outRow) {
-    if (n >= m) {
-      share(n, least(m, k), WHOLE, COLUMNS, (from, count) -> kernels.affine(
-          m, count, k, a, aAt, aRow, aColumn, b, bAt + from * bColumn, bRow, bColumn, bias, biasAt + from, floor,
-          out, outAt + from, outRow));
-    } else {
-      share(m, least(n, k), WHOLE, ROWS, (from, count) -> kernels.affine(
-          count, n, k, a, aAt + from * aRow, aRow, aColumn, b, bAt, bRow, bColumn, bias, biasAt, floor,
-          out, outAt + from * outRow, outRow));
-    }
-  }
-
-  @Override
-  public float sum(float[] x, int xAt, int n) {
+  public double sum(A x, int xAt, int n) {
     return kernels.sum(x, xAt, n);
   }
 
   @Override
-  public double sum(double[] x, int xAt, int n) {
-    return kernels.sum(x, xAt, n);
-  }
-
-  @Override
-  public float max(float[] x, int xAt, int n) {
-    float max = kernels.max(x, xAt, Math.min(n, Interruption.NUMBERS));
-    for (int i = Interruption.NUMBERS; i < n; i += Interruption.NUMBERS) {
-      Interruption.check();
-      max = Math.max(max, kernels.max(x, xAt + i, Math.min(n - i, Interruption.NUMBERS)));
-    }
-    return max;
-  }
-
-  @Override
-  public double max(double[] x, int xAt, int n) {
+  public double max(A x, int xAt, int n) {
     double max = kernels.max(x, xAt, Math.min(n, Interruption.NUMBERS));
     for (int i = Interruption.NUMBERS; i < n; i += Interruption.NUMBERS) {
       Interruption.check();
@@ -279,8 +182,8 @@ final class SharedKernels implements Kernels {
   }
 
   @Override
-  public float min(float[] x, int xAt, int n) {
-    float min = kernels.min(x, xAt, Math.min(n, Interruption.NUMBERS));
+  public double min(A x, int xAt, int n) {
+    double min = kernels.min(x, xAt, Math.min(n, Interruption.NUMBERS));
     for (int i = Interruption.NUMBERS; i < n; i += Interruption.NUMBERS) {
       Interruption.check();
       min = Math.min(min, kernels.min(x, xAt + i, Math.min(n - i, Interruption.NUMBERS)));
@@ -289,12 +192,60 @@ final class SharedKernels implements Kernels {
   }
 
   @Override
-  public double min(double[] x, int xAt, int n) {
-    double min = kernels.min(x, xAt, Math.min(n, Interruption.NUMBERS));
-    for (int i = Interruption.NUMBERS; i < n; i += Interruption.NUMBERS) {
-      Interruption.check();
-      min = Math.min(min, kernels.min(x, xAt + i, Math.min(n - i, Interruption.NUMBERS)));
-    }
-    return min;
+  public A take(int length) {
+    return kernels.take(length);
+  }
+
+  @Override
+  public void giveBack(A taken) {
+    kernels.giveBack(taken);
+  }
+
+  @Override
+  public A number(double number) {
+    return kernels.number(number);
+  }
+
+  @Override
+  public double get(A x, int at) {
+    return kernels.get(x, at);
+  }
+
+  @Override
+  public void set(A x, int at, double number) {
+    kernels.set(x, at, number);
+  }
+
+  @Override
+  public double product(A x, int xAt, int n) {
+    return kernels.product(x, xAt, n);
+  }
+
+  @Override
+  public void recur(boolean goesOn, A a, int aAt, A b, int bAt, double[] last, A out, int outAt, int n) {
+    kernels.recur(goesOn, a, aAt, b, bAt, last, out, outAt, n);
+  }
+
+  @Override
+  public void addToLabels(int m, int n, double number, long[] labels, int labelsAt, A out, int outAt) {
+    kernels.addToLabels(m, n, number, labels, labelsAt, out, outAt);
+  }
+
+  @Override
+  public void surprises(
+      int m, int n, A x, int xAt, long[] labels, int labelsAt, A largest, int largestAt, A logs, int logsAt, double[] out) {
+    kernels.surprises(m, n, x, xAt, labels, labelsAt, largest, largestAt, logs, logsAt, out);
+  }
+
+  @Override
+  public void pad(
+      int rows, int columns, int top, int left, int m, int n, A x, int xAt, int xRow, int xColumn, A plane, int planeAt) {
+    kernels.pad(rows, columns, top, left, m, n, x, xAt, xRow, xColumn, plane, planeAt);
+  }
+
+  @Override
+  public void addPart(
+      int columns, int top, int left, int m, int n, A plane, int planeAt, A out, int outAt, int outRow, int outColumn) {
+    kernels.addPart(columns, top, left, m, n, plane, planeAt, out, outAt, outRow, outColumn);
   }
 }

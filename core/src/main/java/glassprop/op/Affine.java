@@ -3,7 +3,6 @@ package glassprop.op;
 import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.X1;
 
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
@@ -84,11 +83,7 @@ public record Affine(Activation activation) implements Fused {
     layer(kernels, x, w, bias, out);
     UnaryFunction f = activation.kernel;
     if (f != null && activation.floor == Double.NEGATIVE_INFINITY) {
-      if (type.dtype() == DType.F32) {
-        kernels.unary(f, out.floats(), 0, out.floats(), 0, out.size());
-      } else {
-        kernels.unary(f, out.doubles(), 0, out.doubles(), 0, out.size());
-      }
+      out.kernels(kernels).unary(f, out.numbers(), 0, out.numbers(), 0, out.size());
     }
     return new Evaluation(out);
   }
@@ -98,15 +93,9 @@ public record Affine(Activation activation) implements Fused {
     int m = out.shape().get(0);
     int n = out.shape().get(1);
     int k = x.shape().get(1);
-    if (out.dtype() == DType.F32) {
-      kernels.affine(
-          m, n, k, x.floats(), x.offset(), x.stride(0), x.stride(1), w.floats(), w.offset(), w.stride(0), w.stride(1),
-          bias.floats(), bias.offset(), (float) activation.floor, out.floats(), 0, n);
-    } else {
-      kernels.affine(
-          m, n, k, x.doubles(), x.offset(), x.stride(0), x.stride(1), w.doubles(), w.offset(), w.stride(0), w.stride(1),
-          bias.doubles(), bias.offset(), activation.floor, out.doubles(), 0, n);
-    }
+    out.kernels(kernels).affine(
+        m, n, k, x.numbers(), x.offset(), x.stride(0), x.stride(1), w.numbers(), w.offset(), w.stride(0), w.stride(1),
+        bias.numbers(), bias.offset(), activation.floor, out.numbers(), 0, n);
   }
 
   @Override
@@ -141,11 +130,7 @@ public record Affine(Activation activation) implements Fused {
     }
     NdArray y = passage.output();
     NdArray delta = NdArray.room(ybar.type());
-    if (ybar.dtype() == DType.F32) {
-      kernels.pullback(f, y.floats(), y.offset(), ybar.floats(), ybar.offset(), delta.floats(), 0, ybar.size());
-    } else {
-      kernels.pullback(f, y.doubles(), y.offset(), ybar.doubles(), ybar.offset(), delta.doubles(), 0, ybar.size());
-    }
+    ybar.kernels(kernels).pullback(f, y.numbers(), y.offset(), ybar.numbers(), ybar.offset(), delta.numbers(), 0, ybar.size());
     return delta;
   }
 

@@ -4,12 +4,13 @@ import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.X1;
 import static glassprop.op.Terms.YBAR;
 
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Heap;
 import glassprop.kernel.Kernels;
+import glassprop.kernel.RealKernels;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
@@ -52,26 +53,14 @@ public record CrossEntropy(boolean mean) implements Fused {
     int classes = x.shape().get(1);
     NdArray labels = requireWithin(inputs.get(1).contiguous(), classes);
     NdArray softmax = NdArray.room(x.type());
-    double sum = 0;
-    if (x.dtype() == DType.F32) {
-      float[] logs = Heap.floats(2L * rows, inputs.get(1).type()); // and the largest numbers behind them
-      kernels.softmaxRows(rows, classes, x.floats(), x.offset(), softmax.floats(), 0, logs, rows, logs, 0);
-      for (int i = 0; i < rows; i++) {
-        sum += logs[i] + (logs[rows + i] - x.floats()[x.offset() + i * classes + label(labels, i)]);
-      }
-    } else {
-      double[] logs = Heap.doubles(2L * rows, inputs.get(1).type());
-      kernels.softmaxRows(rows, classes, x.doubles(), x.offset(), softmax.doubles(), 0, logs, rows, logs, 0);
-      for (int i = 0; i < rows; i++) {
-        logs[i] += logs[rows + i] - x.doubles()[x.offset() + i * classes + label(labels, i)];
-      }
-      sum = kernels.sum(logs, 0, rows);
-    }
+    RealKernels<Object> loops = x.kernels(kernels);
+    Object parts = loops.take(2 * rows); // of each row's ln Σ eˣ: first the logarithms, then the largest numbers
+    loops.softmaxRows(rows, classes, x.numbers(), x.offset(), softmax.numbers(), 0, parts, rows, parts, 0);
+    double[] losses = Heap.doubles(rows, inputs.get(1).type());
+    loops.surprises(rows, classes, x.numbers(), x.offset(), labels.longs(), labels.offset(), parts, rows, parts, 0, losses);
+    loops.giveBack(parts);
+    double sum = kernels.doubles().sum(losses, 0, rows);
     return new Evaluation(NdArray.full(type, mean ? sum / rows : sum), softmax);
-  }
-
-  private static int label(NdArray labels, int row) {
-    return (int) labels.longs()[labels.offset() + row];
   }
 
   private static NdArray requireWithin(NdArray labels, int classes) {
@@ -96,26 +85,10 @@ public record CrossEntropy(boolean mean) implements Fused {
     double ybar = passage.cotangent().get();
     double scale = mean ? ybar / rows : ybar;
     NdArray gradient = NdArray.room(softmax.type());
-    if (gradient.dtype() == DType.F32) {
-      float[] out = gradient.floats();
-      float[] numbers = softmax.floats();
-      float factor = (float) scale;
-      for (int i = 0; i < gradient.size(); i++) {
-        out[i] = numbers[i] * factor;
-      }
-      for (int row = 0; row < rows; row++) {
-        out[row * classes + label(labels, row)] -= factor;
-      }
-    } else {
-      double[] out = gradient.doubles();
-      double[] numbers = softmax.doubles();
-      for (int i = 0; i < gradient.size(); i++) {
-        out[i] = numbers[i] * scale;
-      }
-      for (int row = 0; row < rows; row++) {
-        out[row * classes + label(labels, row)] -= scale;
-      }
-    }
+    RealKernels<Object> loops = gradient.kernels(kernels);
+    Object out = gradient.numbers();
+    loops.binary(BinaryFunction.MULTIPLY, softmax.numbers(), 0, 1, loops.number(scale), 0, 0, out, 0, gradient.size());
+    loops.addToLabels(rows, classes, -scale, labels.longs(), labels.offset(), out, 0);
     passage.give(0, gradient);
   }
 

@@ -68,7 +68,7 @@ public record EmbeddingLookup(boolean adjoint, int count) implements Multilinear
     } else {
       for (int i = 0; i < rows.length; i++) {
         Interruption.check(i, width);
-        System.arraycopy(numbers(x), x.offset() + rows[i] * width, numbers(out), i * width, width);
+        System.arraycopy(x.numbers(), x.offset() + rows[i] * width, out.numbers(), i * width, width);
       }
     }
     return out;
@@ -87,15 +87,6 @@ public record EmbeddingLookup(boolean adjoint, int count) implements Multilinear
       rows[i] = (int) row;
     }
     return rows;
-  }
-
-  private static Object numbers(NdArray x) {
-    return switch (x.dtype()) {
-      case F32 -> x.floats();
-      case F64 -> x.doubles();
-      case I64 -> x.longs();
-      case BOOL -> x.booleans();
-    };
   }
 
   @Override

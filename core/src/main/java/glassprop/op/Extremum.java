@@ -10,6 +10,7 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Kernels;
+import glassprop.kernel.RealKernels;
 import glassprop.op.Notation.Precedence;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -40,10 +41,8 @@ public record Extremum(boolean largest, Reduction along) implements ReductionOp 
       return Integers.reduce(this, along, inputs.getFirst(), type, largest ? Integers::largest : Integers::smallest);
     }
     return largest
-        ? Reducing.extremes(
-            kernels, along, inputs.getFirst(), type, BinaryFunction.MAXIMUM, kernels::max, kernels::max)
-        : Reducing.extremes(
-            kernels, along, inputs.getFirst(), type, BinaryFunction.MINIMUM, kernels::min, kernels::min);
+        ? Reducing.extremes(kernels, along, inputs.getFirst(), type, BinaryFunction.MAXIMUM, RealKernels::max)
+        : Reducing.extremes(kernels, along, inputs.getFirst(), type, BinaryFunction.MINIMUM, RealKernels::min);
   }
 
   @Override

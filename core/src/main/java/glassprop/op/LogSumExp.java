@@ -7,6 +7,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
+import glassprop.kernel.RealKernels;
 import glassprop.op.Notation.Precedence;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -30,7 +31,7 @@ public record LogSumExp(Reduction along) implements ReductionOp {
 
   @Override
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
-    return Reducing.rows(along.rows(inputs.getFirst()), type, kernels::logSumExp, kernels::logSumExp);
+    return Reducing.rows(kernels, along.rows(inputs.getFirst()), type, RealKernels::logSumExp);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package glassprop.op;
 
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Runs;
 import glassprop.array.Shape;
@@ -50,29 +49,17 @@ final class Loops {
     if (x.step() == 0) {
       throw new IllegalArgumentException("a function of one number, repeated " + n + " times: compute it once");
     }
-    if (out.dtype() == DType.F32) {
-      kernels.unary(f, x.floats(), x.at(), out.floats(), out.at(), n);
-    } else {
-      kernels.unary(f, x.doubles(), x.at(), out.doubles(), out.at(), n);
-    }
+    out.kernels(kernels).unary(f, x.numbers(), x.at(), out.numbers(), out.at(), n);
   }
 
   static void binary(Kernels kernels, BinaryFunction f, Span a, Span b, Span out, int n) {
-    if (out.dtype() == DType.F32) {
-      kernels.binary(f, a.floats(), a.at(), a.step(), b.floats(), b.at(), b.step(), out.floats(), out.at(), n);
-    } else {
-      kernels.binary(f, a.doubles(), a.at(), a.step(), b.doubles(), b.at(), b.step(), out.doubles(), out.at(), n);
-    }
+    out.kernels(kernels).binary(f, a.numbers(), a.at(), a.step(), b.numbers(), b.at(), b.step(), out.numbers(), out.at(), n);
   }
 
   static NdArray unary(Kernels kernels, UnaryFunction f, NdArray input) {
     NdArray x = input.contiguous();
     NdArray out = NdArray.room(x.type());
-    if (x.dtype() == DType.F32) {
-      kernels.unary(f, x.floats(), x.offset(), out.floats(), 0, x.size());
-    } else {
-      kernels.unary(f, x.doubles(), x.offset(), out.doubles(), 0, x.size());
-    }
+    x.kernels(kernels).unary(f, x.numbers(), x.offset(), out.numbers(), 0, x.size());
     return out;
   }
 
@@ -107,11 +94,7 @@ final class Loops {
   private static void run(
       Kernels kernels, BinaryFunction f, NdArray a, int aAt, int aStep, NdArray b, int bAt, int bStep, NdArray out,
       int outAt, int n) {
-    if (out.dtype() == DType.F32) {
-      kernels.binary(f, a.floats(), aAt, aStep, b.floats(), bAt, bStep, out.floats(), outAt, n);
-    } else {
-      kernels.binary(f, a.doubles(), aAt, aStep, b.doubles(), bAt, bStep, out.doubles(), outAt, n);
-    }
+    out.kernels(kernels).binary(f, a.numbers(), aAt, aStep, b.numbers(), bAt, bStep, out.numbers(), outAt, n);
   }
 
   /** The array itself if neighbours along the innermost axis that is walked lie 0 or 1 apart, as kernels need; else a copy. */

@@ -4,7 +4,6 @@ import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.X1;
 import static glassprop.op.Terms.YBAR;
 
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.ShapeException;
@@ -168,13 +167,8 @@ public record MatMul() implements Multilinear {
     if (m == 0 || n == 0) {
       return;
     }
-    if (out.dtype() == DType.F32) {
-      kernels.matmul(
-          m, n, k, a.floats(), aAt, aRow, aColumn, b.floats(), bAt, bRow, bColumn, out.floats(), outAt, out.stride(row), add);
-    } else {
-      kernels.matmul(
-          m, n, k, a.doubles(), aAt, aRow, aColumn, b.doubles(), bAt, bRow, bColumn, out.doubles(), outAt, out.stride(row), add);
-    }
+    out.kernels(kernels).matmul(
+        m, n, k, a.numbers(), aAt, aRow, aColumn, b.numbers(), bAt, bRow, bColumn, out.numbers(), outAt, out.stride(row), add);
   }
 
   @Override

@@ -45,16 +45,12 @@ public record Norm(double p, Reduction along) implements ReductionOp {
     int count = type.shape().size() == 0 ? 0 : along.count(inputs.getFirst().shape());
     double[] row = Heap.doubles(count, "the numbers of a norm");
     return Reducing.rows(
-        along.rows(inputs.getFirst()), type,
-        (x, at, n) -> {
+        kernels, along.rows(inputs.getFirst()), type,
+        (loops, x, at, n) -> {
           for (int i = 0; i < n; i++) {
             Interruption.check(i, 1);
-            row[i] = x[at + i];
+            row[i] = loops.get(x, at + i);
           }
-          return (float) norm(kernels, row);
-        },
-        (x, at, n) -> {
-          System.arraycopy(x, at, row, 0, n);
           return norm(kernels, row);
         });
   }
@@ -74,7 +70,7 @@ public record Norm(double p, Reduction along) implements ReductionOp {
       double scaled = Math.abs(row[i]) / largest;
       row[i] = p == 2 ? scaled * scaled : Math.pow(scaled, p);
     }
-    double sum = kernels.sum(row, 0, row.length);
+    double sum = kernels.doubles().sum(row, 0, row.length);
     return largest * (p == 2 ? Math.sqrt(sum) : Math.pow(sum, 1 / p));
   }
 

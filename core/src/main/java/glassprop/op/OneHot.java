@@ -5,6 +5,7 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
+import glassprop.kernel.RealKernels;
 import java.util.Arrays;
 import java.util.List;
 
@@ -39,12 +40,9 @@ public record OneHot(int classes, DType dtype) implements Op {
     int last = type.shape().rank() - 1;
     NdArray column = inputs.getFirst().reshape(type.shape().with(last, 1));
     NdArray out = NdArray.zeros(type);
+    RealKernels<Object> loops = out.kernels(kernels);
     for (int at : Gather.positions(this, column, type.shape(), last)) {
-      if (dtype == DType.F32) {
-        out.floats()[at] = 1;
-      } else {
-        out.doubles()[at] = 1;
-      }
+      loops.set(out.numbers(), at, 1);
     }
     return out;
   }

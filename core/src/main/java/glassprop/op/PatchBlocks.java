@@ -1,6 +1,5 @@
 package glassprop.op;
 
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.kernel.Interruption;
@@ -118,18 +117,10 @@ record PatchBlocks(Kernels kernels, Window rows, Window columns, int groups) {
     int row = rows.stride() * images.stride(2);
     int column = columns.stride() * images.stride(3);
     int width = block.columns;
-    if (images.dtype() == DType.F32) {
-      if (add) {
-        kernels.addPart(width, top, left, m, n, patches.floats(), to, images.floats(), at, row, column);
-      } else {
-        kernels.pad(block.rows, width, top, left, m, n, images.floats(), at, row, column, patches.floats(), to);
-      }
+    if (add) {
+      images.kernels(kernels).addPart(width, top, left, m, n, patches.numbers(), to, images.numbers(), at, row, column);
     } else {
-      if (add) {
-        kernels.addPart(width, top, left, m, n, patches.doubles(), to, images.doubles(), at, row, column);
-      } else {
-        kernels.pad(block.rows, width, top, left, m, n, images.doubles(), at, row, column, patches.doubles(), to);
-      }
+      images.kernels(kernels).pad(block.rows, width, top, left, m, n, images.numbers(), at, row, column, patches.numbers(), to);
     }
   }
 }

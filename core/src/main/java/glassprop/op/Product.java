@@ -6,8 +6,8 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
-import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
+import glassprop.kernel.RealKernels;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -31,26 +31,7 @@ public record Product(Reduction along) implements ReductionOp {
     if (type.dtype() == DType.I64) {
       return Integers.reduce(this, along, inputs.getFirst(), type, Integers::product);
     }
-    return Reducing.rows(along.rows(inputs.getFirst()), type, Product::product, Product::product);
-  }
-
-  /** In double precision: each factor's rounding would stay in the product, in whatever order they are multiplied. */
-  private static float product(float[] x, int at, int n) {
-    double product = 1;
-    for (int i = 0; i < n; i++) {
-      Interruption.check(i, 1);
-      product *= x[at + i];
-    }
-    return (float) product;
-  }
-
-  private static double product(double[] x, int at, int n) {
-    double product = 1;
-    for (int i = 0; i < n; i++) {
-      Interruption.check(i, 1);
-      product *= x[at + i];
-    }
-    return product;
+    return Reducing.rows(kernels, along.rows(inputs.getFirst()), type, RealKernels::product);
   }
 
   /** The last of the cumulative products over one axis that holds all the elements to combine. */

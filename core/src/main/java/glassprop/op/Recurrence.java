@@ -63,10 +63,8 @@ public record Recurrence(int axis, boolean backward) implements Op {
         if (type.dtype() == DType.I64) {
           int before = i == 0 ? -1 : backward ? at + inner : at - inner;
           step(a.longs(), a.offset() + at, b.longs(), b.offset() + at, out.longs(), before, at, inner);
-        } else if (type.dtype() == DType.F32) {
-          step(i > 0, a.floats(), a.offset() + at, b.floats(), b.offset() + at, last, out.floats(), at);
         } else {
-          step(i > 0, a.doubles(), a.offset() + at, b.doubles(), b.offset() + at, last, out.doubles(), at);
+          a.kernels(kernels).recur(i > 0, a.numbers(), a.offset() + at, b.numbers(), b.offset() + at, last, out.numbers(), at, inner);
         }
       }
     }
@@ -76,23 +74,6 @@ public record Recurrence(int axis, boolean backward) implements Op {
   private static void step(long[] a, int aAt, long[] b, int bAt, long[] out, int before, int at, int n) {
     for (int i = 0; i < n; i++) {
       out[at + i] = before < 0 ? b[bAt + i] : Integers.multiplyAdd(a[aAt + i], out[before + i], b[bAt + i]);
-    }
-  }
-
-  /** One more of each number, from the last ones, which are carried in double precision: in a chain every rounding stays. */
-  private static void step(
-      boolean goesOn, float[] a, int aAt, float[] b, int bAt, double[] last, float[] out, int at) {
-    for (int i = 0; i < last.length; i++) {
-      last[i] = goesOn ? a[aAt + i] * last[i] + b[bAt + i] : b[bAt + i];
-      out[at + i] = (float) last[i];
-    }
-  }
-
-  private static void step(
-      boolean goesOn, double[] a, int aAt, double[] b, int bAt, double[] last, double[] out, int at) {
-    for (int i = 0; i < last.length; i++) {
-      last[i] = goesOn ? a[aAt + i] * last[i] + b[bAt + i] : b[bAt + i];
-      out[at + i] = last[i];
     }
   }
 

@@ -1,25 +1,20 @@
 package glassprop.op;
 
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
+import glassprop.kernel.RealKernels;
 
 /** Feeds kernels that combine elements along axes. */
 final class Reducing {
   private Reducing() {}
 
-  /** Combines one row of n numbers from {@code at} into {@code out[i]}. */
-  interface FloatRow {
-    float of(float[] x, int at, int n);
-  }
-
-  /** Combines one row of n numbers from {@code at} into {@code out[i]}. */
-  interface DoubleRow {
-    double of(double[] x, int at, int n);
+  /** Combines one row of n numbers from {@code at} into one, by the loops over such numbers. */
+  interface Row {
+    double of(RealKernels<Object> kernels, Object x, int at, int n);
   }
 
   /** Whether the axes lead and leave several columns: then columns are combined where they stand, and memory is read in order. */
@@ -33,7 +28,7 @@ final class Reducing {
   static NdArray sum(Kernels kernels, Reduction along, NdArray input, TensorType type) {
     return areColumns(along, input, type)
         ? columnSums(kernels, input.contiguous(), along.count(input.shape()), type)
-        : rows(along.rows(input), type, kernels::sum, kernels::sum);
+        : rows(kernels, along.rows(input), type, RealKernels::sum);
   }
 
   /** The sums of columns of m numbers each, of an array without gaps. */
@@ -45,20 +40,14 @@ final class Reducing {
 
   /** Writes the sums of n columns of m numbers, which stand without gaps at some place. */
   static void columnSums(Kernels kernels, int m, int n, NdArray x, int xAt, NdArray out, int outAt) {
-    if (x.dtype() == DType.F32) {
-      kernels.columnSums(m, n, x.floats(), xAt, n, out.floats(), outAt);
-    } else {
-      kernels.columnSums(m, n, x.doubles(), xAt, n, out.doubles(), outAt);
-    }
+    x.kernels(kernels).columnSums(m, n, x.numbers(), xAt, n, out.numbers(), outAt);
   }
 
   /** The extremes along axes, which no order of comparing changes: columns slab by slab, or else row by row. */
-  static NdArray extremes(
-      Kernels kernels, Reduction along, NdArray input, TensorType type, BinaryFunction combine, FloatRow floats,
-      DoubleRow doubles) {
+  static NdArray extremes(Kernels kernels, Reduction along, NdArray input, TensorType type, BinaryFunction combine, Row row) {
     return areColumns(along, input, type)
         ? slabs(kernels, input.contiguous(), type, combine, along.count(input.shape()))
-        : rows(along.rows(input), type, floats, doubles);
+        : rows(kernels, along.rows(input), type, row);
   }
 
   private static NdArray slabs(Kernels kernels, NdArray x, TensorType type, BinaryFunction combine, int count) {
@@ -68,28 +57,21 @@ final class Reducing {
     for (int i = 1; i < count; i++) {
       Interruption.check(i, n);
       int at = x.offset() + i * n;
-      if (type.dtype() == DType.F32) {
-        kernels.binary(combine, out.floats(), 0, 1, x.floats(), at, 1, out.floats(), 0, n);
-      } else {
-        kernels.binary(combine, out.doubles(), 0, 1, x.doubles(), at, 1, out.doubles(), 0, n);
-      }
+      x.kernels(kernels).binary(combine, out.numbers(), 0, 1, x.numbers(), at, 1, out.numbers(), 0, n);
     }
     return out;
   }
 
   /** One result for each row of an array without gaps. */
-  static NdArray rows(NdArray rows, TensorType type, FloatRow floats, DoubleRow doubles) {
+  static NdArray rows(Kernels kernels, NdArray rows, TensorType type, Row row) {
     NdArray out = NdArray.zeros(type);
     int count = out.size();
     int n = count == 0 ? 0 : rows.size() / count;
+    RealKernels<Object> loops = rows.kernels(kernels);
+    Object numbers = rows.numbers();
     for (int i = 0; i < count; i++) {
       Interruption.check(i, n);
-      int at = rows.offset() + i * n;
-      if (type.dtype() == DType.F32) {
-        out.floats()[i] = floats.of(rows.floats(), at, n);
-      } else {
-        out.doubles()[i] = doubles.of(rows.doubles(), at, n);
-      }
+      loops.set(out.numbers(), i, row.of(loops, numbers, rows.offset() + i * n, n));
     }
     return out;
   }

@@ -4,11 +4,11 @@ import static glassprop.op.Terms.X1;
 import static glassprop.op.Terms.YBAR;
 import static glassprop.op.Terms.ZERO;
 
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
+import glassprop.kernel.RealKernels;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,12 +50,9 @@ public record Scatter(int axis) implements Op {
     requireDistinct(to, type.shape());
     NdArray source = inputs.get(2).contiguous();
     int step = source.shape().rank() == 0 ? 0 : 1;
+    RealKernels<Object> loops = out.kernels(kernels);
     for (int i = 0; i < to.length; i++) {
-      if (type.dtype() == DType.F32) {
-        out.floats()[to[i]] = source.floats()[source.offset() + i * step];
-      } else {
-        out.doubles()[to[i]] = source.doubles()[source.offset() + i * step];
-      }
+      loops.set(out.numbers(), to[i], loops.get(source.numbers(), source.offset() + i * step));
     }
     return out;
   }

@@ -1,6 +1,5 @@
 package glassprop.op;
 
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.kernel.Heap;
@@ -37,7 +36,7 @@ final class Scattering {
     if (most <= FEW) {
       for (int i = 0; i < places.length; i++) {
         Interruption.check(i, width);
-        addRow(rows, i, table, places[i], width);
+        addRow(kernels, rows, i, table, places[i], width);
       }
       return;
     }
@@ -48,7 +47,7 @@ final class Scattering {
         sumOfMany(kernels, rows, order, from, ends[place], width, table, place);
       } else {
         for (int i = from; i < ends[place]; i++) {
-          addRow(rows, order[i], table, place, width);
+          addRow(kernels, rows, order[i], table, place, width);
         }
       }
     }
@@ -88,31 +87,10 @@ final class Scattering {
   }
 
   private static void copyRow(NdArray from, int row, NdArray to, int at, int width) {
-    boolean single = from.dtype() == DType.F32;
-    System.arraycopy(
-        single ? from.floats() : from.doubles(), from.offset() + row * width,
-        single ? to.floats() : to.doubles(), at * width, width);
+    System.arraycopy(from.numbers(), from.offset() + row * width, to.numbers(), at * width, width);
   }
 
-  private static void addRow(NdArray rows, int row, NdArray table, int place, int width) {
-    int from = rows.offset() + row * width;
-    int to = table.offset() + place * width;
-    if (rows.dtype() == DType.F32) {
-      addRow(rows.floats(), from, table.floats(), to, width);
-    } else {
-      addRow(rows.doubles(), from, table.doubles(), to, width);
-    }
-  }
-
-  private static void addRow(float[] x, int xAt, float[] out, int outAt, int n) {
-    for (int i = 0; i < n; i++) {
-      out[outAt + i] += x[xAt + i];
-    }
-  }
-
-  private static void addRow(double[] x, int xAt, double[] out, int outAt, int n) {
-    for (int i = 0; i < n; i++) {
-      out[outAt + i] += x[xAt + i];
-    }
+  private static void addRow(Kernels kernels, NdArray rows, int row, NdArray table, int place, int width) {
+    rows.kernels(kernels).addScaled(1, rows.numbers(), rows.offset() + row * width, table.numbers(), table.offset() + place * width, width);
   }
 }

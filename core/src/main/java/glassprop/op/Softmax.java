@@ -5,12 +5,12 @@ import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.Y;
 import static glassprop.op.Terms.YBAR;
 
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
+import glassprop.kernel.RealKernels;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
@@ -44,22 +44,15 @@ public record Softmax(int axis, boolean log) implements Op {
     int[] order = lastAxisSwapped(type.shape().rank(), axis);
     NdArray x = inputs.getFirst().permute(order).contiguous();
     NdArray out = NdArray.zeros(x.type());
+    RealKernels<Object> loops = x.kernels(kernels);
     int n = type.shape().get(axis);
     for (int i = 0, row = 0; row < out.size(); i++, row += n) {
       Interruption.check(i, n);
       int at = x.offset() + row;
-      if (type.dtype() == DType.F32) {
-        if (log) {
-          kernels.logSoftmax(x.floats(), at, out.floats(), row, n);
-        } else {
-          kernels.softmax(x.floats(), at, out.floats(), row, n);
-        }
+      if (log) {
+        loops.logSoftmax(x.numbers(), at, out.numbers(), row, n);
       } else {
-        if (log) {
-          kernels.logSoftmax(x.doubles(), at, out.doubles(), row, n);
-        } else {
-          kernels.softmax(x.doubles(), at, out.doubles(), row, n);
-        }
+        loops.softmax(x.numbers(), at, out.numbers(), row, n);
       }
     }
     return out.permute(order);

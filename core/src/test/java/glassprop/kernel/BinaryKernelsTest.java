@@ -66,11 +66,11 @@ class BinaryKernelsTest {
     double[] a = new SplittableRandom(1).doubles(100, 0.5, 3).toArray();
     double[] b = new SplittableRandom(2).doubles(100, 0.5, 3).toArray();
     double[] expected = new double[100];
-    VECTOR.binary(f, a, 0, 1, b, 0, 1, expected, 0, 100);
+    VECTOR.doubles().binary(f, a, 0, 1, b, 0, 1, expected, 0, 100);
     double[] onA = a.clone();
-    VECTOR.binary(f, onA, 0, 1, b, 0, 1, onA, 0, 100);
+    VECTOR.doubles().binary(f, onA, 0, 1, b, 0, 1, onA, 0, 100);
     double[] onB = b.clone();
-    VECTOR.binary(f, a, 0, 1, onB, 0, 1, onB, 0, 100);
+    VECTOR.doubles().binary(f, a, 0, 1, onB, 0, 1, onB, 0, 100);
 
     assertThat(onA).isEqualTo(expected);
     assertThat(onB).isEqualTo(expected);
@@ -87,8 +87,8 @@ class BinaryKernelsTest {
         Kernels kernels = vector ? Kernels.best() : Kernels.scalar();
         double[] wide = out.clone();
         float[] single = Format.narrow(out);
-        kernels.addScaled(-0.3, x, 3, wide, 5, n);
-        kernels.addScaled(-0.3f, narrow, 3, single, 5, n);
+        kernels.doubles().addScaled(-0.3, x, 3, wide, 5, n);
+        kernels.floats().addScaled(-0.3f, narrow, 3, single, 5, n);
         for (int i = 0; i < n + 5; i++) {
           assertThat(wide[i]).isEqualTo(i < 5 ? out[i] : out[i] + -0.3 * x[i - 2]);
           assertThat(single[i]).isEqualTo(i < 5 ? (float) out[i] : (float) out[i] + -0.3f * narrow[i - 2]);

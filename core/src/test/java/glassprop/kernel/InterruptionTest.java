@@ -48,31 +48,31 @@ class InterruptionTest {
     float[] out = new float[MANY];
     double[] wideOut = new double[MANY];
     Map<String, Runnable> all = new LinkedHashMap<>();
-    all.put("unary", () -> k.unary(UnaryFunction.EXP, x, 0, out, 0, MANY));
-    all.put("unary, float64", () -> k.unary(UnaryFunction.EXP, wide, 0, wideOut, 0, MANY));
-    all.put("binary", () -> k.binary(BinaryFunction.POWER, x, 0, 1, x, 0, 1, out, 0, MANY));
-    all.put("binary, float64", () -> k.binary(BinaryFunction.ADD, wide, 0, 1, wide, 0, 1, wideOut, 0, MANY));
-    all.put("pullback", () -> k.pullback(UnaryFunction.TANH, x, 0, x, 0, out, 0, MANY));
-    all.put("pullback, float64", () -> k.pullback(UnaryFunction.TANH, wide, 0, wide, 0, wideOut, 0, MANY));
-    all.put("sum", () -> k.sum(x, 0, MANY));
-    all.put("sum, float64", () -> k.sum(wide, 0, MANY));
-    all.put("max", () -> k.max(x, 0, MANY));
-    all.put("max, float64", () -> k.max(wide, 0, MANY));
-    all.put("min", () -> k.min(x, 0, MANY));
-    all.put("min, float64", () -> k.min(wide, 0, MANY));
-    all.put("columns", () -> k.columnSums(1_000, 300, x, 0, 300, out, 0));
-    all.put("columns, float64", () -> k.columnSums(1_000, 300, wide, 0, 300, wideOut, 0));
-    all.put("softmax", () -> k.softmax(x, 0, out, 0, MANY));
-    all.put("softmax, float64", () -> k.softmax(wide, 0, wideOut, 0, MANY));
-    all.put("ln softmax", () -> k.logSoftmax(x, 0, out, 0, MANY));
-    all.put("ln sum exp", () -> k.logSumExp(wide, 0, MANY));
-    all.put("rows of probabilities", () -> k.softmaxRows(MANY / 5, 5, x, 0, out, 0, new float[MANY / 5], 0, new float[MANY / 5], 0));
-    all.put("one row of probabilities", () -> k.softmaxRows(1, MANY, wide, 0, wideOut, 0, new double[1], 0, new double[1], 0));
-    all.put("product", () -> k.matmul(300, 300, 5_000, x, 0, 5_000, 1, x, 0, 300, 1, out, 0, 300, false));
-    all.put("product, float64", () -> k.matmul(300, 300, 5_000, wide, 0, 5_000, 1, wide, 0, 300, 1, wideOut, 0, 300, false));
-    all.put("tall product", () -> k.matmul(100_000, 20, 20, x, 0, 20, 1, x, 0, 20, 1, out, 0, 20, true));
-    all.put("matrix and vector", () -> k.matmul(2_000, 1, 1_000, x, 0, 1_000, 1, x, 0, 1, 1, out, 0, 1, false));
-    all.put("layer", () -> k.affine(300, 300, 5_000, x, 0, 5_000, 1, x, 0, 300, 1, x, 0, 0, out, 0, 300));
+    all.put("unary", () -> k.floats().unary(UnaryFunction.EXP, x, 0, out, 0, MANY));
+    all.put("unary, float64", () -> k.doubles().unary(UnaryFunction.EXP, wide, 0, wideOut, 0, MANY));
+    all.put("binary", () -> k.floats().binary(BinaryFunction.POWER, x, 0, 1, x, 0, 1, out, 0, MANY));
+    all.put("binary, float64", () -> k.doubles().binary(BinaryFunction.ADD, wide, 0, 1, wide, 0, 1, wideOut, 0, MANY));
+    all.put("pullback", () -> k.floats().pullback(UnaryFunction.TANH, x, 0, x, 0, out, 0, MANY));
+    all.put("pullback, float64", () -> k.doubles().pullback(UnaryFunction.TANH, wide, 0, wide, 0, wideOut, 0, MANY));
+    all.put("sum", () -> k.floats().sum(x, 0, MANY));
+    all.put("sum, float64", () -> k.doubles().sum(wide, 0, MANY));
+    all.put("max", () -> k.floats().max(x, 0, MANY));
+    all.put("max, float64", () -> k.doubles().max(wide, 0, MANY));
+    all.put("min", () -> k.floats().min(x, 0, MANY));
+    all.put("min, float64", () -> k.doubles().min(wide, 0, MANY));
+    all.put("columns", () -> k.floats().columnSums(1_000, 300, x, 0, 300, out, 0));
+    all.put("columns, float64", () -> k.doubles().columnSums(1_000, 300, wide, 0, 300, wideOut, 0));
+    all.put("softmax", () -> k.floats().softmax(x, 0, out, 0, MANY));
+    all.put("softmax, float64", () -> k.doubles().softmax(wide, 0, wideOut, 0, MANY));
+    all.put("ln softmax", () -> k.floats().logSoftmax(x, 0, out, 0, MANY));
+    all.put("ln sum exp", () -> k.doubles().logSumExp(wide, 0, MANY));
+    all.put("rows of probabilities", () -> k.floats().softmaxRows(MANY / 5, 5, x, 0, out, 0, new float[MANY / 5], 0, new float[MANY / 5], 0));
+    all.put("one row of probabilities", () -> k.doubles().softmaxRows(1, MANY, wide, 0, wideOut, 0, new double[1], 0, new double[1], 0));
+    all.put("product", () -> k.floats().matmul(300, 300, 5_000, x, 0, 5_000, 1, x, 0, 300, 1, out, 0, 300, false));
+    all.put("product, float64", () -> k.doubles().matmul(300, 300, 5_000, wide, 0, 5_000, 1, wide, 0, 300, 1, wideOut, 0, 300, false));
+    all.put("tall product", () -> k.floats().matmul(100_000, 20, 20, x, 0, 20, 1, x, 0, 20, 1, out, 0, 20, true));
+    all.put("matrix and vector", () -> k.floats().matmul(2_000, 1, 1_000, x, 0, 1_000, 1, x, 0, 1, 1, out, 0, 1, false));
+    all.put("layer", () -> k.floats().affine(300, 300, 5_000, x, 0, 5_000, 1, x, 0, 300, 1, x, 0, 0, out, 0, 300));
     return all;
   }
 
@@ -183,9 +183,9 @@ class InterruptionTest {
   void theScalarKernelsEndToo() {
     float[] x = new float[100 * 100];
     Thread.currentThread().interrupt();
-    assertThatThrownBy(() -> Kernels.scalar().matmul(100, 100, 100, x, 0, 100, 1, x, 0, 100, 1, new float[100 * 100], 0, 100, false))
+    assertThatThrownBy(() -> Kernels.scalar().floats().matmul(100, 100, 100, x, 0, 100, 1, x, 0, 100, 1, new float[100 * 100], 0, 100, false))
         .isInstanceOf(ComputationInterruptedException.class);
-    assertThatThrownBy(() -> Kernels.scalar().sum(x, 0, x.length)).isInstanceOf(ComputationInterruptedException.class);
+    assertThatThrownBy(() -> Kernels.scalar().floats().sum(x, 0, x.length)).isInstanceOf(ComputationInterruptedException.class);
   }
 
   @Test
@@ -199,8 +199,8 @@ class InterruptionTest {
     Thread.currentThread().interrupt();
     try (Team team = new Team(3)) {
       team.call(() -> {
-        Kernels.best().addScaled(2, x, 0, out, 0, MANY);
-        Kernels.best().addScaled(2, wide, 0, wideOut, 0, MANY);
+        Kernels.best().floats().addScaled(2, x, 0, out, 0, MANY);
+        Kernels.best().doubles().addScaled(2, wide, 0, wideOut, 0, MANY);
         return true;
       });
     }
@@ -241,7 +241,7 @@ class InterruptionTest {
       begun.countDown();
       float[] number = new float[4_096];
       try {
-        Kernels.best().matmul(64, 64, 1 << 30, number, 0, 1, 0, number, 0, 0, 1, new float[4_096], 0, 64, false);
+        Kernels.best().floats().matmul(64, 64, 1 << 30, number, 0, 1, 0, number, 0, 0, 1, new float[4_096], 0, 64, false);
       } catch (ComputationInterruptedException e) {
         thrown.set(e);
       }

@@ -98,7 +98,7 @@ class NeighboursTest {
         column[i] = (float) random.nextGaussian();
       }
       float[] alone = new float[1];
-      kernels.columnSums(rows, 1, column, 0, 1, alone, 0);
+      kernels.floats().columnSums(rows, 1, column, 0, 1, alone, 0);
       for (int at = 0; at < LONGEST; at++) {
         float[] matrix = new float[rows * LONGEST];
         Arrays.fill(matrix, Float.NaN);
@@ -106,7 +106,7 @@ class NeighboursTest {
           matrix[i * LONGEST + at] = column[i];
         }
         float[] sums = new float[LONGEST];
-        kernels.columnSums(rows, LONGEST, matrix, 0, LONGEST, sums, 0);
+        kernels.floats().columnSums(rows, LONGEST, matrix, 0, LONGEST, sums, 0);
         assertThat(sums[at]).as("column %d of %d rows", at, rows).isEqualTo(alone[0]);
       }
     }
@@ -123,14 +123,14 @@ class NeighboursTest {
       }
       float[] alone = new float[n];
       float[] log = new float[2];
-      kernels.softmaxRows(1, n, row, 0, alone, 0, log, 1, log, 0);
+      kernels.floats().softmaxRows(1, n, row, 0, alone, 0, log, 1, log, 0);
       for (int at = 0; at < LONGEST; at++) {
         float[] matrix = new float[LONGEST * n];
         Arrays.fill(matrix, Float.POSITIVE_INFINITY);
         System.arraycopy(row, 0, matrix, at * n, n);
         float[] out = new float[LONGEST * n];
         float[] logs = new float[2 * LONGEST];
-        kernels.softmaxRows(LONGEST, n, matrix, 0, out, 0, logs, LONGEST, logs, 0);
+        kernels.floats().softmaxRows(LONGEST, n, matrix, 0, out, 0, logs, LONGEST, logs, 0);
         assertThat(Arrays.copyOfRange(out, at * n, (at + 1) * n)).as("row %d of %d numbers", at, n).isEqualTo(alone);
         assertThat(logs[at]).isEqualTo(log[0]);
         assertThat(logs[LONGEST + at]).isEqualTo(log[1]);

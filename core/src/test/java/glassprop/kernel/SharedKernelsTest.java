@@ -49,7 +49,7 @@ class SharedKernelsTest {
         for (boolean add : new boolean[] {false, true}) {
           same(() -> {
             float[] out = sum.clone();
-            kernels.matmul(
+            kernels.floats().matmul(
                 m, n, k, a, 0, turnA ? 1 : k, turnA ? m : 1, b, 0, turnB ? 1 : n, turnB ? k : 1, out, 0, n + 3, add);
             return out;
           });
@@ -71,12 +71,12 @@ class SharedKernelsTest {
       int n = size[1];
       same(() -> {
         float[] out = new float[m * n];
-        kernels.affine(m, n, 70, a, 0, 70, 1, b, 0, n, 1, bias, 0, 0, out, 0, n);
+        kernels.floats().affine(m, n, 70, a, 0, 70, 1, b, 0, n, 1, bias, 0, 0, out, 0, n);
         return out;
       });
       same(() -> {
         double[] out = new double[m * n];
-        kernels.affine(m, n, 70, wideA, 0, 70, 1, wideB, 0, n, 1, wideBias, 0, 0, out, 0, n);
+        kernels.doubles().affine(m, n, 70, wideA, 0, 70, 1, wideB, 0, n, 1, wideBias, 0, 0, out, 0, n);
         return out;
       });
     }
@@ -88,7 +88,7 @@ class SharedKernelsTest {
     double[] b = doubles(70 * 450);
     same(() -> {
       double[] out = new double[300 * 450];
-      kernels.matmul(300, 450, 70, a, 0, 70, 1, b, 0, 450, 1, out, 0, 450, false);
+      kernels.doubles().matmul(300, 450, 70, a, 0, 70, 1, b, 0, 450, 1, out, 0, 450, false);
       return out;
     });
   }
@@ -100,12 +100,12 @@ class SharedKernelsTest {
     double[] wide = doubles(MANY + 3);
     same(() -> {
       float[] out = new float[MANY + 5];
-      kernels.unary(f, x, 3, out, 5, MANY);
+      kernels.floats().unary(f, x, 3, out, 5, MANY);
       return out;
     });
     same(() -> {
       double[] out = new double[MANY + 5];
-      kernels.unary(f, wide, 3, out, 5, MANY);
+      kernels.doubles().unary(f, wide, 3, out, 5, MANY);
       return out;
     });
   }
@@ -121,12 +121,12 @@ class SharedKernelsTest {
       int yStep = steps >> 1;
       same(() -> {
         float[] out = new float[MANY];
-        kernels.binary(f, x, 3, xStep, y, 0, yStep, out, 0, MANY);
+        kernels.floats().binary(f, x, 3, xStep, y, 0, yStep, out, 0, MANY);
         return out;
       });
       same(() -> {
         double[] out = new double[MANY];
-        kernels.binary(f, wide, 0, xStep, wide, 0, yStep, out, 0, MANY);
+        kernels.doubles().binary(f, wide, 0, xStep, wide, 0, yStep, out, 0, MANY);
         return out;
       });
     }
@@ -140,44 +140,44 @@ class SharedKernelsTest {
     int rows = MANY / columns;
     same(() -> {
       float[] out = new float[MANY];
-      kernels.pullback(UnaryFunction.TANH, x, 0, x, 0, out, 0, MANY);
+      kernels.floats().pullback(UnaryFunction.TANH, x, 0, x, 0, out, 0, MANY);
       return out;
     });
     same(() -> {
       double[] out = new double[MANY];
-      kernels.pullback(UnaryFunction.RELU, wide, 0, wide, 0, out, 0, MANY);
+      kernels.doubles().pullback(UnaryFunction.RELU, wide, 0, wide, 0, out, 0, MANY);
       return out;
     });
     same(() -> {
       float[] out = x.clone();
-      kernels.addScaled(-0.3f, x, 0, out, 0, MANY);
+      kernels.floats().addScaled(-0.3f, x, 0, out, 0, MANY);
       return out;
     });
     same(() -> {
       double[] out = wide.clone();
-      kernels.addScaled(-0.3, wide, 0, out, 0, MANY);
+      kernels.doubles().addScaled(-0.3, wide, 0, out, 0, MANY);
       return out;
     });
     same(() -> {
       float[] out = new float[columns];
-      kernels.columnSums(rows, columns, x, 0, columns, out, 0);
+      kernels.floats().columnSums(rows, columns, x, 0, columns, out, 0);
       return out;
     });
     same(() -> {
       double[] out = new double[columns];
-      kernels.columnSums(rows, columns, wide, 0, columns, out, 0);
+      kernels.doubles().columnSums(rows, columns, wide, 0, columns, out, 0);
       return out;
     });
     same(() -> {
       float[] out = new float[MANY];
       float[] logs = new float[2 * rows];
-      kernels.softmaxRows(rows, columns, x, 0, out, 0, logs, rows, logs, 0);
+      kernels.floats().softmaxRows(rows, columns, x, 0, out, 0, logs, rows, logs, 0);
       return List.of(Arrays.hashCode(logs), Arrays.hashCode(out));
     });
     same(() -> {
       double[] out = new double[MANY];
       double[] logs = new double[2 * rows];
-      kernels.softmaxRows(rows, columns, wide, 0, out, 0, logs, rows, logs, 0);
+      kernels.doubles().softmaxRows(rows, columns, wide, 0, out, 0, logs, rows, logs, 0);
       return List.of(Arrays.hashCode(logs), Arrays.hashCode(out));
     });
   }
@@ -196,14 +196,14 @@ class SharedKernelsTest {
   /** The lengths of the parts of an elementwise loop of n numbers, smallest first. */
   private static List<Integer> parts(int threads, int n) {
     List<Integer> lengths = Collections.synchronizedList(new ArrayList<>());
-    Kernels telling = (Kernels) Proxy.newProxyInstance(Kernels.class.getClassLoader(), new Class<?>[] {Kernels.class},
+    FloatKernels telling = (FloatKernels) Proxy.newProxyInstance(FloatKernels.class.getClassLoader(), new Class<?>[] {FloatKernels.class},
         (proxy, method, arguments) -> {
           lengths.add((Integer) arguments[5]);
           return null;
         });
     try (Team team = new Team(threads)) {
       return team.call(() -> {
-        new SharedKernels(telling).unary(UnaryFunction.NEGATE, new float[0], 0, new float[0], 0, n);
+        new SharedKernels<>(telling).unary(UnaryFunction.NEGATE, new float[0], 0, new float[0], 0, n);
         return lengths.stream().sorted().toList();
       });
     }

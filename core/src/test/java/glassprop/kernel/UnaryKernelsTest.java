@@ -130,8 +130,8 @@ class UnaryKernelsTest {
   void worksInPlace(UnaryFunction f) {
     double[] x = new SplittableRandom(2).doubles(100, -3, 3).toArray();
     double[] expected = new double[100];
-    VECTOR.unary(f, x, 0, expected, 0, 100);
-    VECTOR.unary(f, x, 0, x, 0, 100);
+    VECTOR.doubles().unary(f, x, 0, expected, 0, 100);
+    VECTOR.doubles().unary(f, x, 0, x, 0, 100);
 
     assertThat(x).isEqualTo(expected);
   }

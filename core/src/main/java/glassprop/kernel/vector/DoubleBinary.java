@@ -28,7 +28,7 @@ final class DoubleBinary {
       wholeVectors(f, a, aAt, aStep, b, bAt, bStep, out, outAt, whole);
     }
     if (whole < n) {
-      Kernels.scalar().binary(
+      Kernels.scalar().doubles().binary(
           f, a, aAt + whole * aStep, aStep, b, bAt + whole * bStep, bStep, out, outAt + whole, n - whole);
     }
   }

@@ -23,11 +23,11 @@ final class DoublePullback {
         case SIGMOID -> sigmoid(y, yAt, ybar, ybarAt, out, outAt, whole);
         case TANH -> tanh(y, yAt, ybar, ybarAt, out, outAt, whole);
         case NEGATE, ABS, SIGN, STEP, SQUARE, RECIPROCAL, SQRT, EXP, LOG, SIN, COS, SOFTPLUS ->
-            Kernels.scalar().pullback(f, y, yAt, ybar, ybarAt, out, outAt, whole);
+            Kernels.scalar().doubles().pullback(f, y, yAt, ybar, ybarAt, out, outAt, whole);
       }
     }
     if (whole < n) {
-      Kernels.scalar().pullback(f, y, yAt + whole, ybar, ybarAt + whole, out, outAt + whole, n - whole);
+      Kernels.scalar().doubles().pullback(f, y, yAt + whole, ybar, ybarAt + whole, out, outAt + whole, n - whole);
     }
   }
 

@@ -7,6 +7,7 @@ import static glassprop.kernel.vector.DoubleSeries.SPECIES;
 import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
+import glassprop.kernel.Precision;
 import glassprop.kernel.Pool;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -32,7 +33,7 @@ final class DoubleReductions {
   private static final int ROWS = 4 * ADDITIONS;
 
   /** What a number that isn't moderate makes greater than four times the largest number of the format. */
-  private static final double PRESSURE = (4 * Math.sqrt(Double.MAX_VALUE) * Math.sqrt(Kernels.ROOM));
+  private static final double PRESSURE = (4 * Math.sqrt(Double.MAX_VALUE) * Math.sqrt(Precision.ROOM));
 
   private DoubleReductions() {}
 
@@ -95,7 +96,7 @@ final class DoubleReductions {
 
   /** A sum that is finite, with these products, was made of moderate numbers; of one that isn't, each number is looked at. */
   static boolean areModerate(double[] x, int xAt, int n) {
-    return hasFiniteSum(x, xAt, n, PRESSURE) || Kernels.scalar().areModerate(x, xAt, n);
+    return hasFiniteSum(x, xAt, n, PRESSURE) || Kernels.scalar().doubles().areModerate(x, xAt, n);
   }
 
   /**
@@ -136,7 +137,7 @@ final class DoubleReductions {
   }
 
   static double max(double[] x, int xAt, int n) {
-    return n < LANES ? Kernels.scalar().max(x, xAt, n) : maxOfVectors(x, xAt, n);
+    return n < LANES ? Kernels.scalar().doubles().max(x, xAt, n) : maxOfVectors(x, xAt, n);
   }
 
   private static double maxOfVectors(double[] x, int xAt, int n) {
@@ -165,7 +166,7 @@ final class DoubleReductions {
   }
 
   static double min(double[] x, int xAt, int n) {
-    return n < LANES ? Kernels.scalar().min(x, xAt, n) : minOfVectors(x, xAt, n);
+    return n < LANES ? Kernels.scalar().doubles().min(x, xAt, n) : minOfVectors(x, xAt, n);
   }
 
   private static double minOfVectors(double[] x, int xAt, int n) {
@@ -205,7 +206,7 @@ final class DoubleReductions {
       columnSums(half, n, x, xAt, xRow, out, outAt);
       double[] rest = Pool.doubles(n);
       columnSums(m - half, n, x, xAt + half * xRow, xRow, rest, 0);
-      Kernels.scalar().binary(BinaryFunction.ADD, out, outAt, 1, rest, 0, 1, out, outAt, n);
+      Kernels.scalar().doubles().binary(BinaryFunction.ADD, out, outAt, 1, rest, 0, 1, out, outAt, n);
       Pool.giveBack(rest);
       return;
     }

@@ -35,7 +35,7 @@ final class DoubleSoftmax {
   static void rows(
       int m, int n, double[] x, int xAt, double[] out, int outAt, double[] largest, int largestAt, double[] logs, int logsAt) {
     if (n == 0) {
-      Kernels.scalar().softmaxRows(m, n, x, xAt, out, outAt, largest, largestAt, logs, logsAt);
+      Kernels.scalar().doubles().softmaxRows(m, n, x, xAt, out, outAt, largest, largestAt, logs, logsAt);
       return;
     }
     if (n <= SHORT) {

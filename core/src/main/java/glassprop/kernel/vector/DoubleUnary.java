@@ -42,7 +42,7 @@ final class DoubleUnary {
           exact(f, x, xAt, out, outAt, whole);
         }
         if (whole < n) {
-          Kernels.scalar().unary(f, x, xAt + whole, out, outAt + whole, n - whole);
+          Kernels.scalar().doubles().unary(f, x, xAt + whole, out, outAt + whole, n - whole);
         }
       }
     }
@@ -158,7 +158,7 @@ final class DoubleUnary {
       DoubleElementary.sine(v, quarterTurns).intoArray(out, outAt + i, lanes);
       for (int lane = 0; lane < angles.length && i + lane < n; lane++) {
         if (Math.abs(angles[lane]) > DoubleSeries.LARGEST_ANGLE) {
-          Kernels.scalar().unary(f, angles, lane, out, outAt + i + lane, 1);
+          Kernels.scalar().doubles().unary(f, angles, lane, out, outAt + i + lane, 1);
         }
       }
     }

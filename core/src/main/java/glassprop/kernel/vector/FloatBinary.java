@@ -27,7 +27,7 @@ final class FloatBinary {
       wholeVectors(f, a, aAt, aStep, b, bAt, bStep, out, outAt, whole);
     }
     if (whole < n) {
-      Kernels.scalar().binary(
+      Kernels.scalar().floats().binary(
           f, a, aAt + whole * aStep, aStep, b, bAt + whole * bStep, bStep, out, outAt + whole, n - whole);
     }
   }

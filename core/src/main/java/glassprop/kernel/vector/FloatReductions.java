@@ -6,6 +6,7 @@ import static glassprop.kernel.vector.FloatSeries.SPECIES;
 import glassprop.kernel.BinaryFunction;
 import glassprop.kernel.Interruption;
 import glassprop.kernel.Kernels;
+import glassprop.kernel.Precision;
 import glassprop.kernel.Pool;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -31,7 +32,7 @@ final class FloatReductions {
   private static final int ROWS = 4 * ADDITIONS;
 
   /** What a number that isn't moderate makes greater than four times the largest number of the format. */
-  private static final float PRESSURE = (float) (4 * Math.sqrt(Float.MAX_VALUE) * Math.sqrt(Kernels.ROOM));
+  private static final float PRESSURE = (float) (4 * Math.sqrt(Float.MAX_VALUE) * Math.sqrt(Precision.ROOM));
 
   private FloatReductions() {}
 
@@ -94,7 +95,7 @@ final class FloatReductions {
 
   /** A sum that is finite, with these products, was made of moderate numbers; of one that isn't, each number is looked at. */
   static boolean areModerate(float[] x, int xAt, int n) {
-    return hasFiniteSum(x, xAt, n, PRESSURE) || Kernels.scalar().areModerate(x, xAt, n);
+    return hasFiniteSum(x, xAt, n, PRESSURE) || Kernels.scalar().floats().areModerate(x, xAt, n);
   }
 
   /**
@@ -135,7 +136,7 @@ final class FloatReductions {
   }
 
   static float max(float[] x, int xAt, int n) {
-    return n < LANES ? Kernels.scalar().max(x, xAt, n) : maxOfVectors(x, xAt, n);
+    return n < LANES ? (float) Kernels.scalar().floats().max(x, xAt, n) : maxOfVectors(x, xAt, n);
   }
 
   private static float maxOfVectors(float[] x, int xAt, int n) {
@@ -164,7 +165,7 @@ final class FloatReductions {
   }
 
   static float min(float[] x, int xAt, int n) {
-    return n < LANES ? Kernels.scalar().min(x, xAt, n) : minOfVectors(x, xAt, n);
+    return n < LANES ? (float) Kernels.scalar().floats().min(x, xAt, n) : minOfVectors(x, xAt, n);
   }
 
   private static float minOfVectors(float[] x, int xAt, int n) {
@@ -204,7 +205,7 @@ final class FloatReductions {
       columnSums(half, n, x, xAt, xRow, out, outAt);
       float[] rest = Pool.floats(n);
       columnSums(m - half, n, x, xAt + half * xRow, xRow, rest, 0);
-      Kernels.scalar().binary(BinaryFunction.ADD, out, outAt, 1, rest, 0, 1, out, outAt, n);
+      Kernels.scalar().floats().binary(BinaryFunction.ADD, out, outAt, 1, rest, 0, 1, out, outAt, n);
       Pool.giveBack(rest);
       return;
     }

@@ -34,7 +34,7 @@ final class FloatSoftmax {
   static void rows(
       int m, int n, float[] x, int xAt, float[] out, int outAt, float[] largest, int largestAt, float[] logs, int logsAt) {
     if (n == 0) {
-      Kernels.scalar().softmaxRows(m, n, x, xAt, out, outAt, largest, largestAt, logs, logsAt);
+      Kernels.scalar().floats().softmaxRows(m, n, x, xAt, out, outAt, largest, largestAt, logs, logsAt);
       return;
     }
     if (n <= SHORT) {

@@ -41,7 +41,7 @@ final class FloatUnary {
           exact(f, x, xAt, out, outAt, whole);
         }
         if (whole < n) {
-          Kernels.scalar().unary(f, x, xAt + whole, out, outAt + whole, n - whole);
+          Kernels.scalar().floats().unary(f, x, xAt + whole, out, outAt + whole, n - whole);
         }
       }
     }
@@ -157,7 +157,7 @@ final class FloatUnary {
       FloatElementary.sine(v, quarterTurns).intoArray(out, outAt + i, lanes);
       for (int lane = 0; lane < angles.length && i + lane < n; lane++) {
         if (Math.abs(angles[lane]) > FloatSeries.LARGEST_ANGLE) {
-          Kernels.scalar().unary(f, angles, lane, out, outAt + i + lane, 1);
+          Kernels.scalar().floats().unary(f, angles, lane, out, outAt + i + lane, 1);
         }
       }
     }

@@ -39,7 +39,7 @@ public record Sgd(double rate, double momentum) implements UpdateRule {
   public void update(int step, float[] w, int at, float[] g, int gAt, int n, List<float[]> memory) {
     float eta = (float) rate;
     if (memory.isEmpty()) {
-      Kernels.best().addScaled(-eta, g, gAt, w, at, n);
+      Kernels.best().floats().addScaled(-eta, g, gAt, w, at, n);
       return;
     }
     float mu = (float) momentum;
@@ -53,7 +53,7 @@ public record Sgd(double rate, double momentum) implements UpdateRule {
   @Override
   public void update(int step, double[] w, int at, double[] g, int gAt, int n, List<double[]> memory) {
     if (memory.isEmpty()) {
-      Kernels.best().addScaled(-rate, g, gAt, w, at, n);
+      Kernels.best().doubles().addScaled(-rate, g, gAt, w, at, n);
       return;
     }
     double[] v = memory.getFirst();
