@@ -4,12 +4,15 @@ import static glassprop.op.Terms.ZERO;
 
 import glassprop.array.NdArray;
 import glassprop.op.Op;
+import glassprop.op.Program;
 import glassprop.op.Site;
 import glassprop.op.Term;
 import glassprop.rule.Derivatives;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -88,26 +91,24 @@ final class ForwardMode {
     List<Tensor> primals = operands.stream().map(operand -> primal(operand, pass)).toList();
     Tensor y = Tensor.apply(op, primals.toArray(Tensor[]::new));
     Site site = new Site(operands.stream().map(Tensor::type).toList(), y.type());
-    Tensor total = null;
-    for (int slot = 0; slot < operands.size(); slot++) {
-      Tensor tangent = tangent(operands.get(slot), pass);
-      if (tangent != null && Derivatives.exists(op, site, slot)) {
-        Term term = Derivatives.pushforward(op, site, slot);
-        if (!term.equals(ZERO)) {
-          Tensor part =
-              term.evaluate(TensorAlgebra.TENSORS, symbol -> meaning(symbol, primals, y, tangent), y.dtype());
-          total = total == null ? part : total.plus(part);
-        }
-      }
-    }
-    return new Dual(pass, y, total == null ? zeros(y) : total);
+    @Nullable Tensor[] tangents = new @Nullable Tensor[operands.size()];
+    Arrays.setAll(tangents, slot -> tangent(operands.get(slot), pass));
+    Program forward = Derivatives.forward(op, site);
+    List<Tensor> parts = new ArrayList<>();
+    forward.evaluate(
+        TensorAlgebra.TENSORS,
+        symbol -> meaning(symbol, primals, y, tangents),
+        y.dtype(),
+        slot -> tangents[slot] != null && !forward.term(slot).equals(ZERO),
+        (_, part) -> parts.add(part));
+    return new Dual(pass, y, parts.stream().reduce(Tensor::plus).orElseGet(() -> zeros(y)));
   }
 
-  private static Tensor meaning(Term.Symbol symbol, List<Tensor> primals, Tensor y, Tensor tangent) {
+  private static Tensor meaning(Term.Symbol symbol, List<Tensor> primals, Tensor y, @Nullable Tensor[] tangents) {
     return switch (symbol.role()) {
       case INPUT -> primals.get(symbol.slot());
       case OUTPUT -> y;
-      case TANGENT -> tangent;
+      case TANGENT -> Objects.requireNonNull(tangents[symbol.slot()]);
       case COTANGENT -> throw new IllegalStateException("a pushforward mentions a cotangent");
     };
   }

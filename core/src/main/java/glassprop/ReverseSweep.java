@@ -2,7 +2,6 @@ package glassprop;
 
 import static glassprop.op.Terms.ZERO;
 
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.TensorType;
 import glassprop.kernel.ComputationInterruptedException;
@@ -11,6 +10,7 @@ import glassprop.op.Binary;
 import glassprop.op.Expand;
 import glassprop.op.Fused;
 import glassprop.op.Numerics;
+import glassprop.op.Program;
 import glassprop.op.Term;
 import glassprop.op.Terms;
 import glassprop.text.Counted;
@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -214,10 +213,14 @@ final class ReverseSweep<V> {
   /** Carries a step's cotangent to its inputs. */
   private void pass(Step step, V cotangent, int lowest) {
     switch (step.code()) {
-      case null -> give(step, cotangent, lowest, slot -> traced(step, slot, cotangent), true);
+      case null -> passByRule(step, cotangent, lowest);
       case Code.Rule(Pullback rule) -> {
         List<V> coded = carrier.through(cotangent, gradient -> coded(step, rule, gradient));
-        give(step, cotangent, lowest, coded::get, false);
+        for (int slot = 0; slot < coded.size(); slot++) {
+          if (isWanted(step, slot, lowest)) {
+            hand(step, slot, cotangent, coded.get(slot), false);
+          }
+        }
       }
       case Checkpoint checkpoint -> {
         Tensor again = ofCode(step, () -> checkpoint.again(step, inputs(step), kept(step, Terms.Y)));
@@ -226,19 +229,45 @@ final class ReverseSweep<V> {
     }
   }
 
-  private void give(Step step, V cotangent, int lowest, IntFunction<V> contributions, boolean linear) {
-    for (int slot = 0; slot < step.inputCount(); slot++) {
-      Node input = step.inputOrNull(slot);
-      if (input != null && input.level() >= lowest) {
-        V contribution = contributions.apply(slot);
-        hand(step, slot, cotangent, contribution, linear && carrier.isNew(contribution, cotangent));
-      }
+  private static boolean isWanted(Step step, int slot, int lowest) {
+    Node input = step.inputOrNull(slot);
+    return input != null && input.level() >= lowest;
+  }
+
+  /**
+   * What a step's rule gives for one input.
+   *
+   * @param owned whether nothing else uses it
+   */
+  private record Contribution<V>(int slot, V value, boolean owned) {}
+
+  /** What the rule of a step computes is known as a part of it, where that is traced. */
+  private void passByRule(Step step, V cotangent, int lowest) {
+    List<Contribution<V>> contributions = here.tracing()
+        ? Anomaly.inRuleOf(step, () -> contributions(step, cotangent, lowest))
+        : contributions(step, cotangent, lowest);
+    for (Contribution<V> contribution : contributions) {
+      hand(step, contribution.slot, cotangent, contribution.value, contribution.owned);
     }
   }
 
-  /** What the rule of a step gives; what it computes on the way is known as a part of it, where that is traced. */
-  private V traced(Step step, int slot, V cotangent) {
-    return here.tracing() ? Anomaly.inRuleOf(step, () -> contribution(step, slot, cotangent)) : contribution(step, slot, cotangent);
+  private List<Contribution<V>> contributions(Step step, V cotangent, int lowest) {
+    List<Contribution<V>> contributions = new ArrayList<>(step.inputCount());
+    Program pullbacks = step.pullbacks();
+    pullbacks.evaluate(
+        carrier.algebra(),
+        symbol -> symbol.role() == Term.Role.COTANGENT ? cotangent : value(step, symbol),
+        step.site().output().dtype(),
+        slot -> isWanted(step, slot, lowest),
+        (slot, value) -> {
+          V given = pullbacks.term(slot).equals(ZERO) ? zeros(step.site().input(slot)) : value;
+          contributions.add(new Contribution<>(slot, given, pullbacks.isApart(slot) && carrier.isNew(given, cotangent)));
+        });
+    return contributions;
+  }
+
+  private V zeros(TensorType type) {
+    return carrier.algebra().apply(new Expand(type.shape()), List.of(carrier.algebra().literal(0, type.dtype())));
   }
 
   /** Hands a contribution to the input in a slot. */
@@ -309,19 +338,6 @@ final class ReverseSweep<V> {
               "backward: the rule of %s gave %s for input %d, which is %s",
               step, type, slot, step.site().input(slot)));
     }
-  }
-
-  private V contribution(Step step, int slot, V cotangent) {
-    Term pullback = step.pullback(slot);
-    DType dtype = step.site().output().dtype();
-    if (pullback.equals(ZERO)) {
-      TensorType type = step.site().input(slot);
-      return carrier.algebra().apply(new Expand(type.shape()), List.of(carrier.algebra().literal(0, type.dtype())));
-    }
-    return pullback.evaluate(
-        carrier.algebra(),
-        symbol -> symbol.role() == Term.Role.COTANGENT ? cotangent : value(step, symbol),
-        dtype);
   }
 
   private V value(Step step, Term.Symbol symbol) {

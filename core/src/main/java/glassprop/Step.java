@@ -6,17 +6,18 @@ import glassprop.array.TensorType;
 import glassprop.op.Fused;
 import glassprop.op.Op;
 import glassprop.op.Opaque;
+import glassprop.op.Program;
 import glassprop.op.Reshape;
 import glassprop.op.Site;
 import glassprop.op.Term;
 import glassprop.op.Terms;
 import glassprop.rule.Derivatives;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -76,14 +77,14 @@ public final class Step extends Claim implements Node {
    */
   static Tensor record(Context here, Op op, Site site, Tensor[] inputs, NdArray value, @Nullable Dual dual) {
     int count = inputs.length;
-    List<Term> pullbacks = Derivatives.pullbacks(op, site);
+    Program pullbacks = Derivatives.backward(op, site);
     @Nullable Node[] nodes = nodes(inputs);
     Step step = new Step(here, op, site, level(nodes), Dependence.of(nodes));
     Tensor output = new Tensor(value, step, "", dual);
     @Nullable Tensor[] saved = new Tensor[count + 1];
     for (int slot = 0; slot < count; slot++) {
       if (nodes[slot] != null) {
-        keepMentioned(pullbacks.get(slot), inputs, output, saved);
+        keep(pullbacks.mentioned(slot), inputs, output, saved);
       }
     }
     step.remember(new StepMemory(nodes, pullbacks, saved, Constant.among(inputs, nodes), null, null));
@@ -103,7 +104,7 @@ public final class Step extends Claim implements Node {
     Dependence dependence = Dependence.ofInput(pass, Dependence.of(x.node()));
     Step step = new Step(Context.current(), identity, site, level(nodes), dependence);
     step.label(x.label());
-    StepMemory memory = new StepMemory(nodes, Derivatives.pullbacks(identity, site), new Tensor[2], Constant.NONE, null, null);
+    StepMemory memory = new StepMemory(nodes, Derivatives.backward(identity, site), new Tensor[2], Constant.NONE, null, null);
     Tensor output = new Tensor(x.array(), step, x.label(), dual);
     memory.input = pass;
     step.remember(memory);
@@ -157,26 +158,17 @@ public final class Step extends Claim implements Node {
     Tensor output = new Tensor(value, step, "", dual);
     @Nullable Tensor[] saved = inputs.toArray(new Tensor[inputs.size() + 1]);
     saved[inputs.size()] = output;
-    List<Term> pullbacks = Collections.nCopies(inputs.size(), Terms.ZERO);
     @Nullable Constant[] constants = Constant.among(inputs.toArray(Tensor[]::new), from);
-    step.remember(new StepMemory(from, pullbacks, saved, constants, code, null));
+    step.remember(new StepMemory(from, null, saved, constants, code, null));
     return output;
   }
 
-  private static void keepMentioned(Term term, Tensor[] inputs, Tensor output, @Nullable Tensor[] saved) {
-    switch (term) {
-      case Term.Literal literal -> {}
-      case Term.Symbol(Term.Role role, int slot) -> {
-        switch (role) {
-          case INPUT -> saved[slot] = inputs[slot];
-          case OUTPUT -> saved[inputs.length] = output;
-          case COTANGENT, TANGENT -> {}
-        }
-      }
-      case Term.Apply apply -> {
-        for (Term operand : apply.operands()) {
-          keepMentioned(operand, inputs, output, saved);
-        }
+  private static void keep(Set<Term.Symbol> mentioned, Tensor[] inputs, Tensor output, @Nullable Tensor[] saved) {
+    for (Term.Symbol symbol : mentioned) {
+      switch (symbol.role()) {
+        case INPUT -> saved[symbol.slot()] = inputs[symbol.slot()];
+        case OUTPUT -> saved[inputs.length] = output;
+        case COTANGENT, TANGENT -> {}
       }
     }
   }
@@ -282,13 +274,18 @@ public final class Step extends Claim implements Node {
   }
 
   /**
-   * The cotangent that the input in a slot receives, as a term in this op's inputs, output and cotangent.
+   * The cotangent that the input in a slot receives, as a term in this op's inputs, output and cotangent; zero of a step whose rule is code.
    *
    * @throws GraphException if the step has been freed
    */
   public Term pullback(int slot) {
-    List<Term> pullbacks = memory().pullbacks;
-    return pullbacks == null ? Derivatives.pullback(op, site, slot) : pullbacks.get(slot);
+    return code() == null ? pullbacks().term(slot) : Terms.ZERO;
+  }
+
+  /** The cotangents that the inputs receive, as one program. */
+  Program pullbacks() {
+    Program pullbacks = memory().pullbacks;
+    return pullbacks == null ? Derivatives.backward(op, site) : pullbacks;
   }
 
   /** What a fused op gave beside its value. */

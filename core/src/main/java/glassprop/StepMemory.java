@@ -1,14 +1,13 @@
 package glassprop;
 
 import glassprop.array.NdArray;
-import glassprop.op.Term;
-import java.util.List;
+import glassprop.op.Program;
 import org.jspecify.annotations.Nullable;
 
 /** What a step keeps for a backward pass, which then frees it: arrays with an entry for each input. */
 final class StepMemory {
   final @Nullable Node[] inputs;
-  final @Nullable List<Term> pullbacks; // those of the op's rule, where they were not needed so far
+  final @Nullable Program pullbacks; // of the op's rule, if it was needed so far
   final @Nullable Tensor[] saved; // the inputs, and after them the output
   final int[] versions; // of the saved values
   final @Nullable Code code; // the rule, where it is not made of terms
@@ -18,7 +17,7 @@ final class StepMemory {
 
   StepMemory(
       @Nullable Node[] inputs,
-      @Nullable List<Term> pullbacks,
+      @Nullable Program pullbacks,
       @Nullable Tensor[] saved,
       Step.@Nullable Constant[] constants,
       @Nullable Code code,

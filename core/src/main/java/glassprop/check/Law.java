@@ -2,6 +2,7 @@ package glassprop.check;
 
 import static glassprop.op.Terms.ZERO;
 
+import glassprop.Autodiff;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
@@ -196,6 +197,19 @@ public enum Law {
                 .forEach(outside -> c.require(false, outside::toString));
           }
         }
+      }
+    }
+  },
+  /** Neither a backward nor a forward pass applies an op twice to the same operands: what the parts of a rule have in common is computed once. */
+  NOTHING_TWICE {
+    @Override
+    void check(LawCase c) {
+      List<Tensor> inputs = c.tensors();
+      List<Tensor> xs = c.leaves(inputs);
+      if (!xs.isEmpty()) {
+        List<Tensor> tangents = xs.stream().map(x -> c.direction(x.type())).toList();
+        c.requireNothingTwice("backward", () -> Autodiff.vjp(in -> Tensor.apply(c.op, c.withLeaves(inputs, in)), xs, c.direction(c.site.output())));
+        c.requireNothingTwice("forward", () -> Autodiff.jvp(in -> Tensor.apply(c.op, c.withLeaves(inputs, in)), xs, tangents));
       }
     }
   },

@@ -4,6 +4,7 @@ import static glassprop.op.Terms.ZERO;
 
 import glassprop.Autodiff;
 import glassprop.BackwardOption;
+import glassprop.Tape;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
@@ -148,6 +149,29 @@ final class LawCase {
         .check(f, leaves)
         .objections()
         .forEach(failure -> require(false, failure::toString));
+  }
+
+  /** Numbers along which something changes. */
+  Tensor direction(TensorType type) {
+    return Tensor.of(Samples.directions(type, random));
+  }
+
+  /** An op and the arrays that it was applied to, which are equal to themselves alone. */
+  private record Application(Op op, List<NdArray> operands) {
+    static Application of(Tape.Entry entry) {
+      return new Application(entry.op(), entry.inputs().stream().map(Tensor::array).toList());
+    }
+  }
+
+  /** Requires that a computation applies no op twice to the same operands. */
+  void requireNothingTwice(String what, Supplier<?> computation) {
+    Map<Application, NdArray> outputs = new HashMap<>();
+    for (Tape.Entry entry : Tape.of(computation).entries()) {
+      NdArray before = outputs.put(Application.of(entry), entry.output().array());
+      require( // a tensor that carries a tangent is noted with and without it
+          before == null || before == entry.output().array(),
+          () -> what + ": " + entry.op().mnemonic() + " is applied twice to the same operands");
+    }
   }
 
   /** ⟨term, weights⟩, where the term's only free direction is {@code direction}: its tangent or its cotangent. */

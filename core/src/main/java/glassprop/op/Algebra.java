@@ -1,6 +1,7 @@
 package glassprop.op;
 
 import glassprop.array.DType;
+import glassprop.array.TensorType;
 import java.util.List;
 
 /**
@@ -15,6 +16,15 @@ public interface Algebra<V> {
 
   /** The meaning of an op applied to operands. */
   V apply(Op op, List<V> operands);
+
+  /**
+   * The same where the type of the result is known, which need not be inferred again.
+   *
+   * @param type what the op gives for operands of these types
+   */
+  default V apply(Op op, List<V> operands, TensorType type) {
+    return apply(op, operands);
+  }
 
   /** The meaning of a number. */
   V literal(double value, DType dtype);

@@ -18,6 +18,11 @@ public record Numerics(Kernels kernels) implements Algebra<NdArray> {
   }
 
   @Override
+  public NdArray apply(Op op, List<NdArray> operands, TensorType type) {
+    return op.value(kernels, operands, type);
+  }
+
+  @Override
   public NdArray literal(double value, DType dtype) {
     return NdArray.full(new TensorType(Shape.SCALAR, dtype), value);
   }

@@ -3,7 +3,7 @@ package glassprop.op;
 import glassprop.array.DType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -35,7 +35,7 @@ public sealed interface Term extends Operand<Term> {
   record Apply(Op op, List<Term> operands) implements Term {
     /** Copies the operands. */
     public Apply {
-      operands = List.copyOf(operands);
+      operands = Operands.of(operands);
     }
   }
 
@@ -76,60 +76,27 @@ public sealed interface Term extends Operand<Term> {
   }
 
   /**
-   * The meaning of this term in an algebra.
+   * The meaning of this term in an algebra. What occurs in it more than once is evaluated once.
    *
    * @param symbols the meaning of the symbols
    * @param literals the element type of the literals
    */
   default <V> V evaluate(Algebra<V> algebra, Function<Symbol, V> symbols, DType literals) {
-    return switch (this) {
-      case Literal literal -> algebra.literal(literal.value(), literals);
-      case Symbol symbol -> symbols.apply(symbol);
-      case Apply(Op op, List<Term> operands) -> {
-        List<V> values = new ArrayList<>(operands.size());
-        for (Term operand : operands) {
-          values.add(operand.evaluate(algebra, symbols, literals));
-        }
-        yield algebra.apply(op, values);
-      }
-    };
+    return Program.of(List.of(this)).evaluate(algebra, symbols, literals);
   }
 
   /** This term with terms in place of its symbols. */
   default Term substitute(Function<Symbol, Term> symbols) {
-    return switch (this) {
-      case Literal literal -> literal;
-      case Symbol symbol -> symbols.apply(symbol);
-      case Apply(Op op, List<Term> operands) -> op.on(operands.stream().map(t -> t.substitute(symbols)).toList());
-    };
+    return evaluate(Terms.ALGEBRA, symbols, DType.F64); // a number has no type yet
   }
 
   /** Whether a symbol occurs. */
   default boolean mentions(Symbol wanted) {
-    return switch (this) {
-      case Literal literal -> false;
-      case Symbol symbol -> symbol.equals(wanted);
-      case Apply apply -> {
-        for (Term operand : apply.operands()) {
-          if (operand.mentions(wanted)) {
-            yield true;
-          }
-        }
-        yield false;
-      }
-    };
+    return symbols().contains(wanted);
   }
 
-  /** Visits every symbol that occurs, as often as it occurs. */
-  default void forEachSymbol(Consumer<Symbol> visitor) {
-    switch (this) {
-      case Literal literal -> {}
-      case Symbol symbol -> visitor.accept(symbol);
-      case Apply apply -> {
-        for (Term operand : apply.operands()) {
-          operand.forEachSymbol(visitor);
-        }
-      }
-    }
+  /** The symbols that occur, in the order in which they are first met. */
+  default Set<Symbol> symbols() {
+    return Program.of(List.of(this)).mentioned(0);
   }
 }

@@ -1,8 +1,10 @@
 package glassprop.op;
 
+import glassprop.array.DType;
 import glassprop.op.Term.Literal;
 import glassprop.op.Term.Role;
 import glassprop.op.Term.Symbol;
+import java.util.List;
 
 /**
  * The terms that rules begin with, named as in the literature.
@@ -31,6 +33,19 @@ public final class Terms {
 
   /** ẋ, the tangent of the input whose pushforward is stated: its rate of change. */
   public static final Symbol XDOT = new Symbol(Role.TANGENT, 0);
+
+  /** The meaning of terms as terms: other rules are derived from them. */
+  public static final Algebra<Term> ALGEBRA = new Algebra<>() {
+    @Override
+    public Term apply(Op op, List<Term> operands) {
+      return op.on(operands);
+    }
+
+    @Override
+    public Term literal(double value, DType dtype) {
+      return new Literal(value);
+    }
+  };
 
   private Terms() {}
 

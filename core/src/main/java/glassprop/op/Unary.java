@@ -61,8 +61,11 @@ public enum Unary implements Elementwise {
       () -> Y.times(ONE.minus(Y))),
   /** ln(1 + eˣ). */
   SOFTPLUS("softplus", call("softplus"), UnaryFunction.SOFTPLUS, Unary::softplus, everywhere(), () -> X.sigmoid()),
-  /** max(x, 0); its slope at 0 is 0, the subgradient that PyTorch and TensorFlow take. */
-  RELU("relu", call("relu"), UnaryFunction.RELU, x -> Math.max(x, 0), everywhere().kinkAt(0, 0), () -> X.step()),
+  /**
+   * max(x, 0); its slope at 0 is 0, the subgradient that PyTorch and TensorFlow take. It is stated in y, which the next op mostly keeps anyway, so that x
+   * need not be kept.
+   */
+  RELU("relu", call("relu"), UnaryFunction.RELU, x -> Math.max(x, 0), everywhere().kinkAt(0, 0), () -> Y.step()),
   /** ln(1 + x); its slope at −1 is +∞, the limit. */
   LOG1P(
       "log1p", call("log1p"), Math::log1p, above(-1).kinkAt(-1, Double.POSITIVE_INFINITY),
@@ -204,9 +207,12 @@ public enum Unary implements Elementwise {
 
   @Override
   public List<Identity> identities(Site site) {
-    return this == EXP
-        ? List.of(Identity.always(X.exp().log(), X))
-        : this == LOG ? List.of(Identity.always(X.log().exp(), X)) : List.of();
+    return switch (this) {
+      case EXP -> List.of(Identity.always(X.exp().log(), X));
+      case LOG -> List.of(Identity.always(X.log().exp(), X));
+      case STEP -> List.of(Identity.always(X.relu().step(), X.step())); // the slope of relu as it is usually written
+      default -> List.of();
+    };
   }
 
   @Override

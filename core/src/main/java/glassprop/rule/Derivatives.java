@@ -1,6 +1,7 @@
 package glassprop.rule;
 
 import static glassprop.op.Terms.XDOT;
+import static glassprop.op.Terms.Y;
 import static glassprop.op.Terms.YBAR;
 import static glassprop.op.Terms.ZERO;
 
@@ -8,12 +9,14 @@ import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.op.Broadcasting;
 import glassprop.op.Op;
+import glassprop.op.Program;
 import glassprop.op.Rule;
 import glassprop.op.Site;
 import glassprop.op.Term;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -42,15 +45,45 @@ public final class Derivatives {
       case Rule.Multilinear(var adjoints) -> adjoints;
       case Rule.Pullback(var cotangents) -> cotangents;
       case Rule.Pushforward(var tangents) ->
-          IntStream.range(0, tangents.size())
-              .mapToObj(slot -> Transposition.cotangent(tangents.get(slot), XDOT, YBAR, site, slot))
-              .toList();
+          IntStream.range(0, tangents.size()).mapToObj(slot -> transposed(tangents.get(slot), XDOT, YBAR, site, slot)).toList();
       case Rule.Composite(var definition) ->
-          IntStream.range(0, site.inputs().size())
-              .mapToObj(slot -> Transposition.cotangent(definition, Term.input(slot), YBAR, site, slot))
-              .toList();
+          Transposition.cotangents(definition, inputs(site), YBAR, site, 0, part -> part.equals(definition) ? Y : part);
       case Rule.None none -> Collections.nCopies(site.inputs().size(), ZERO);
     };
+  }
+
+  private static List<Term.Symbol> inputs(Site site) {
+    return IntStream.range(0, site.inputs().size()).mapToObj(Term::input).toList();
+  }
+
+  private static Term transposed(Term linear, Term.Symbol symbol, Term seed, Site site, int slot) {
+    return Transposition.cotangents(linear, List.of(symbol), seed, site, slot, UnaryOperator.identity()).getFirst();
+  }
+
+  /**
+   * The {@link #pullbacks} as one program, whose output in the place of a slot is the cotangent of that input. An op at a site has always the same
+   * rule, so programs are remembered.
+   */
+  public static Program backward(Op op, Site site) {
+    return Remembered.program(op, site, () -> typed(pullbacks(op, site), site));
+  }
+
+  /**
+   * The output tangents due to the tangents of the inputs, one for each slot, as one program. The tangent of the input in slot i is the symbol of role TANGENT
+   * in slot i.
+   */
+  public static Program forward(Op op, Site site) {
+    return typed(
+        IntStream.range(0, site.inputs().size())
+            .mapToObj(slot -> exists(op, site, slot)
+                ? pushforward(op, site, slot).substitute(s -> s.equals(XDOT) ? new Term.Symbol(Term.Role.TANGENT, slot) : s)
+                : ZERO)
+            .toList(),
+        site);
+  }
+
+  private static Program typed(List<Term> terms, Site site) {
+    return Program.of(terms).typed(Types.TYPES, symbol -> Types.of(symbol, site, symbol.slot()), site.output().dtype());
   }
 
   /** Cotangents of the output's shape, summed over what was broadcast. */
@@ -80,7 +113,7 @@ public final class Derivatives {
    * @param site the types of the symbols; the output is that of the term
    */
   public static Term cotangent(Term term, Term.Symbol symbol, Term seed, Site site) {
-    return Transposition.cotangent(term, symbol, seed, site, symbol.slot());
+    return transposed(term, symbol, seed, site, symbol.slot());
   }
 
   /**
@@ -96,10 +129,10 @@ public final class Derivatives {
                   .<Term>mapToObj(i -> i == slot ? XDOT : Term.input(i))
                   .toList());
       case Rule.Pullback(var cotangents) ->
-          Transposition.cotangent(cotangents.get(slot), YBAR, XDOT, site, slot);
+          transposed(cotangents.get(slot), YBAR, XDOT, site, slot);
       case Rule.Pushforward(var tangents) -> tangents.get(slot);
       case Rule.Composite composite ->
-          Transposition.cotangent(pullback(op, site, slot), YBAR, XDOT, site, slot);
+          transposed(pullback(op, site, slot), YBAR, XDOT, site, slot);
       case Rule.None none -> ZERO;
     };
   }

@@ -2,6 +2,7 @@ package glassprop.rule;
 
 import glassprop.array.DType;
 import glassprop.array.TensorType;
+import glassprop.op.Algebra;
 import glassprop.op.Notation;
 import glassprop.op.Notation.Precedence;
 import glassprop.op.Numbers;
@@ -72,31 +73,38 @@ public final class Writer {
     };
   }
 
-  /** A piece of text, how tightly it binds, and the type of what it says, if types are known. */
-  private record Piece(String text, Precedence precedence, Optional<TensorType> type) {}
+  /** A term as a piece of text, how tightly it binds, and its type, if types are known. */
+  private record Piece(Term term, String text, Precedence precedence, Optional<TensorType> type) {}
 
-  private Piece write(Term term) {
-    return switch (term) {
-      case Term.Literal(double value) -> {
-        String digits = latex ? Numbers.latex(value) : Numbers.text(value);
-        yield new Piece(
-            digits,
-            value < 0 ? Precedence.SUM : digits.contains("10^") ? Precedence.PRODUCT : Precedence.ATOM,
-            types.map(_ -> Types.TYPES.literal(value, DType.F64)));
-      }
-      case Term.Symbol symbol ->
-          new Piece(symbols.apply(symbol), Precedence.ATOM, types.map(typeOf -> typeOf.apply(symbol)));
-      case Term.Apply(Op op, List<Term> operands) -> write(op, operands, operands.stream().map(this::write).toList());
-    };
+  /** The meaning of terms as text. */
+  private final class Pieces implements Algebra<Piece> {
+    @Override
+    public Piece apply(Op op, List<Piece> operands) {
+      return write(op, operands);
+    }
+
+    @Override
+    public Piece literal(double value, DType dtype) {
+      String digits = latex ? Numbers.latex(value) : Numbers.text(value);
+      Precedence precedence = value < 0 ? Precedence.SUM : digits.contains("10^") ? Precedence.PRODUCT : Precedence.ATOM;
+      return new Piece(Term.of(value), digits, precedence, types.map(_ -> Types.TYPES.literal(value, dtype)));
+    }
   }
 
-  private Piece write(Op op, List<Term> operands, List<Piece> pieces) {
+  private Piece write(Term term) {
+    return term.evaluate(
+        new Pieces(), symbol -> new Piece(symbol, symbols.apply(symbol), Precedence.ATOM, types.map(of -> of.apply(symbol))), DType.F64);
+  }
+
+  private Piece write(Op op, List<Piece> pieces) {
+    List<Term> operands = pieces.stream().map(Piece::term).toList();
+    Term term = new Term.Apply(op, operands);
     Optional<Site> site =
         types.map(_ -> Site.of(op, pieces.stream().map(piece -> piece.type.orElseThrow()).toList()));
     Optional<TensorType> type = site.map(Site::output);
     Notation notation = op.notation(site, operands);
     if (notation.isUnwritten()) { // the operand stands for itself
-      return new Piece(pieces.getFirst().text, pieces.getFirst().precedence, type);
+      return new Piece(term, pieces.getFirst().text, pieces.getFirst().precedence, type);
     }
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < pieces.size(); i++) {
@@ -104,7 +112,7 @@ public final class Writer {
       texts.add(braced ? pieces.get(i).text : fitted(pieces.get(i), notation.hole(i)));
     }
     return new Piece(
-        notation.implicit() && isCoefficient(texts) ? coefficient(texts) : filled(template.apply(notation), texts),
+        term, notation.implicit() && isCoefficient(texts) ? coefficient(texts) : filled(template.apply(notation), texts),
         notation.precedence(), type);
   }
 

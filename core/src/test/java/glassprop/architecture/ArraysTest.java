@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class ArraysTest {
   private static final String LANES = "one number for each lane of a vector";
   private static final String STEPS = "one number for each step of finite differences";
+  private static final String PARTS = "one number for each part of a rule";
   private static final String OPERANDS = "one number for each operand";
   private static final Map<String, String> OF_NUMBERS =
       Map.ofEntries(
@@ -45,6 +46,8 @@ class ArraysTest {
           Map.entry("kernel.vector.DoubleTranspose", LANES),
           Map.entry("op.Elementwise", OPERANDS),
           Map.entry("op.Loops", OPERANDS),
+          Map.entry("op.Program", PARTS),
+          Map.entry("rule.Transposition", PARTS),
           Map.entry("op.PowerDerivative", "one number for each time that a power was differentiated"),
           Map.entry("check.Differences", STEPS),
           Map.entry("check.Limit", STEPS),
@@ -60,6 +63,7 @@ class ArraysTest {
       Set.of(
           "kernel.Heap",
           "StepMemory", // one for each tensor that a step keeps
+          "op.Program", // one for each part of a rule
           "text.Spelling"); // one for each letter of a name
 
   @Test

@@ -15,11 +15,11 @@ import glassprop.op.Term;
 import glassprop.op.Terms;
 import glassprop.rule.Derivatives;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds the quantities of a program that ran: what has a name, and the inner functions of which others are functions.
@@ -154,13 +154,7 @@ final class Computation {
   }
 
   private Set<Term.Symbol> activeSymbols(Term term) {
-    Set<Term.Symbol> active = new HashSet<>();
-    term.forEachSymbol(symbol -> {
-      if (quantities.get(symbol.slot()).active()) {
-        active.add(symbol);
-      }
-    });
-    return active;
+    return term.symbols().stream().filter(symbol -> quantities.get(symbol.slot()).active()).collect(Collectors.toSet());
   }
 
   /** Whether an operand deserves a name of its own. */
@@ -186,12 +180,8 @@ final class Computation {
   /** Whether a term is affine, with numbers as slopes: 1 − p. */
   private boolean hasNumbersAsSlopes(Term term, Tensor value) {
     Site site = new Site(quantities.stream().map(Quantity::type).toList(), value.type());
-    return activeSymbols(term).stream().allMatch(symbol -> {
-      Set<Term.Symbol> mentioned = new HashSet<>();
-      Derivatives.cotangent(term, symbol, Terms.YBAR, site).forEachSymbol(mentioned::add);
-      mentioned.remove(Terms.YBAR);
-      return mentioned.isEmpty();
-    });
+    return activeSymbols(term).stream()
+        .allMatch(symbol -> Set.of(Terms.YBAR).containsAll(Derivatives.cotangent(term, symbol, Terms.YBAR, site).symbols()));
   }
 
   private static int depth(Term term) {

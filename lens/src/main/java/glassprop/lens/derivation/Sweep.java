@@ -21,6 +21,7 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The reverse sweep over quantities, which carries numbers and, beside them, the terms that give them.
@@ -131,12 +132,6 @@ final class Sweep {
   }
 
   static Set<Term.Symbol> symbols(Term term, Predicate<Term.Symbol> wanted) {
-    Set<Term.Symbol> found = new LinkedHashSet<>();
-    term.forEachSymbol(symbol -> {
-      if (wanted.test(symbol)) {
-        found.add(symbol);
-      }
-    });
-    return found;
+    return term.symbols().stream().filter(wanted).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

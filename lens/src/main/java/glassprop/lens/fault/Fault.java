@@ -274,7 +274,7 @@ public enum Fault {
   }
 
   private static Term askingCotangent(Term gate) {
-    return gate.substitute(s -> s.equals(X) ? YBAR : s);
+    return gate.substitute(s -> s.equals(X) || s.equals(Y) ? YBAR : s);
   }
 
   private static Term withoutConstant(Term.Apply product) {

@@ -4,7 +4,6 @@ import glassprop.Tensor;
 import glassprop.lens.derivation.Derivation;
 import glassprop.op.Term;
 import glassprop.rule.Writer;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,8 +88,7 @@ final class LatexMaths {
   }
 
   private String substituted(Term term) {
-    Set<Term.Symbol> symbols = new LinkedHashSet<>();
-    term.forEachSymbol(symbols::add);
+    Set<Term.Symbol> symbols = term.symbols();
     if (symbols.isEmpty() || term instanceof Term.Symbol) {
       return "";
     }

@@ -7,7 +7,6 @@ import glassprop.op.Term;
 import glassprop.rule.Writer;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -185,8 +184,7 @@ public final class TextWriter {
 
   /** A formula with numbers, but the names of those that have too many; nothing if it would say the same again. */
   private Box substituted(Term term) {
-    Set<Term.Symbol> symbols = new LinkedHashSet<>();
-    term.forEachSymbol(symbols::add);
+    Set<Term.Symbol> symbols = term.symbols();
     if (symbols.isEmpty() || term instanceof Term.Symbol) {
       return Box.of("");
     }
