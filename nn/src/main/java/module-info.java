@@ -7,6 +7,7 @@ module glassprop.nn {
 
   exports glassprop.nn;
   exports glassprop.nn.data;
+  exports glassprop.nn.form;
   exports glassprop.nn.io;
   exports glassprop.nn.layer;
   exports glassprop.nn.loss;

@@ -25,8 +25,13 @@ public record Description(List<Entry> entries, List<Use> uses) {
    * @param path where
    * @param input the type of its input, for a batch of two
    * @param output the type of its output, for a batch of two
+   * @param outputShape the shape of its output in words, with n for the batch: {@code (n, 128)}
    */
-  public record Use(String path, Layer layer, TensorType input, TensorType output) {}
+  public record Use(String path, Layer layer, TensorType input, TensorType output, String outputShape) {
+    Use(String path, Layer layer, TensorType input, TensorType output) {
+      this(path, layer, input, output, "");
+    }
+  }
 
   /** Copies the lists. */
   public Description {
@@ -46,7 +51,7 @@ public record Description(List<Entry> entries, List<Use> uses) {
   }
 
   /** What was found, with the places. */
-  record Found(Description description, Place root, List<Use> ofMore) {}
+  record Found(Description description, Place root) {}
 
   static Found found(Layer layer, DType precision, TensorType example) {
     Objects.requireNonNull(layer, "description: expected a layer, came null");
@@ -62,7 +67,12 @@ public record Description(List<Entry> entries, List<Use> uses) {
       throw new NetworkException("the network has other parts for a batch of " + FEW + " in training than for a batch of " + MORE
           + " out of it; a part may depend on the shape of one example only");
     }
-    return new Found(new Description(List.copyOf(few.entries().values()), few.uses()), root, List.copyOf(more.uses()));
+    List<Use> uses = new ArrayList<>();
+    for (int i = 0; i < few.uses().size(); i++) {
+      Use use = few.uses().get(i);
+      uses.add(new Use(use.path, use.layer, use.input, use.output, shape(use.output, more.uses().get(i).output)));
+    }
+    return new Found(new Description(List.copyOf(few.entries().values()), uses), root);
   }
 
   private static DescribingScope.Notes noted(
@@ -103,15 +113,6 @@ public record Description(List<Entry> entries, List<Use> uses) {
   /** The type of the network's output, for a batch of two. */
   public TensorType output() {
     return uses.getFirst().output();
-  }
-
-  /** The shapes of the outputs of all uses in words, with n for the batch: {@code (n, 128)}. */
-  static List<String> outputs(Found found) {
-    List<String> shapes = new ArrayList<>();
-    for (int i = 0; i < found.ofMore.size(); i++) {
-      shapes.add(shape(found.description.uses.get(i).output(), found.ofMore.get(i).output()));
-    }
-    return shapes;
   }
 
   private static String shape(TensorType few, TensorType more) {
