@@ -5,18 +5,18 @@ import glassprop.Workspace;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
-import glassprop.nn.Sequential;
 import glassprop.nn.loss.CrossEntropy;
 import glassprop.nn.loss.Loss;
 import glassprop.nn.loss.Reduction;
+import glassprop.nn.network.Network;
+import glassprop.nn.network.Training;
 import glassprop.nn.optim.Optimizer;
 import glassprop.nn.optim.Sgd;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /** A step of this library, by the calls that a user of the library writes. */
 final class GlasspropStep implements Step {
-  private final Sequential network;
+  private final Training network;
   private final List<Tensor> parameters;
   private final Tensor inputs;
   private final Tensor labels;
@@ -26,8 +26,9 @@ final class GlasspropStep implements Step {
 
   GlasspropStep(Workload workload, double rate) {
     Net net = workload.net();
-    network = Workload.shape(net).network(DType.F32, new SplittableRandom(1));
-    parameters = network.parameters();
+    Network made = Workload.shape(net).architecture(DType.F32).initialized(1);
+    network = made.training(1);
+    parameters = made.parameters();
     for (int i = 0; i < parameters.size(); i++) {
       float[] numbers = workload.parameters().get(i);
       parameters.get(i).updateInPlace(p -> p.copyFrom(NdArray.over(numbers, p.shape())));
@@ -45,9 +46,10 @@ final class GlasspropStep implements Step {
   /** The loss, before the update. */
   private Tensor step() {
     optimizer.zeroGrad();
-    Tensor loss = criterion.of(network.forward(inputs), labels);
+    Tensor loss = criterion.of(network.apply(inputs), labels);
     loss.backward();
     optimizer.step();
+    network.commit();
     return loss;
   }
 

@@ -31,7 +31,7 @@ record Workload(Net net, List<float[]> parameters, float[] inputs, long[] labels
     long[] labels = random.longs(net.batch(), 0, net.classes()).toArray();
     List<float[]> parameters = new ArrayList<>();
     Tensor h = x;
-    List<Tensor> drawn = shape(net).network(DType.F32, random).parameters();
+    List<Tensor> drawn = shape(net).architecture(DType.F32).initialized(1).parameters();
     for (int i = 0; i < drawn.size(); i += 2) {
       Tensor sums = h.matmul(drawn.get(i).detach().to(DType.F64));
       float[] bias = awayFromKinks(sums);

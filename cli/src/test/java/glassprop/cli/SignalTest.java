@@ -42,7 +42,7 @@ class SignalTest {
     } finally {
       training.destroyForcibly();
     }
-    assertThat(Model.load(out.resolve("model.safetensors")).architecture().outputs()).isEqualTo(3);
+    assertThat(Model.load(out.resolve("model.safetensors")).network().description().output().shape().get(1)).isEqualTo(3);
     try (Stream<Path> files = Files.list(out)) {
       assertThat(files.map(p -> p.getFileName().toString()))
           .containsExactlyInAnyOrder("model.safetensors", "run.json", "spirals.csv");

@@ -144,7 +144,7 @@ class TrainTest {
     Path data = table(folder, "points.csv", 60);
     CommandLineRun run = glassprop("train", data, "--epochs", 10, "--out", folder.resolve("out"));
     assertThat(run.code()).isZero();
-    assertThat(run.out()).contains("60 rows, 4 columns", "classification: big, small", "W1", "total",
+    assertThat(run.out()).contains("60 rows, 4 columns", "classification: big, small", "0.weight", "total",
         "✓ agree with finite differences to", "baseline", "update ÷ weight", "model.safetensors", "run.json",
         "predict " + folder.resolve("out"));
     assertThat(run.out()).doesNotContain("\u001b");

@@ -1,10 +1,10 @@
 package glassprop.nn;
 
 import glassprop.Tensor;
+import glassprop.nn.network.Layer;
 import glassprop.nn.network.Scope;
 import glassprop.op.Affine;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A function applied to each number between linear layers, and the initialiser that suits it. */
-public enum Activation implements Layer, glassprop.nn.network.Layer {
+public enum Activation implements Layer {
   /** max(x, 0). */
   RELU(Tensor::relu, Initializer.he(), Affine.Activation.RELU),
   /** The logistic function. */
@@ -39,24 +39,17 @@ public enum Activation implements Layer, glassprop.nn.network.Layer {
 
   private final UnaryOperator<Tensor> function;
   private final Initializer initializer;
-  private final Affine.@Nullable Activation fused;
   private final @Nullable Affine affine;
 
   Activation(UnaryOperator<Tensor> function, Initializer initializer, Affine.@Nullable Activation fused) {
     this.function = function;
     this.initializer = initializer;
-    this.fused = fused;
     this.affine = fused == null ? null : new Affine(fused);
   }
 
   /** The op x·W + b with this activation at its end, if there is one. */
   public Optional<Affine> affine() {
     return Optional.ofNullable(affine);
-  }
-
-  /** How this activation is fused with the linear layer before it, if it can be. */
-  Optional<Affine.Activation> fused() {
-    return Optional.ofNullable(fused);
   }
 
   /** The initialiser that keeps the scale of signals through layers with this activation. */
@@ -75,17 +68,7 @@ public enum Activation implements Layer, glassprop.nn.network.Layer {
   }
 
   @Override
-  public Tensor forward(Tensor x) {
-    return function.apply(Objects.requireNonNull(x, "activation: expected a tensor, came null"));
-  }
-
-  @Override
   public Tensor apply(Scope scope, Tensor x) {
-    return function.apply(x);
-  }
-
-  @Override
-  public List<Tensor> parameters() {
-    return List.of();
+    return function.apply(Objects.requireNonNull(x, "activation: expected a tensor, came null"));
   }
 }

@@ -1,7 +1,6 @@
 package glassprop.nn;
 
 import glassprop.Tensor;
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.TensorType;
 import java.util.Locale;
@@ -59,14 +58,6 @@ public sealed interface Initializer {
 
   /** The standard deviation of a weight. */
   double deviation(int inputs, int outputs);
-
-  /** New weights of shape (inputs, outputs), in float64. */
-  default Tensor weights(int inputs, int outputs, RandomGenerator random) {
-    double deviation = deviation(inputs, outputs);
-    return deviation == 0
-        ? Tensor.zeros(DType.F64, inputs, outputs)
-        : Tensor.normal(random, inputs, outputs).times(deviation);
-  }
 
   /**
    * Normal with variance gain/fan-in, or gain/(fan-in + fan-out).

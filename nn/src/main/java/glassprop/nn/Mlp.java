@@ -1,15 +1,17 @@
 package glassprop.nn;
 
 import glassprop.array.DType;
+import glassprop.nn.layer.BatchNorm;
+import glassprop.nn.layer.Dense;
+import glassprop.nn.layer.Sequential;
+import glassprop.nn.network.Architecture;
+import glassprop.nn.network.Layer;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
 
 /**
- * The shape of a multilayer perceptron: linear layers with an activation between them and none after the last.
+ * The shape of a multilayer perceptron: dense layers with an activation between them and none after the last.
  *
  * @param inputs the number of features
  * @param hidden the widths of the hidden layers, from the input on; empty for a linear model
@@ -68,47 +70,24 @@ public record Mlp(int inputs, List<Integer> hidden, int outputs, Activation acti
     return count;
   }
 
-  /**
-   * The names and sizes of the parameters and buffers that a network of this shape has, without making one: sizes alone, since a file may
-   * ask for more than fits into any tensor.
-   */
-  public Map<String, List<Integer>> stateSizes() {
-    List<Integer> widths = widths();
-    Map<String, List<Integer>> sizes = new LinkedHashMap<>();
-    for (int i = 1; i < widths.size(); i++) {
-      List<Integer> perOutput = List.of(widths.get(i));
-      sizes.put("W" + i, List.of(widths.get(i - 1), widths.get(i)));
-      if (i < widths.size() - 1 && batchNorm) {
-        sizes.put("gamma" + i, perOutput);
-        sizes.put("beta" + i, perOutput);
-        sizes.put("mean" + i, perOutput);
-        sizes.put("variance" + i, perOutput);
+  /** The layers, whose places are their numbers: a dense layer has its activation, a normalised one is three layers. */
+  public Sequential layer() {
+    List<Layer> layers = new ArrayList<>();
+    for (int width : hidden) {
+      if (batchNorm) {
+        layers.add(new Dense(width, Activation.IDENTITY, false));
+        layers.add(new BatchNorm());
+        layers.add(activation);
       } else {
-        sizes.put("b" + i, perOutput);
+        layers.add(new Dense(width, activation));
       }
     }
-    return sizes;
+    layers.add(new Dense(outputs));
+    return Sequential.of(layers);
   }
 
-  /** A network of this shape with new parameters W1, b1 (or gamma1, beta1), W2, … from the activation's initialiser. */
-  public Sequential network(DType dtype, RandomGenerator random) {
-    List<Integer> widths = widths();
-    List<Layer> layers = new ArrayList<>();
-    for (int i = 1; i < widths.size(); i++) {
-      String suffix = String.valueOf(i);
-      int from = widths.get(i - 1);
-      int to = widths.get(i);
-      if (i == widths.size() - 1) {
-        layers.add(new Linear(suffix, from, to, activation.initializer(), dtype, random));
-      } else if (batchNorm) {
-        layers.add(Linear.withoutBias(suffix, from, to, activation.initializer(), dtype, random));
-        layers.add(new BatchNorm(suffix, to, dtype));
-        layers.add(activation);
-      } else {
-        layers.add(new Linear(suffix, from, to, activation.initializer(), dtype, random));
-        layers.add(activation);
-      }
-    }
-    return new Sequential(layers);
+  /** The network without its numbers. */
+  public Architecture architecture(DType precision) {
+    return Architecture.of(layer(), precision, inputs);
   }
 }

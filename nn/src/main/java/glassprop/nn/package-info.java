@@ -1,8 +1,8 @@
 /**
- * Networks: layers, their initialisers, and the multilayer perceptron as a value.
+ * What networks are made with: activations, initialisers, and the multilayer perceptron as a value.
  *
- * <p>A {@link Layer} is a function with parameters; {@link Linear}, {@link Activation} and {@link Sequential} are layers. Losses,
- * optimizers, data, files and training have packages of their own; this one imports core alone.
+ * <p>A layer, a network and its training view are in {@code glassprop.nn.network}, the layers that come with Glassprop in
+ * {@code glassprop.nn.layer}, networks in writing in {@code glassprop.nn.form}. Losses, optimizers, data, files and training have packages of their own.
  */
 @NullMarked
 package glassprop.nn;

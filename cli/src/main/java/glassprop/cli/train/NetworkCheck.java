@@ -3,11 +3,9 @@ package glassprop.cli.train;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.check.GradCheck;
-import glassprop.nn.Mlp;
-import glassprop.nn.Sequential;
 import glassprop.nn.loss.Loss;
+import glassprop.nn.network.Network;
 import glassprop.nn.train.Examples;
-import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -27,24 +25,22 @@ final class NetworkCheck {
 
   private NetworkCheck() {}
 
-  static GradCheck.Report run(Mlp architecture, Sequential network, Loss loss, Examples train, RandomGenerator random) {
+  static GradCheck.Report run(Network network, Loss loss, Examples train, RandomGenerator random) {
     Examples rows = train.select(IntStream.range(0, Math.min(ROWS, train.size())).toArray());
     Tensor inputs = rows.inputs().to(DType.F64);
     Tensor targets = rows.targets().dtype().isFloat() ? rows.targets().to(DType.F64) : rows.targets();
-    Sequential twin = twin(architecture, network, random);
+    Network twin = twin(network, random);
     return GradCheck.strict().withTolerance(RELATIVE, ABSOLUTE).withSampling(ELEMENTS, random)
-        .checkLeaves(() -> loss.of(twin.forward(inputs), targets), twin.parameters());
+        .checkLeaves(() -> loss.of(twin.apply(inputs), targets), twin.parameters());
   }
 
-  private static Sequential twin(Mlp architecture, Sequential network, RandomGenerator random) {
-    Sequential twin = architecture.network(DType.F64, random);
-    List<Tensor> originals = network.parameters();
-    List<Tensor> copies = twin.parameters();
-    for (int i = 0; i < copies.size(); i++) {
-      Tensor original = originals.get(i).detach().to(DType.F64);
-      Tensor copy = original.shape().rank() > 1 ? original
-          : original.plus(Tensor.uniform(random, -BIAS, BIAS, original.shape().toArray()));
-      copies.get(i).updateInPlace(array -> array.copyFrom(copy.array()));
+  private static Network twin(Network network, RandomGenerator random) {
+    Network twin = network.to(DType.F64);
+    for (Tensor parameter : twin.parameters()) {
+      if (parameter.shape().rank() == 1) {
+        Tensor moved = parameter.detach().plus(Tensor.uniform(random, -BIAS, BIAS, parameter.shape().toArray()));
+        parameter.updateInPlace(array -> array.copyFrom(moved.array()));
+      }
     }
     return twin;
   }

@@ -39,7 +39,7 @@ final class Regions {
       double x = xs.place(test.inputs().get(i, 0));
       double y = ys.place(test.inputs().get(i, 1));
       int label = (int) test.targets().get(i);
-      Tensor logits = model.network().forward(test.inputs().slice(0, i, i + 1));
+      Tensor logits = model.network().apply(test.inputs().slice(0, i, i + 1));
       map.point(x, y, label, (int) logits.argmax(1).item() == label);
     }
     List<String> lines = new ArrayList<>(map.render());

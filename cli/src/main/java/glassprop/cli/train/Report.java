@@ -8,14 +8,13 @@ import glassprop.cli.terminal.Screen;
 import glassprop.cli.terminal.Sheet;
 import glassprop.cli.terminal.StandardInput;
 import glassprop.cli.terminal.Text;
-import glassprop.nn.Activation;
-import glassprop.nn.Layer;
-import glassprop.nn.Linear;
-import glassprop.nn.Sequential;
 import glassprop.nn.data.Classes;
 import glassprop.nn.data.ImageEncoder;
 import glassprop.nn.data.Quantity;
+import glassprop.nn.form.TextForm;
 import glassprop.nn.model.Model;
+import glassprop.nn.network.Entry;
+import glassprop.nn.network.Network;
 import glassprop.nn.score.ClassScores;
 import glassprop.nn.score.QuantityScores;
 import glassprop.nn.score.Scores;
@@ -28,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a person sees of a run, apart from its progress. */
 final class Report {
@@ -67,32 +67,24 @@ final class Report {
     return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…";
   }
 
-  void network(Plan plan, Sequential network) {
+  void network(Plan plan, Network network) {
     sheet.gap();
-    List<String> lines = new ArrayList<>();
-    int inputs = plan.architecture().inputs();
-    lines.add(Ink.DIM.on(screen, row("layer", "shape", "parameters", "begins as")));
-    for (Layer layer : network.layers()) {
-      switch (layer) {
-        case Linear linear -> {
-          int fanIn = linear.weight().shape().get(0);
-          int fanOut = linear.weight().shape().get(1);
-          lines.add(row(linear.weight().label(), fanIn + " × " + fanOut, grouped(linear.weight().shape().size()),
-              plan.architecture().activation().initializer().describe(fanIn, fanOut)));
-          lines.add(row(linear.bias().label(), String.valueOf(fanOut), grouped(fanOut), "zeros"));
-        }
-        case Activation activation -> lines.add(row(activation.label(), "", "", ""));
-        default -> lines.add(row(layer.toString(), "", "", ""));
-      }
+    List<List<String>> rows = new ArrayList<>(List.of(List.of("parameter", "shape", "numbers", "begins as")));
+    for (Entry entry : network.entries()) {
+      String shape = IntStream.of(entry.type().shape().toArray()).mapToObj(String::valueOf).collect(Collectors.joining(" × "));
+      rows.add(List.of(entry.path(), shape, grouped(entry.size()), entry.beginning()));
     }
-    lines.add(row("total", inputs + " → " + plan.architecture().outputs(),
+    rows.add(List.of("total", plan.architecture().inputs() + " → " + plan.architecture().outputs(),
         grouped(plan.architecture().parameterCount()), ""));
+    int paths = rows.stream().mapToInt(row -> row.getFirst().length()).max().orElse(0);
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      String line = String.format(Locale.ROOT, "%-" + paths + "s %9s %10s  %s", row.get(0), row.get(1), row.get(2), row.get(3));
+      lines.add(lines.isEmpty() ? Ink.DIM.on(screen, line) : line);
+    }
     sheet.block("Network", lines);
+    sheet.section("Layers", new TextForm().write(plan.architecture().layer()).strip().replace("\n", " · "));
     sheet.section("Training", plan.describe());
-  }
-
-  private static String row(String layer, String shape, String parameters, String begins) {
-    return String.format(Locale.ROOT, "%-8s %9s %10s  %s", layer, shape, parameters, begins);
   }
 
   private static String grouped(long n) {
@@ -181,15 +173,16 @@ final class Report {
 
   void flow(List<LayerFlow> flow) {
     double largest = flow.stream().mapToDouble(LayerFlow::gradNorm).max().orElse(0);
-    int width = Math.clamp((sheet.width() - 26) / 2, 5, 22);
     List<String> lines = new ArrayList<>();
-    String form = "%-5s %-" + (width + 10) + "s %s";
+    int names = flow.stream().mapToInt(f -> f.name().length()).max().orElse(0);
+    int width = Math.clamp((sheet.width() - 21 - names) / 2, 5, 22);
+    String form = "%-" + names + "s %-" + (width + 10) + "s %s";
     lines.add(Ink.DIM.on(screen, String.format(Locale.ROOT, form, "", "gradient norm", "update ÷ weight")));
     for (LayerFlow f : flow) {
       double gradient = Bars.logarithmic(f.gradNorm(), largest / Math.pow(10, DECADES), largest);
       double update = Bars.logarithmic(f.updateRatio(), LOWEST_RATIO, HIGHEST_RATIO);
       boolean healthy = f.updateRatio() > 1e-5 && f.updateRatio() < 1e-1;
-      lines.add(String.format(Locale.ROOT, "%-5s %s %-9s %s %s", f.name(),
+      lines.add(String.format(Locale.ROOT, "%-" + names + "s %s %-9s %s %s", f.name(),
           Ink.ACCENT.on(screen, Bars.horizontal(gradient, width)), Bars.number(f.gradNorm()),
           (healthy ? Ink.ACCENT : Ink.WARNING).on(screen, Bars.horizontal(update, width)),
           Bars.number(f.updateRatio())));

@@ -7,11 +7,11 @@ import glassprop.cli.terminal.Failure;
 import glassprop.cli.terminal.Release;
 import glassprop.cli.terminal.Sheet;
 import glassprop.cli.terminal.Text;
-import glassprop.nn.Sequential;
 import glassprop.nn.data.Csv;
 import glassprop.nn.data.Generated;
 import glassprop.nn.io.AtomicFile;
 import glassprop.nn.model.Model;
+import glassprop.nn.network.Network;
 import glassprop.nn.optim.Optimizer;
 import glassprop.nn.train.Trainer;
 import glassprop.nn.train.TrainingResult;
@@ -75,7 +75,7 @@ public final class TrainingJob {
   private int train(Dataset data, Plan plan, OutFolder folder) {
     Seeds seeds = Seeds.of(settings.seed());
     report.data(settings, data);
-    Sequential network = plan.architecture().network(DType.F32, seeds.initialisation());
+    Network network = plan.architecture().architecture(DType.F32).initialized(settings.seed());
     report.network(plan, network);
     GradCheck.Report check = checked(data, plan, network, seeds);
     report.check(check, plan, Math.min(NetworkCheck.ROWS, data.train().size()));
@@ -89,9 +89,9 @@ public final class TrainingJob {
       TrainingResult result;
       try (Progress progress =
           new Progress(plan, data.train().size(), signal, console.err(), console.errScreen())) {
-        result = trainer.run(data.train(), data.judging(), plan.epochs(), seeds.order(), progress);
+        result = trainer.run(data.train(), data.judging(), plan.epochs(), settings.seed(), progress);
       }
-      Model model = new Model(plan.architecture(), network, data.encoder(), Map.of(
+      Model model = new Model(network, data.encoder(), Map.of(
           "data", settings.dataName(), "seed", String.valueOf(settings.seed()), "version", Release.version()));
       Outcome outcome = new Outcome(
           check, result, TestPart.scores(model, data.test()), Baseline.of(data), (System.nanoTime() - start) / 1e9);
@@ -100,9 +100,9 @@ public final class TrainingJob {
     }
   }
 
-  private static GradCheck.Report checked(Dataset data, Plan plan, Sequential network, Seeds seeds) {
+  private static GradCheck.Report checked(Dataset data, Plan plan, Network network, Seeds seeds) {
     GradCheck.Report check =
-        NetworkCheck.run(plan.architecture(), network, plan.loss(), data.train(), seeds.check());
+        NetworkCheck.run(network, plan.loss(), data.train(), seeds.check());
     if (!check.notFinite().isEmpty()) {
       throw Failure.ofRun("the gradient check found " + check.notFinite().size()
           + " slopes that are not finite, so that nothing was trained; the first: " + check.notFinite().getFirst()

@@ -2,10 +2,8 @@ package glassprop.lens.graph;
 
 import glassprop.Node;
 import glassprop.Tensor;
-import glassprop.nn.HookedLayer;
-import glassprop.nn.Layer;
-import glassprop.nn.Sequential;
-import java.util.ArrayList;
+import glassprop.nn.network.Layer;
+import glassprop.nn.network.Network;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,8 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *
  * <pre>{@code
  * Modules modules = new Modules();
- * Layer watched = modules.watch(network);
- * Tensor loss = new CrossEntropy(Reduction.MEAN).of(watched.forward(x), labels);
+ * Network watched = modules.watch(network);
+ * Tensor loss = new CrossEntropy(Reduction.MEAN).of(watched.apply(x), labels);
  * GraphFile.save(Graph.of(loss).folded(modules), Path.of("network.svg"));
  * }</pre>
  *
@@ -25,6 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * layers share stay outside, so that the sharing shows.
  */
 public final class Modules {
+  private static final String ALL = "**"; // parts: of a network that is one layer, that one
+
   private final List<Use> uses = new CopyOnWriteArrayList<>();
 
   /**
@@ -37,34 +37,30 @@ public final class Modules {
   /** Watches nothing yet. */
   public Modules() {}
 
-  /** Watches each layer of a network, also of networks within it; the names are numbers and kinds: {@code 1 Linear}, {@code 2 tanh}. */
-  public Layer watch(Sequential network) {
-    return watch("", network);
-  }
-
-  private Layer watch(String prefix, Sequential network) {
-    List<Layer> watched = new ArrayList<>();
-    for (int i = 0; i < network.layers().size(); i++) {
-      Layer layer = network.layers().get(i);
-      String number = prefix + (i + 1);
-      watched.add(
-          layer instanceof Sequential inner ? watch(number + ".", inner) : watch(number + " " + kind(layer), layer));
+  /** The network with each of its parts watched that applies no other one, under the names of its path and kind: {@code 1.block.0 dense}. */
+  public Network watch(Network network) {
+    List<String> parts = network.description().parts();
+    Network watched = network;
+    for (String path : parts) {
+      boolean outer = parts.stream().anyMatch(other -> !other.equals(path) && (path.isEmpty() || other.startsWith(path + ".")));
+      watched = outer ? watched : watched.onForward(path.isEmpty() ? ALL : path, (part, input, output) -> {
+        used((part.path() + " " + kind(part.layer())).strip(), input, output);
+        return output;
+      });
     }
-    return new Sequential(watched);
+    return watched;
   }
 
   private static String kind(Layer layer) {
-    return layer instanceof Enum<?> row ? row.name().toLowerCase(Locale.ROOT) : layer.getClass().getSimpleName();
+    return layer instanceof Enum<?> row ? row.name().toLowerCase(Locale.ROOT) : layer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
-  /** Watches a layer, or a network as a whole, under a name. */
-  public Layer watch(String name, Layer layer) {
-    HookedLayer hooked = new HookedLayer(layer);
-    hooked.onForward((_, input, output) -> {
+  /** The network with its part at a path, or at each path of a pattern, watched under a name. */
+  public Network watch(String name, String pattern, Network network) {
+    return network.onForward(pattern, (part, input, output) -> {
       used(name, input, output);
       return output;
     });
-    return hooked;
   }
 
   private void used(String name, Tensor input, Tensor output) {

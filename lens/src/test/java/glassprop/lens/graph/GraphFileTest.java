@@ -46,8 +46,8 @@ class GraphFileTest {
   }
 
   private static Tensor mlp() {
-    var network = new Mlp(3, List.of(5, 4), 2, Activation.RELU).network(DType.F64, new SplittableRandom(1));
-    return network.forward(Tensor.normal(new SplittableRandom(2), 7, 3).named("X")).square().mean().named("loss");
+    var network = new Mlp(3, List.of(5, 4), 2, Activation.RELU).architecture(DType.F64).initialized(1);
+    return network.apply(Tensor.normal(new SplittableRandom(2), 7, 3).named("X")).square().mean().named("loss");
   }
 
   private String text(Graph graph, String name) throws Exception {

@@ -11,10 +11,12 @@ import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.lens.graph.Vertex.Kind;
 import glassprop.nn.Activation;
-import glassprop.nn.Layer;
-import glassprop.nn.Linear;
 import glassprop.nn.Mlp;
-import glassprop.nn.Sequential;
+import glassprop.nn.layer.Dense;
+import glassprop.nn.network.Architecture;
+import glassprop.nn.network.Layer;
+import glassprop.nn.network.Network;
+import glassprop.nn.network.Part;
 import glassprop.op.Term;
 import java.util.List;
 import java.util.Optional;
@@ -106,8 +108,8 @@ class GraphTest {
   void aLayerThatAFormulaRefersToHasANameAndOthersHaveNone() {
     Modules modules = new Modules();
     Graph folded = Graph.of(network(modules).square().mean()).folded(modules);
-    assertThat(vertex(folded, "5 Linear").name()).isEqualTo("u1");
-    assertThat(vertex(folded, "4 tanh").name()).isEmpty();
+    assertThat(vertex(folded, "2 dense").name()).isEqualTo("u1");
+    assertThat(vertex(folded, "1 dense").name()).isEmpty();
     assertThat(folded.vertices()).extracting(Vertex::formula).contains("u1⊙²", "mean(u2)");
   }
 
@@ -175,10 +177,9 @@ class GraphTest {
   private static final int INPUTS = 2;
 
   private static Tensor network(Modules modules) {
-    Sequential mlp =
-        new Mlp(INPUTS, List.of(4, 3), 2, Activation.TANH).network(DType.F64, new SplittableRandom(1));
+    Network mlp = new Mlp(INPUTS, List.of(4, 3), 2, Activation.TANH).architecture(DType.F64).initialized(1);
     Tensor data = Tensor.normal(new SplittableRandom(2), 5, INPUTS).named("X");
-    return modules.watch(mlp).forward(data);
+    return modules.watch(mlp).apply(data);
   }
 
   @Test
@@ -186,19 +187,22 @@ class GraphTest {
     Modules modules = new Modules();
     Graph folded = Graph.of(network(modules).square().mean().named("loss")).folded(modules);
     assertThat(folded.vertices().stream().filter(v -> v.kind() == Kind.BLOCK).map(Vertex::label))
-        .containsExactly("1 Linear", "2 tanh", "3 Linear", "4 tanh", "5 Linear");
+        .containsExactly("0 dense", "1 dense", "2 dense");
     assertThat(folded.vertices()).noneMatch(v -> v.kind() == Kind.LEAF);
-    assertThat(folded.vertices()).hasSize(8); // and X, the square and its mean
-    assertThat(folded.edges()).hasSize(7);
+    assertThat(folded.vertices()).hasSize(6); // and X, the square and its mean
+    assertThat(folded.edges()).hasSize(5);
   }
 
   @Test
   void aParameterThatTwoLayersShareStaysOutside() {
-    Linear shared = new Linear("", 2, 2, Activation.TANH.initializer(), DType.F64, new SplittableRandom(1));
     Modules modules = new Modules();
-    Layer twice = modules.watch(new Sequential(List.of(shared, Activation.TANH, shared)));
-    Graph folded = Graph.of(twice.forward(Tensor.zeros(DType.F64, 1, 2)).sum()).folded(modules);
-    assertThat(folded.vertices().stream().filter(v -> v.kind() == Kind.LEAF).map(Vertex::label)).containsExactly("W", "b");
+    Layer twice = (scope, in) -> {
+      Part shared = scope.part("shared", new Dense(2));
+      return shared.apply(scope.apply("tanh", Activation.TANH, shared.apply(in)));
+    };
+    Network network = modules.watch(Architecture.of(twice, DType.F64, 2).initialized(1));
+    Graph folded = Graph.of(network.apply(Tensor.zeros(DType.F64, 1, 2)).sum()).folded(modules);
+    assertThat(folded.vertices().stream().filter(v -> v.kind() == Kind.LEAF).map(Vertex::label)).containsExactly("shared.weight", "shared.bias");
     assertThat(folded.edges().stream().filter(edge -> edge.from() <= 1)).hasSize(4);
   }
 
@@ -206,18 +210,8 @@ class GraphTest {
   void aLayerThatBypassesItsInputFoldsWithoutACycle() {
     Modules modules = new Modules();
     Tensor before = x.times(a);
-    Layer bypass = modules.watch("bypass", new Layer() {
-      @Override
-      public Tensor forward(Tensor y) {
-        return y.sin().plus(before);
-      }
-
-      @Override
-      public List<Tensor> parameters() {
-        return List.of();
-      }
-    });
-    Graph folded = Graph.of(bypass.forward(before.exp()).sum()).folded(modules);
+    Network bypass = modules.watch("bypass", "**", Architecture.of((_, y) -> y.sin().plus(before), DType.F64).initialized(1));
+    Graph folded = Graph.of(bypass.apply(before.exp()).sum()).folded(modules);
     assertThat(folded.vertices()).extracting(Vertex::label).contains("bypass");
     assertThat(folded.vertices()).extracting(Vertex::what).contains("mul", "exp");
     assertThat(Picture.of(folded, Direction.TOP_TO_BOTTOM).width()).isPositive(); // a cycle has no layers

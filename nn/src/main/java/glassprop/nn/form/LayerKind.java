@@ -62,7 +62,7 @@ public final class LayerKind {
   }
 
   boolean isOf(Layer layer) {
-    return prototype instanceof Enum<?> ? prototype == layer : prototype.getClass() == layer.getClass();
+    return prototype instanceof Enum<?> ? prototype.equals(layer) : prototype.getClass() == layer.getClass();
   }
 
   boolean isRow() {

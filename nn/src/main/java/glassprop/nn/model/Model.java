@@ -2,12 +2,9 @@ package glassprop.nn.model;
 
 import glassprop.Autodiff;
 import glassprop.Tensor;
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.kernel.Heap;
-import glassprop.nn.Mlp;
-import glassprop.nn.Sequential;
 import glassprop.nn.data.Classes;
 import glassprop.nn.data.Encoded;
 import glassprop.nn.data.Encoder;
@@ -17,9 +14,10 @@ import glassprop.nn.data.Quantity;
 import glassprop.nn.data.Table;
 import glassprop.nn.data.TableEncoder;
 import glassprop.nn.data.Target;
+import glassprop.nn.form.LayerKinds;
+import glassprop.nn.network.Network;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -29,27 +27,29 @@ import java.util.stream.IntStream;
 /**
  * A network with the preprocessing that it was trained with: all that is needed to predict.
  *
- * @param architecture the shape of the network
- * @param network its layers, whose parameters are W1, b1, W2, …
+ * @param network what it computes, from an example's numbers to its outputs
  * @param encoder turns data into the network's inputs, and its outputs into predictions
  * @param facts of the run that made it, for people: nothing depends on them
  */
-public record Model(Mlp architecture, Sequential network, Encoder encoder, SortedMap<String, String> facts) {
+public record Model(Network network, Encoder encoder, SortedMap<String, String> facts) {
   private static final int ROWS_AT_ONCE = 1024;
 
-  /** Requires an architecture that fits the encoder, and copies the facts. */
+  /** Requires a network that fits the encoder, and copies the facts. */
   public Model {
     Objects.requireNonNull(network, "model: expected a network, came null");
     facts = new TreeMap<>(Objects.requireNonNull(facts, "model: expected facts, came null"));
+    Shape inputs = network.architecture().example().shape();
+    Shape rows = network.description().output().shape();
     int outputs = outputs(encoder.target());
-    if (architecture.inputs() != encoder.width() || architecture.outputs() != outputs) {
-      throw new ModelException(String.format(Locale.ROOT, "a network of %d inputs and %d outputs, but data of %d inputs and %d outputs", architecture.inputs(), architecture.outputs(), encoder.width(), outputs));
+    if (!inputs.equals(Shape.of(encoder.width())) || rows.rank() != 2 || rows.get(1) != outputs) {
+      throw new ModelException("a network from " + inputs + " to " + rows.with(0, 1) + " of one example, but data of " + encoder.width()
+          + " inputs and " + outputs + " outputs");
     }
   }
 
   /** A model with these facts. */
-  public Model(Mlp architecture, Sequential network, Encoder encoder, Map<String, String> facts) {
-    this(architecture, network, encoder, new TreeMap<>(Objects.requireNonNull(facts, "model: expected facts, came null")));
+  public Model(Network network, Encoder encoder, Map<String, String> facts) {
+    this(network, encoder, new TreeMap<>(Objects.requireNonNull(facts, "model: expected facts, came null")));
   }
 
   /** How many outputs a network has for a target: a logit for each class, or one number. */
@@ -63,10 +63,16 @@ public record Model(Mlp architecture, Sequential network, Encoder encoder, Sorte
   /**
    * Saves everything in one safetensors file, whole or not at all. The same model makes the same bytes.
    *
+   * @throws ModelException if a layer has no form in writing, so that the file could not be read again
    * @throws glassprop.nn.io.ModelFileException if that isn't possible; an old file is untouched then
    */
   public void save(Path file) {
-    ModelFile.write(this, file);
+    save(file, LayerKinds.standard());
+  }
+
+  /** Saves everything, with layers of one's own kinds among them: see {@link #save(Path)}. */
+  public void save(Path file, LayerKinds kinds) {
+    ModelFile.write(this, file, kinds);
   }
 
   /**
@@ -76,7 +82,12 @@ public record Model(Mlp architecture, Sequential network, Encoder encoder, Sorte
    * @throws ModelException if it holds no model, or one of another version
    */
   public static Model load(Path file) {
-    return ModelFile.read(file);
+    return load(file, LayerKinds.standard());
+  }
+
+  /** Reads a model that may have layers of one's own kinds: see {@link #load(Path)}. */
+  public static Model load(Path file, LayerKinds kinds) {
+    return ModelFile.read(file, kinds);
   }
 
   /**
@@ -90,7 +101,7 @@ public record Model(Mlp architecture, Sequential network, Encoder encoder, Sorte
       case TableEncoder rows -> {
         Encoded encoded = rows.encode(table);
         Tensor inputs = Tensor.of(NdArray.over(encoded.values(), Shape.of(encoded.rows(), encoded.width())));
-        yield decoded(outputs(encoded.rows(), (from, to) -> inputs.slice(0, from, to).to(DType.F32)), encoded.notes());
+        yield decoded(outputs(encoded.rows(), (from, to) -> inputs.slice(0, from, to)), encoded.notes());
       }
       case ImageEncoder _ -> throw new ModelException(
           table.file() + ": this model is for images; expected an IDX file, found a table");
@@ -120,7 +131,7 @@ public record Model(Mlp architecture, Sequential network, Encoder encoder, Sorte
    * @param inputs (rows, inputs), as the encoder makes them
    */
   public Prediction predict(Tensor inputs) {
-    return decoded(outputs(inputs.shape().get(0), (from, to) -> inputs.slice(0, from, to).to(DType.F32)), List.of());
+    return decoded(outputs(inputs.shape().get(0), (from, to) -> inputs.slice(0, from, to)), List.of());
   }
 
   /** The inputs of the rows from one index to another, exclusive. */
@@ -132,12 +143,13 @@ public record Model(Mlp architecture, Sequential network, Encoder encoder, Sorte
    * The network's outputs in float64, computed some rows at a time: memory then doesn't grow with the hidden layers.
    */
   private Tensor outputs(int rows, Batch batch) {
-    Shape shape = Shape.of(rows, architecture.outputs());
+    int width = outputs(encoder.target());
+    Shape shape = Shape.of(rows, width);
     double[] all = Heap.doubles(shape.size(), "the outputs of " + rows + " examples");
     for (int from = 0; from < rows; from += ROWS_AT_ONCE) {
-      Tensor inputs = batch.inputs(from, Math.min(rows, from + ROWS_AT_ONCE));
-      double[] part = Autodiff.noGrad(() -> network.forward(inputs)).toDoubles();
-      System.arraycopy(part, 0, all, from * architecture.outputs(), part.length);
+      Tensor inputs = batch.inputs(from, Math.min(rows, from + ROWS_AT_ONCE)).to(network.architecture().example().dtype());
+      double[] part = Autodiff.noGrad(() -> network.apply(inputs)).toDoubles();
+      System.arraycopy(part, 0, all, from * width, part.length);
     }
     return Tensor.of(NdArray.over(all, shape));
   }

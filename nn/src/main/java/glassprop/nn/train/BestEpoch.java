@@ -1,19 +1,19 @@
 package glassprop.nn.train;
 
-import glassprop.Tensor;
 import glassprop.array.NdArray;
-import java.util.List;
+import glassprop.nn.network.Network;
+import java.util.Map;
 
 /** The epoch with the least validation loss so far, and the network as it was after it; at first, as it is before any. */
 final class BestEpoch {
-  private final List<Tensor> state;
-  private List<NdArray> values;
+  private final Network network;
+  private Map<String, NdArray> values;
   private double loss = Double.POSITIVE_INFINITY;
   private int number;
 
-  BestEpoch(List<Tensor> state) {
-    this.state = state;
-    this.values = copies(state);
+  BestEpoch(Network network) {
+    this.network = network;
+    this.values = network.numbers();
   }
 
   /** Remembers the network as it is now, if this epoch did better than all before. */
@@ -21,7 +21,7 @@ final class BestEpoch {
     if (epoch.validationLoss() < loss) {
       loss = epoch.validationLoss();
       number = epoch.number();
-      values = copies(state);
+      values = network.numbers();
     }
   }
 
@@ -32,13 +32,6 @@ final class BestEpoch {
 
   /** Gives the network its best state back. */
   void restore() {
-    for (int i = 0; i < state.size(); i++) {
-      NdArray value = values.get(i);
-      state.get(i).updateInPlace(array -> array.copyFrom(value));
-    }
-  }
-
-  private static List<NdArray> copies(List<Tensor> state) {
-    return state.stream().map(tensor -> tensor.array().copy()).toList();
+    network.restoreInPlace(values);
   }
 }

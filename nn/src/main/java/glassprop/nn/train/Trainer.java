@@ -3,8 +3,10 @@ package glassprop.nn.train;
 import glassprop.Autodiff;
 import glassprop.Tensor;
 import glassprop.Workspace;
-import glassprop.nn.Layer;
 import glassprop.nn.loss.Loss;
+import glassprop.nn.network.Network;
+import glassprop.nn.network.Seed;
+import glassprop.nn.network.Training;
 import glassprop.nn.optim.NonFiniteGradientException;
 import glassprop.nn.optim.Optimizer;
 import java.util.ArrayList;
@@ -19,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Trains a network by mini-batches, and leaves it with the parameters and buffers of the epoch that did best on the validation examples.
  *
- * <p>Steps are taken with the network's {@linkplain Layer#training() training view}; what is measured is the network itself.
+ * <p>Steps are taken with the network's {@linkplain Network#training training view}; what is measured is the network itself.
  *
- * @param network the layers; their parameters and buffers change
+ * @param network its parameters and buffers change
  * @param loss what is minimised
  * @param optimizer of the network's parameters
  * @param metric what is reported
  * @param batch how many examples make a step; the last batch of an epoch may be smaller
  * @param stopping when to end before all epochs are done
  */
-public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metric, int batch, EarlyStopping stopping) {
+public record Trainer(Network network, Loss loss, Optimizer optimizer, Metric metric, int batch, EarlyStopping stopping) {
   /** Requires a batch of at least one example. */
   public Trainer {
     Objects.requireNonNull(network, "trainer: expected a network, came null");
@@ -42,22 +44,23 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
   }
 
   /** Runs as many epochs as are asked for. */
-  public Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metric, int batch) {
+  public Trainer(Network network, Loss loss, Optimizer optimizer, Metric metric, int batch) {
     this(network, loss, optimizer, metric, batch, EarlyStopping.NEVER);
   }
 
   /**
    * Runs epochs. One that the listener cuts short doesn't count, unless it is the first: then there is no other.
    *
-   * @param random orders the examples of each epoch
+   * @param seed of the run: the order of each epoch's examples, and what layers choose at random, follow from it
    * @throws TrainingException if a loss or a gradient is not finite; the parameters are then those before that batch
    */
   public TrainingResult run(
-      Examples train, Examples validation, int epochs, RandomGenerator random, TrainingListener listener) {
+      Examples train, Examples validation, int epochs, long seed, TrainingListener listener) {
     Objects.requireNonNull(listener, "trainer: expected a listener, came null; TrainingListener.SILENT listens to nothing");
     List<Epoch> done = new ArrayList<>();
-    BestEpoch best = new BestEpoch(network.state());
-    Layer learning = given(network.training(), "training() of the network", "a layer");
+    BestEpoch best = new BestEpoch(network);
+    Training learning = network.training(seed);
+    Seed orders = Seed.of(seed).with("order");
     int batches = Math.ceilDiv(train.size(), batch);
     Flow flow = new Flow(network.parameters(), batches);
     Workspace workspace = new Workspace();
@@ -67,7 +70,7 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
       last = number;
       flow = new Flow(network.parameters(), batches);
       double total = 0;
-      int[] order = shuffled(train.size(), random);
+      int[] order = shuffled(train.size(), orders.with(number).generator());
       int finished = 0;
       for (int b = 0; b < batches && !interrupted; b++) {
         int from = b * batch;
@@ -91,13 +94,13 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
 
   /** One step, with the memory of the one before. */
   private double step(
-      Workspace workspace, Layer learning, Examples train, int[] rows, int epoch, int number, Flow flow) {
+      Workspace workspace, Training learning, Examples train, int[] rows, int epoch, int number, Flow flow) {
     return workspace.step(() -> step(learning, train.select(rows), rows, epoch, number, flow));
   }
 
-  private double step(Layer learning, Examples examples, int[] rows, int epoch, int number, Flow flow) {
+  private double step(Training learning, Examples examples, int[] rows, int epoch, int number, Flow flow) {
     optimizer.zeroGrad();
-    Tensor value = loss(predicted(learning, examples), examples);
+    Tensor value = loss(learning.apply(examples.inputs()), examples);
     double size = value.item();
     if (!Double.isFinite(size)) {
       throw new TrainingException(
@@ -115,19 +118,16 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
               "in epoch %d, batch %d: %s; try a smaller learning rate, or look for extreme values in the data",
               epoch, number, e.getMessage()), e);
     }
+    learning.commit();
     flow.afterStep();
     return size;
-  }
-
-  private static Tensor predicted(Layer layer, Examples examples) {
-    return given(layer.forward(examples.inputs()), "the forward pass of the network", "a tensor");
   }
 
   private Tensor loss(Tensor prediction, Examples examples) {
     return given(loss.of(prediction, examples.targets()), "the loss " + loss, "a tensor");
   }
 
-  /** What somebody's layer or loss gave, which may be null whatever its type says. */
+  /** What somebody's loss gave, which may be null whatever its type says. */
   private static <T> T given(@Nullable T value, String who, String expected) {
     if (value == null) {
       throw new TrainingException(who + " gave null; expected " + expected);
@@ -139,7 +139,7 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
   private String culprit(Examples examples, int[] rows) {
     for (int i = 0; i < rows.length; i++) {
       Examples one = examples.select(i);
-      double value = Autodiff.noGrad(() -> loss(predicted(network, one), one)).item();
+      double value = Autodiff.noGrad(() -> loss(network.apply(one.inputs()), one)).item();
       if (!Double.isFinite(value)) {
         return ", first at training example " + rows[i];
       }
@@ -148,7 +148,7 @@ public record Trainer(Layer network, Loss loss, Optimizer optimizer, Metric metr
   }
 
   private Epoch evaluate(int number, double trainLoss, Examples examples) {
-    Tensor prediction = Autodiff.noGrad(() -> predicted(network, examples));
+    Tensor prediction = Autodiff.noGrad(() -> network.apply(examples.inputs()));
     double value = Autodiff.noGrad(() -> loss(prediction, examples)).item();
     return new Epoch(number, trainLoss, value, metric.of(prediction, examples.targets()));
   }

@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.nn.Activation;
-import glassprop.nn.Layer;
 import glassprop.nn.Mlp;
-import glassprop.nn.Sequential;
+import glassprop.nn.layer.BatchNorm;
+import glassprop.nn.layer.Dense;
+import glassprop.nn.layer.Dropout;
+import glassprop.nn.layer.Sequential;
 import glassprop.nn.loss.CrossEntropy;
 import glassprop.nn.loss.Loss;
 import glassprop.nn.loss.MeanSquaredError;
 import glassprop.nn.loss.Reduction;
+import glassprop.nn.network.Architecture;
+import glassprop.nn.network.Network;
 import glassprop.nn.optim.Adam;
 import glassprop.nn.optim.Clipping;
 import glassprop.nn.optim.Optimizer;
 import glassprop.nn.optim.Sgd;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -40,32 +45,32 @@ class TrainerTest {
     return new Examples(points.to(DType.F32), Tensor.indices(labels));
   }
 
-  private static TrainingResult train(Sequential network, int epochs, TrainingListener listener) {
+  private static TrainingResult train(Network network, int epochs, TrainingListener listener) {
     Trainer trainer =
         new Trainer(
             network, new CrossEntropy(Reduction.MEAN), new Optimizer(new Adam(0.01), network.parameters()), Metric.ACCURACY, 16);
-    return trainer.run(xor(400, 1), xor(100, 2), epochs, random(3), listener);
+    return trainer.run(xor(400, 1), xor(100, 2), epochs, 3, listener);
   }
 
-  private static Sequential network() {
-    return new Mlp(2, List.of(16), 2, Activation.TANH).network(DType.F32, random(4));
+  private static Network network() {
+    return new Mlp(2, List.of(16), 2, Activation.TANH).architecture(DType.F32).initialized(4);
   }
 
   @Test
   void aNetworkLearnsWhatALinearModelCanNot() {
-    Sequential network = network();
+    Network network = network();
     TrainingResult result = train(network, 40, TrainingListener.SILENT);
     Examples test = xor(500, 9);
-    assertThat(Metric.ACCURACY.of(network.forward(test.inputs()), test.targets())).isGreaterThan(0.95);
+    assertThat(Metric.ACCURACY.of(network.apply(test.inputs()), test.targets())).isGreaterThan(0.95);
     assertThat(result.epochs()).hasSize(40);
-    assertThat(result.flow()).extracting(LayerFlow::name).containsExactly("W1", "b1", "W2", "b2");
+    assertThat(result.flow()).extracting(LayerFlow::name).containsExactly("0.weight", "0.bias", "1.weight", "1.bias");
     assertThat(result.flow()).allMatch(flow -> flow.gradNorm() > 0);
   }
 
   @Test
   void theSameSeedsGiveTheSameWeightsBitForBit() {
-    Sequential one = network();
-    Sequential two = network();
+    Network one = network();
+    Network two = network();
     train(one, 3, TrainingListener.SILENT);
     train(two, 3, TrainingListener.SILENT);
     for (int i = 0; i < one.parameters().size(); i++) {
@@ -74,39 +79,57 @@ class TrainerTest {
   }
 
   @Test
+  void aNetworkWithChanceAndStatisticsLearnsTheSameFromTheSameSeedAndKeepsItsFrozenPart() {
+    Architecture architecture =
+        Architecture.of(Sequential.of(new Dense(16), new BatchNorm(), Activation.TANH, new Dropout(0.3), new Dense(2)), DType.F32, 2);
+    List<Network> runs = new ArrayList<>();
+    for (long seed : new long[] {3, 3, 5}) {
+      Network network = architecture.initialized(4).frozen("0");
+      Trainer trainer = new Trainer(
+          network, new CrossEntropy(Reduction.MEAN), new Optimizer(new Adam(0.01), network.parameters()), Metric.ACCURACY, 16);
+      trainer.run(xor(100, 1), xor(50, 2), 3, seed, TrainingListener.SILENT);
+      runs.add(network);
+    }
+    assertThat(runs.get(1).tensor("4.weight").toDoubles()).containsExactly(runs.get(0).tensor("4.weight").toDoubles());
+    assertThat(runs.get(1).tensor("1.running_var").toDoubles()).containsExactly(runs.get(0).tensor("1.running_var").toDoubles());
+    assertThat(runs.get(2).tensor("4.weight").toDoubles()).isNotEqualTo(runs.get(0).tensor("4.weight").toDoubles());
+    assertThat(runs.get(0).tensor("0.weight").toDoubles()).containsExactly(architecture.initialized(4).tensor("0.weight").toDoubles());
+  }
+
+  @Test
   void theNetworkKeepsTheParametersOfItsBestEpoch() {
-    Sequential network = network();
+    Network network = network();
     TrainingResult result = train(network, 15, TrainingListener.SILENT);
     Examples validation = xor(100, 2);
-    double loss = new CrossEntropy(Reduction.MEAN).of(network.forward(validation.inputs()), validation.targets()).item();
+    double loss = new CrossEntropy(Reduction.MEAN).of(network.apply(validation.inputs()), validation.targets()).item();
     assertThat(loss).isEqualTo(result.epochs().get(result.bestEpoch() - 1).validationLoss());
     assertThat(result.epochs()).allMatch(epoch -> epoch.validationLoss() >= loss);
   }
 
   @Test
   void aNormalisedNetworkLearnsByItsBatchesAndIsJudgedByItsRunningStatistics() {
-    Sequential network = new Mlp(2, List.of(16), 2, Activation.TANH, true).network(DType.F32, random(4));
-    TrainingResult result = train(network, 15, TrainingListener.SILENT);
-    assertThat(network.buffers().getFirst().toDoubles()).doesNotContain(0);
+    Network network = new Mlp(2, List.of(16), 2, Activation.TANH, true).architecture(DType.F32).initialized(4);
+    TrainingResult result = train(network, 20, TrainingListener.SILENT);
+    assertThat(network.tensor("1.running_mean").toDoubles()).doesNotContain(0);
     Examples validation = xor(100, 2);
-    double loss = new CrossEntropy(Reduction.MEAN).of(network.forward(validation.inputs()), validation.targets()).item();
+    double loss = new CrossEntropy(Reduction.MEAN).of(network.apply(validation.inputs()), validation.targets()).item();
     assertThat(loss).isEqualTo(result.epochs().get(result.bestEpoch() - 1).validationLoss()); // buffers are restored too
-    assertThat(result.bestEpoch()).isLessThan(15);
+    assertThat(result.bestEpoch()).isLessThan(20);
     assertThat(result.epochs().get(result.bestEpoch() - 1).validationMetric()).isGreaterThan(0.85);
   }
 
   @Test
   void aRunWithoutProgressStopsEarlyWithItsBestEpoch() {
-    Sequential network = new Mlp(2, List.of(16), 2, Activation.TANH).network(DType.F32, random(4));
+    Network network = new Mlp(2, List.of(16), 2, Activation.TANH).architecture(DType.F32).initialized(4);
     Trainer trainer =
         new Trainer(
             network, new CrossEntropy(Reduction.MEAN), new Optimizer(new Adam(0.3), network.parameters()), Metric.ACCURACY, 16,
             new EarlyStopping(3, 0));
-    TrainingResult result = trainer.run(xor(400, 1), xor(100, 2), 500, random(3), TrainingListener.SILENT);
+    TrainingResult result = trainer.run(xor(400, 1), xor(100, 2), 500, 3, TrainingListener.SILENT);
     assertThat(result.interrupted()).isFalse();
     assertThat(result.epochs()).hasSize(result.bestEpoch() + 3).hasSizeLessThan(500);
     Examples validation = xor(100, 2);
-    double loss = new CrossEntropy(Reduction.MEAN).of(network.forward(validation.inputs()), validation.targets()).item();
+    double loss = new CrossEntropy(Reduction.MEAN).of(network.apply(validation.inputs()), validation.targets()).item();
     assertThat(loss).isEqualTo(result.epochs().get(result.bestEpoch() - 1).validationLoss());
   }
 
@@ -130,14 +153,14 @@ class TrainerTest {
   void anEpochThatIsCutShortIsNotTheBestThoughItsLossMayBeTheLeast() {
     int best = train(network(), 15, TrainingListener.SILENT).bestEpoch();
     assertThat(best).isGreaterThan(2);
-    Sequential network = network();
+    Network network = network();
     TrainingResult result = train(network, 15, stoppingAt(best, 24)); // of 25 batches
     assertThat(result.interrupted()).isTrue();
     assertThat(result.epochs()).hasSize(best - 1);
     assertThat(result.lastEpoch()).isEqualTo(best);
     assertThat(result.bestEpoch()).isBetween(1, best - 1);
     Examples validation = xor(100, 2);
-    double loss = new CrossEntropy(Reduction.MEAN).of(network.forward(validation.inputs()), validation.targets()).item();
+    double loss = new CrossEntropy(Reduction.MEAN).of(network.apply(validation.inputs()), validation.targets()).item();
     assertThat(loss).isEqualTo(result.epochs().get(result.bestEpoch() - 1).validationLoss());
   }
 
@@ -159,29 +182,29 @@ class TrainerTest {
 
   @Test
   void anInfiniteGradientIsNamedWithItsBatchIfGradientsAreClipped() {
-    Sequential network = new Mlp(1, List.of(), 1, Activation.RELU).network(DType.F64, random(4));
+    Network network = new Mlp(1, List.of(), 1, Activation.RELU).architecture(DType.F64).initialized(4);
     network.parameters().forEach(p -> p.hook(gradient -> gradient.times(Double.POSITIVE_INFINITY)));
     Examples examples = new Examples(Tensor.of(new double[][] {{1}, {2}}), Tensor.of(new double[][] {{5}, {6}}));
     Optimizer optimizer = new Optimizer(new Sgd(0.1, 0), Clipping.byNorm(1), network.parameters());
     Trainer trainer = new Trainer(network, new MeanSquaredError(Reduction.MEAN), optimizer, Metric.R2, 2);
-    assertThatThrownBy(() -> trainer.run(examples, examples, 5, random(3), TrainingListener.SILENT))
+    assertThatThrownBy(() -> trainer.run(examples, examples, 5, 3, TrainingListener.SILENT))
         .isInstanceOf(TrainingException.class)
-        .hasMessageContaining("W1 (1, 1) is -Infinity")
+        .hasMessageContaining("0.weight (1, 1) is -Infinity")
         .hasMessageContaining("epoch 1, batch 1");
   }
 
   @Test
   void aGradientThatIsNotANumberIsNamedWithItsBatchAndTheParametersStay() {
-    Sequential network = new Mlp(1, List.of(), 1, Activation.RELU).network(DType.F64, random(4));
+    Network network = new Mlp(1, List.of(), 1, Activation.RELU).architecture(DType.F64).initialized(4);
     double[] before = network.parameters().getFirst().toDoubles();
     int[] passes = {0};
     network.parameters().getFirst().hook(gradient -> gradient.times(++passes[0] == 3 ? Double.NaN : 0));
     Examples examples = new Examples(Tensor.of(new double[][] {{1}, {2}, {3}, {4}}), Tensor.of(new double[][] {{5}, {6}, {7}, {8}}));
     Optimizer optimizer = new Optimizer(new Sgd(0.1, 0), network.parameters());
     Trainer trainer = new Trainer(network, new MeanSquaredError(Reduction.MEAN), optimizer, Metric.R2, 2);
-    assertThatThrownBy(() -> trainer.run(examples, examples, 5, random(3), TrainingListener.SILENT))
+    assertThatThrownBy(() -> trainer.run(examples, examples, 5, 3, TrainingListener.SILENT))
         .isInstanceOf(TrainingException.class)
-        .hasMessageContaining("in epoch 2, batch 1").hasMessageContaining("the gradient of W1 (1, 1) is NaN")
+        .hasMessageContaining("in epoch 2, batch 1").hasMessageContaining("the gradient of 0.weight (1, 1) is NaN")
         .hasMessageContaining("smaller learning rate");
     assertThat(network.parameters().getFirst().toDoubles()).containsExactly(before);
   }
@@ -208,7 +231,7 @@ class TrainerTest {
 
   @Test
   void aLossThatIsNotFiniteStopsTheRunAndNamesBatchAndRow() {
-    Sequential network = new Mlp(2, List.of(), 1, Activation.RELU).network(DType.F64, random(4));
+    Network network = new Mlp(2, List.of(), 1, Activation.RELU).architecture(DType.F64).initialized(4);
     double[] before = network.parameters().getFirst().toDoubles();
     Tensor inputs = Tensor.uniform(random(1), -1, 1, 8, 2);
     Tensor targets = Tensor.of(1, 2, 3, 4, 5, Double.NaN, 7, 8).reshape(8, 1);
@@ -216,7 +239,7 @@ class TrainerTest {
     Trainer trainer =
         new Trainer(
             network, new MeanSquaredError(Reduction.MEAN), new Optimizer(new Sgd(0.1, 0), network.parameters()), Metric.R2, 8);
-    assertThatThrownBy(() -> trainer.run(examples, examples, 5, random(3), TrainingListener.SILENT))
+    assertThatThrownBy(() -> trainer.run(examples, examples, 5, 3, TrainingListener.SILENT))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("NaN in epoch 1, batch 1")
         .hasMessageContaining("training example 5");
@@ -225,7 +248,7 @@ class TrainerTest {
 
   @Test
   void aBatchOfNothingIsRefused() {
-    Sequential network = network();
+    Network network = network();
     Optimizer optimizer = new Optimizer(new Adam(0.01), network.parameters());
     assertThatThrownBy(() -> new Trainer(network, new CrossEntropy(Reduction.MEAN), optimizer, Metric.ACCURACY, 0))
         .hasMessageContaining("batch size 0");
@@ -233,24 +256,14 @@ class TrainerTest {
 
   @Test
   void aNetworkOrALossThatGivesNullIsNamed() {
-    Layer empty =
-        new Layer() {
-          @Override
-          public Tensor forward(Tensor x) {
-            return nothing();
-          }
-
-          @Override
-          public List<Tensor> parameters() {
-            return List.of();
-          }
-        };
+    boolean[] described = {false};
+    Network empty = Architecture.of((scope, x) -> described[0] ? nothing() : x, DType.F32, 2).initialized(1);
+    described[0] = true;
     Loss mute = (prediction, target) -> nothing();
     Optimizer optimizer = new Optimizer(new Sgd(0.1, 0), List.of());
-    assertThatThrownBy(() -> new Trainer(empty, mute, optimizer, Metric.ACCURACY, 4).run(xor(4, 1), xor(4, 2), 1, random(3), TrainingListener.SILENT))
-        .isInstanceOf(TrainingException.class)
-        .hasMessageContaining("the forward pass of the network gave null; expected a tensor");
-    assertThatThrownBy(() -> new Trainer(network(), mute, optimizer, Metric.ACCURACY, 4).run(xor(4, 1), xor(4, 2), 1, random(3), TrainingListener.SILENT))
+    assertThatThrownBy(() -> new Trainer(empty, mute, optimizer, Metric.ACCURACY, 4).run(xor(4, 1), xor(4, 2), 1, 3, TrainingListener.SILENT))
+        .hasMessageContaining("the network").hasMessageContaining("the layer gave null; expected a tensor");
+    assertThatThrownBy(() -> new Trainer(network(), mute, optimizer, Metric.ACCURACY, 4).run(xor(4, 1), xor(4, 2), 1, 3, TrainingListener.SILENT))
         .isInstanceOf(TrainingException.class)
         .hasMessageMatching("the loss .* gave null; expected a tensor");
   }

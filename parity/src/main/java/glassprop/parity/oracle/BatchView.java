@@ -1,6 +1,6 @@
 package glassprop.parity.oracle;
 
-import glassprop.nn.BatchNorm;
+import glassprop.nn.layer.BatchNorm;
 
 /**
  * A batch normalisation in training, whose own class is hidden.

@@ -7,6 +7,7 @@ import glassprop.Step;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
+import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.nn.Initializer;
 import glassprop.nn.optim.Optimizer;
@@ -86,7 +87,7 @@ public final class Engine implements Oracle {
   @Override
   public Optional<NdArray> initial(Initializer initializer, int inputs, int outputs, long seed) {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    return Optional.of(initializer.weights(inputs, outputs, random).array());
+    return Optional.of(initializer.values(new TensorType(Shape.of(inputs, outputs), DType.F64), inputs, outputs, random));
   }
 
   @Override

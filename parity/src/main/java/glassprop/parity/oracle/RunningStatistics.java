@@ -1,6 +1,6 @@
 package glassprop.parity.oracle;
 
-import glassprop.nn.BatchNorm;
+import glassprop.nn.layer.BatchNorm;
 
 /**
  * The running means and variances, end to end, that some batches leave in a new batch normalisation.

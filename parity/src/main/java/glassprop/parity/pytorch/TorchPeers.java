@@ -1,8 +1,10 @@
 package glassprop.parity.pytorch;
 
 import glassprop.nn.Activation;
-import glassprop.nn.BatchNorm;
-import glassprop.nn.Linear;
+import glassprop.nn.layer.BatchNorm;
+import glassprop.nn.layer.Dense;
+import glassprop.nn.layer.Embedding;
+import glassprop.nn.layer.LayerNorm;
 import glassprop.nn.loss.BinaryCrossEntropy;
 import glassprop.nn.loss.CrossEntropy;
 import glassprop.nn.loss.GaussianNll;
@@ -40,7 +42,13 @@ final class TorchPeers {
   private TorchPeers() {}
 
   static void add(Vocabulary<Tensor> rows) {
-    rows.peer(Linear.class, (layer, x) -> torch.linear(x.get(0), x.get(1).t(), optional(x.subList(2, x.size()))))
+    rows.peer(Dense.class, (layer, x) -> activation(layer.activation(), torch.linear(x.get(0), x.get(1).t(), optional(x.subList(2, x.size())))))
+        .peer(Embedding.class, (layer, x) -> torch.embedding(x.get(1), x.get(0)))
+        .peer(
+            LayerNorm.class,
+            (norm, x) ->
+                torch.layer_norm(
+                    x.get(0), new long[] {x.get(0).size(-1)}, new TensorOptional(x.get(1)), new TensorOptional(x.get(2)), norm.epsilon(), false))
         .peer(BatchNorm.class, (norm, x) -> batchNorm(norm, x, false))
         .peer(RunningStatistics.class, (statistics, batches) -> running(statistics.norm(), batches))
         .peer(Clipping.ByNorm.class, (clipping, x) -> clipped(x, all -> torch.clip_grad_norm_(all, clipping.most())))

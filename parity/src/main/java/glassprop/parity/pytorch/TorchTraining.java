@@ -17,6 +17,7 @@ import org.bytedeco.pytorch.FanModeType;
 import org.bytedeco.pytorch.Nonlinearity;
 import org.bytedeco.pytorch.Optimizer;
 import org.bytedeco.pytorch.SGD;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
@@ -78,6 +79,8 @@ record TorchTraining(TorchTensors tensors) {
       torch.xavier_normal_(weights, 1);
     } else if (initializer instanceof Initializer.Normal(double deviation)) {
       torch.normal_(weights, 0, deviation);
+    } else if (initializer instanceof Initializer.Constant(double value)) {
+      torch.constant_(weights, new Scalar(value));
     } else {
       return Optional.empty();
     }

@@ -1,17 +1,23 @@
 package glassprop.parity.suite;
 
 import glassprop.Tensor;
+import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
-import glassprop.nn.Layer;
+import glassprop.array.TensorType;
 import glassprop.nn.loss.Loss;
+import glassprop.nn.network.Architecture;
+import glassprop.nn.network.Layer;
+import glassprop.nn.network.Network;
 import glassprop.parity.oracle.Question;
 import glassprop.parity.oracle.Replay;
 import glassprop.parity.oracle.Whole;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGeneratorFactory;
 
 /**
@@ -22,18 +28,34 @@ import java.util.random.RandomGeneratorFactory;
 record ComponentRow(Case.Subject subject, String setting, Object component, Replay replay) {
   private static final long SEED = 23;
 
-  /** A layer, by its input and its parameters, whose buffers are given but nothing is differentiated by. */
+  /** A layer with new parameters, by its input and those, whose buffers are given but nothing is differentiated by. */
   static ComponentRow layer(String name, Layer layer, Tensor x) {
-    return layer(name, layer, layer, x);
+    return network(name, network(layer, x), layer, x);
   }
 
-  /** A layer of a class that nobody else may see. */
-  static ComponentRow layer(String name, Layer layer, Object component, Tensor x) {
-    List<Tensor> watched = new ArrayList<>(List.of(x));
-    watched.addAll(layer.parameters());
-    List<Tensor> inputs = new ArrayList<>(watched);
-    inputs.addAll(layer.buffers());
-    Replay replay = Replay.of(inputs, () -> layer.forward(x)).watching(watched);
+  /** A layer with new parameters, for inputs such as x. */
+  static Network network(Layer layer, Tensor x) {
+    int[] sizes = x.shape().toArray();
+    TensorType example = x.type().withShape(Shape.of(Arrays.copyOfRange(sizes, Math.min(1, sizes.length), sizes.length)));
+    return new Architecture(layer, DType.F64, example).initialized(SEED);
+  }
+
+  /** A network as it is out of training. */
+  static ComponentRow network(String name, Network network, Object component, Tensor x) {
+    return network(name, network, component, x, network::apply);
+  }
+
+  /** A network in a view of it. */
+  static ComponentRow network(String name, Network network, Object component, Tensor x, UnaryOperator<Tensor> view) {
+    List<Tensor> watched = new ArrayList<>();
+    if (x.dtype().isFloat()) {
+      watched.add(x);
+    }
+    watched.addAll(network.parameters());
+    List<Tensor> inputs = new ArrayList<>(List.of(x));
+    inputs.addAll(network.parameters());
+    network.state().values().stream().filter(tensor -> !tensor.isTracked()).forEach(inputs::add);
+    Replay replay = Replay.of(inputs, () -> view.apply(x)).watching(watched);
     return new ComponentRow(new Case.Subject("layer", name), "of " + x.shape(), component, replay);
   }
 

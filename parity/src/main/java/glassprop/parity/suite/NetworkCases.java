@@ -5,14 +5,20 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.nn.Activation;
-import glassprop.nn.BatchNorm;
-import glassprop.nn.HookedLayer;
 import glassprop.nn.Initializer;
-import glassprop.nn.Layer;
-import glassprop.nn.Linear;
 import glassprop.nn.Mlp;
-import glassprop.nn.Residual;
-import glassprop.nn.Sequential;
+import glassprop.nn.layer.BatchNorm;
+import glassprop.nn.layer.Dense;
+import glassprop.nn.layer.Dropout;
+import glassprop.nn.layer.Embedding;
+import glassprop.nn.layer.Flatten;
+import glassprop.nn.layer.LayerNorm;
+import glassprop.nn.layer.Recomputed;
+import glassprop.nn.layer.Residual;
+import glassprop.nn.layer.Sequential;
+import glassprop.nn.network.Layer;
+import glassprop.nn.network.Network;
+import glassprop.nn.network.Training;
 import glassprop.parity.oracle.BatchView;
 import glassprop.parity.oracle.Part;
 import java.util.ArrayList;
@@ -57,20 +63,25 @@ public final class NetworkCases {
     for (Activation activation : Activation.values()) {
       rows.add(ComponentRow.layer(activation.label(), activation, x));
     }
-    rows.add(ComponentRow.layer("linear", linear("1", 4, 3), x));
-    rows.add(ComponentRow.layer("linear", linear("1", 4, 1), Tensor.normal(random(), 1, 4)));
-    rows.add(ComponentRow.layer("linear", linear("1", 4, 3), Tensor.normal(random(), 2, 5, 4)));
-    Linear shared = linear("1", 4, 4);
-    rows.add(ComponentRow.layer("sequential", new Sequential(List.of(shared, Activation.TANH, shared)), x));
-    rows.add(ComponentRow.layer("hooked linear", new HookedLayer(linear("1", 4, 3)), x));
+    rows.add(ComponentRow.layer("dense", new Dense(3), x));
+    rows.add(ComponentRow.layer("dense", new Dense(1), Tensor.normal(random(), 1, 4)));
+    rows.add(ComponentRow.layer("dense", new Dense(3), Tensor.normal(random(), 2, 5, 4)));
+    rows.add(ComponentRow.layer("dense without bias", new Dense(3, Activation.IDENTITY, false), x));
+    rows.add(ComponentRow.layer("sequential", Sequential.of(new Dense(4), Activation.TANH, new Dense(4)), x));
     for (Activation activation : Activation.values()) {
-      Layer mlp = new Mlp(4, List.of(6, 5), 3, activation).network(DType.F64, random());
+      rows.add(ComponentRow.layer("dense with " + activation.label(), new Dense(3, activation), x));
+      Layer mlp = new Mlp(4, List.of(6, 5), 3, activation).layer();
       rows.add(ComponentRow.layer("mlp of " + activation.label(), mlp, x));
       rows.add(ComponentRow.layer("mlp of " + activation.label(), mlp, Tensor.normal(random(), 2, 5, 4))); // op by op, not fused
     }
-    rows.add(ComponentRow.layer("linear without bias", Linear.withoutBias("1", 4, 3, Initializer.xavier(), DType.F64, random()), x));
-    rows.add(ComponentRow.layer("residual", new Residual(new Sequential(List.of(shared, Activation.TANH))), x));
-    rows.add(ComponentRow.layer("residual with a shortcut", new Residual(linear("1", 4, 3), linear("2", 4, 3)), x));
+    rows.add(ComponentRow.layer("residual", new Residual(new Dense(4, Activation.TANH)), x));
+    rows.add(ComponentRow.layer("residual with a shortcut", new Residual(new Dense(3), new Dense(3)), x));
+    rows.add(ComponentRow.layer("recomputed", new Recomputed(new Dense(3, Activation.GELU)), x));
+    rows.add(ComponentRow.layer("layer norm", new LayerNorm(), x));
+    rows.add(ComponentRow.layer("layer norm", new LayerNorm(1e-2), Tensor.normal(random(), 2, 5, 4)));
+    rows.add(ComponentRow.layer("flatten", new Flatten(), Tensor.normal(random(), 2, 5, 4)));
+    rows.add(ComponentRow.layer("dropout out of training", new Dropout(0.4), x));
+    rows.add(ComponentRow.layer("embedding", new Embedding(6, 3), Tensor.indices(new long[][] {{0, 5, 2}, {5, 5, 1}})));
     return rows;
   }
 
@@ -79,23 +90,21 @@ public final class NetworkCases {
     List<ComponentRow> rows = new ArrayList<>();
     for (Shape shape : List.of(Shape.of(6, 3), Shape.of(4, 3, 2, 5))) {
       for (boolean affine : new boolean[] {true, false}) {
-        BatchNorm norm = new BatchNorm("1", 3, DType.F64, 0.3, 1e-3, affine);
+        BatchNorm norm = new BatchNorm(0.3, 1e-3, affine);
         RandomGenerator random = random();
-        norm.parameters().forEach(p -> p.updateInPlace(array -> array.copyFrom(Tensor.uniform(random, -2, 2, 3).array())));
-        Layer training = norm.training();
-        for (int batch = 0; batch < 3; batch++) {
-          training.forward(Tensor.normal(random, shape.toArray()).times(2).plus(1));
-        }
         Tensor x = Tensor.normal(random, shape.toArray());
-        rows.add(ComponentRow.layer("batch norm", norm, x));
-        rows.add(ComponentRow.layer("batch norm in training", training, new BatchView(norm), x));
+        Network network = ComponentRow.network(norm, x);
+        network.parameters().forEach(p -> p.updateInPlace(array -> array.copyFrom(Tensor.uniform(random, -2, 2, 3).array())));
+        Training training = network.training(SEED);
+        for (int batch = 0; batch < 3; batch++) {
+          training.apply(Tensor.normal(random, shape.toArray()).times(2).plus(1));
+          training.commit();
+        }
+        rows.add(ComponentRow.network("batch norm", network, norm, x));
+        rows.add(ComponentRow.network("batch norm in training", network, new BatchView(norm), x, training::apply));
       }
     }
     return rows;
-  }
-
-  private static Linear linear(String suffix, int inputs, int outputs) {
-    return new Linear(suffix, inputs, outputs, Initializer.xavier(), DType.F64, random());
   }
 
   private static Stream<Case> initializers() {

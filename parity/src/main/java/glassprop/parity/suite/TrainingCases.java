@@ -4,17 +4,18 @@ import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.nn.Activation;
-import glassprop.nn.BatchNorm;
-import glassprop.nn.Initializer;
-import glassprop.nn.Layer;
-import glassprop.nn.Linear;
 import glassprop.nn.Mlp;
-import glassprop.nn.Residual;
-import glassprop.nn.Sequential;
+import glassprop.nn.layer.BatchNorm;
+import glassprop.nn.layer.Dense;
+import glassprop.nn.layer.Residual;
+import glassprop.nn.layer.Sequential;
 import glassprop.nn.loss.CrossEntropy;
 import glassprop.nn.loss.Loss;
 import glassprop.nn.loss.MeanSquaredError;
 import glassprop.nn.loss.Reduction;
+import glassprop.nn.network.Architecture;
+import glassprop.nn.network.Layer;
+import glassprop.nn.network.Network;
 import glassprop.nn.optim.Adam;
 import glassprop.nn.optim.Sgd;
 import glassprop.nn.optim.UpdateRule;
@@ -23,6 +24,7 @@ import glassprop.parity.oracle.Training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ public final class TrainingCases {
   private static final int OPTIMIZER_STEPS = 20;
   private static final int TRAINING_STEPS = 50;
   private static final int BATCH = 16;
+  private static final long SEED = 29;
   private static final int FEATURES = 3;
   private static final int CLASSES = 4;
 
@@ -43,7 +46,7 @@ public final class TrainingCases {
   }
 
   private static RandomGenerator random() {
-    return RandomGeneratorFactory.of("L64X128MixRandom").create(29);
+    return RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
   }
 
   /** Each rule, with its parameters off their defaults too. */
@@ -81,32 +84,30 @@ public final class TrainingCases {
   }
 
   private static Case normalized(UpdateRule rule) {
-    Initializer he = Initializer.he();
-    RandomGenerator random = random();
-    Residual block = new Residual(new Sequential(List.of(new Linear("2", 8, 8, he, DType.F64, random), Activation.TANH)));
-    Layer network =
-        new Sequential(
-            List.of(
-                Linear.withoutBias("1", FEATURES, 8, he, DType.F64, random), new BatchNorm("1", 8, DType.F64), Activation.RELU, block,
-                new Linear("3", 8, CLASSES, he, DType.F64, random)));
+    Layer layers = Sequential.of(
+        new Dense(8, Activation.IDENTITY, false), new BatchNorm(), Activation.RELU, new Residual(new Dense(8, Activation.TANH)), new Dense(CLASSES));
+    Network network = Architecture.of(layers, DType.F64, FEATURES).initialized(SEED);
+    glassprop.nn.network.Training learning = network.training(SEED);
     return network(
-        "classification", "with batch norm and a residual block", network.training(),
+        "classification", "with batch norm and a residual block", network, learning::apply,
         new CrossEntropy(Reduction.MEAN).smoothing(0.1), rule,
         r -> List.of(Tensor.normal(r, BATCH, FEATURES), Tensor.indices(r.longs(BATCH, 0, CLASSES).toArray())));
   }
 
   private static Case mlp(
       String task, Mlp mlp, Loss loss, UpdateRule rule, Function<RandomGenerator, List<Tensor>> batch) {
-    return network(task, mlp.widths().toString(), mlp.network(DType.F64, random()), loss, rule, batch);
+    Network network = mlp.architecture(DType.F64).initialized(SEED);
+    return network(task, mlp.widths().toString(), network, network::apply, loss, rule, batch);
   }
 
   private static Case network(
-      String task, String what, Layer network, Loss loss, UpdateRule rule, Function<RandomGenerator, List<Tensor>> batch) {
+      String task, String what, Network network, UnaryOperator<Tensor> view, Loss loss, UpdateRule rule,
+      Function<RandomGenerator, List<Tensor>> batch) {
     List<Tensor> example = batch.apply(random());
     List<Tensor> inputs = new ArrayList<>(network.parameters());
     inputs.addAll(example);
     Replay replay =
-        Replay.of(inputs, () -> loss.of(network.forward(example.getFirst()), example.getLast()))
+        Replay.of(inputs, () -> loss.of(view.apply(example.getFirst()), example.getLast()))
             .watching(network.parameters());
     List<NdArray> parameters = network.parameters().stream().map(Tensor::array).toList();
     return training(

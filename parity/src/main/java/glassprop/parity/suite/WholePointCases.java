@@ -5,12 +5,14 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.nn.Activation;
-import glassprop.nn.BatchNorm;
-import glassprop.nn.Layer;
+import glassprop.nn.layer.BatchNorm;
 import glassprop.nn.loss.CrossEntropy;
 import glassprop.nn.loss.GaussianNll;
 import glassprop.nn.loss.KullbackLeibler;
 import glassprop.nn.loss.Reduction;
+import glassprop.nn.network.Architecture;
+import glassprop.nn.network.Network;
+import glassprop.nn.network.Training;
 import glassprop.nn.optim.Clipping;
 import glassprop.op.Slide;
 import glassprop.parity.oracle.Computation;
@@ -100,14 +102,18 @@ final class WholePointCases {
 
   /** The running means and then the running variances, after batches of two features. */
   private static Case statistics(String name, NdArray... batches) {
-    BatchNorm norm = new BatchNorm("", 2, DType.F64, 0.3, 1e-5, true);
+    BatchNorm norm = new BatchNorm(0.3, 1e-5, true);
     List<NdArray> pairs = Stream.of(batches).map(batch -> batch.reshape(Shape.of(2, 2))).toList();
     return ofPeer(
         name, new RunningStatistics(norm), pairs,
         () -> {
-          Layer training = new BatchNorm("", 2, DType.F64, norm.momentum(), norm.epsilon(), true).training();
-          pairs.forEach(batch -> training.forward(Tensor.of(batch)));
-          return Tensor.concat(0, training.buffers().toArray(Tensor[]::new)).array();
+          Network network = Architecture.of(norm, DType.F64, 2).initialized(1);
+          Training training = network.training(1);
+          for (NdArray batch : pairs) {
+            training.apply(Tensor.of(batch));
+            training.commit();
+          }
+          return Tensor.concat(0, network.tensor("running_mean"), network.tensor("running_var")).array();
         });
   }
 

@@ -7,7 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import glassprop.array.DType;
-import glassprop.nn.Layer;
+import glassprop.nn.network.Layer;
 import glassprop.nn.loss.Loss;
 import glassprop.nn.optim.UpdateRule;
 import glassprop.op.Op;

@@ -4,17 +4,18 @@ import glassprop.Autodiff;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.nn.Activation;
-import glassprop.nn.BatchNorm;
-import glassprop.nn.HookedLayer;
 import glassprop.nn.Initializer;
-import glassprop.nn.Layer;
-import glassprop.nn.Linear;
-import glassprop.nn.Residual;
-import glassprop.nn.Sequential;
+import glassprop.nn.layer.BatchNorm;
+import glassprop.nn.layer.Dense;
+import glassprop.nn.layer.Residual;
+import glassprop.nn.layer.Sequential;
 import glassprop.nn.loss.CrossEntropy;
 import glassprop.nn.loss.Reduction;
+import glassprop.nn.network.Architecture;
+import glassprop.nn.network.Network;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -64,24 +65,12 @@ record DeepNet(
     Tensor x = Tensor.normal(random, samples, inputs);
     Tensor labels = Tensor.indices(random.longs(samples, 0, classes).toArray());
     List<Tensor> sums = new ArrayList<>();
-    List<Tensor> weights = new ArrayList<>();
     List<Tensor> units = new ArrayList<>();
-    List<Layer> layers = new ArrayList<>();
-    for (int i = 0; i <= hidden; i++) {
-      String suffix = String.valueOf(i + 1);
-      Linear linear = new Linear(suffix, i == 0 ? inputs : width, i == hidden ? classes : width, initializer, DType.F64, random);
-      weights.add(linear.weight());
-      List<Layer> parts = new ArrayList<>(List.of(watched(linear, sums)));
-      if (i < hidden) {
-        if (normalised) {
-          parts.add(new BatchNorm(suffix, width, DType.F64));
-        }
-        parts.add(watched(activation, units));
-      }
-      Layer layer = new Sequential(parts);
-      layers.add(residual && i > 0 && i < hidden ? new Residual(layer) : layer);
-    }
-    Tensor logits = new Sequential(layers).training().forward(x);
+    Network network = Architecture.of(layers(), DType.F64, inputs).initialized(SEED, Map.of("**.sums.weight", initializer))
+        .onForward("**.sums", (_, _, output) -> noted(output, sums))
+        .onForward("**.units", (_, _, output) -> noted(output, units));
+    List<Tensor> weights = network.parameters().stream().filter(parameter -> parameter.label().endsWith("sums.weight")).toList();
+    Tensor logits = network.training(SEED).apply(x);
     List<Tensor> wanted = new ArrayList<>(sums);
     wanted.addAll(weights);
     List<Tensor> gradients = Autodiff.grad(new CrossEntropy(Reduction.MEAN).of(logits, labels), wanted);
@@ -92,13 +81,22 @@ record DeepNet(
         units.stream().map(Tensor::detach).map(DeepNet::entropy).toList());
   }
 
-  private static Layer watched(Layer layer, List<Tensor> outputs) {
-    HookedLayer watched = new HookedLayer(layer);
-    watched.onForward((_, _, output) -> {
-      outputs.add(output);
-      return output;
-    });
-    return watched;
+  /** A layer is its sums and, unless it is the last, its units. */
+  private Sequential layers() {
+    Sequential layers = Sequential.of();
+    for (int i = 0; i <= hidden; i++) {
+      Sequential parts = Sequential.of().then("sums", new Dense(i == hidden ? classes : width));
+      if (i < hidden) {
+        parts = (normalised ? parts.then("norm", new BatchNorm()) : parts).then("units", activation);
+      }
+      layers = layers.then(residual && i > 0 && i < hidden ? new Residual(parts) : parts);
+    }
+    return layers;
+  }
+
+  private static Tensor noted(Tensor output, List<Tensor> outputs) {
+    outputs.add(output);
+    return output;
   }
 
   /** In bits; 0·ln 0 is 0, its limit. Of numbers that are no probabilities, NaN. */

@@ -3,9 +3,9 @@ import glassprop.array.DType;
 import glassprop.lens.course.Trials;
 import glassprop.nn.Activation;
 import glassprop.nn.Mlp;
-import glassprop.nn.Sequential;
 import glassprop.nn.loss.MeanSquaredError;
 import glassprop.nn.loss.Reduction;
+import glassprop.nn.network.Network;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -14,14 +14,14 @@ import java.util.random.RandomGeneratorFactory;
 
 class B3Trials {
   /// A network of two layers as a loss of one array of parameters, and its gradient by the engine.
-  private static double[] gradient(double[] p, Sequential network, Tensor x, Tensor y) {
+  private static double[] gradient(double[] p, Network network, Tensor x, Tensor y) {
     put(p, network);
     network.parameters().forEach(Tensor::zeroGrad);
-    new MeanSquaredError(Reduction.MEAN).of(network.forward(x), y).backward();
+    new MeanSquaredError(Reduction.MEAN).of(network.apply(x), y).backward();
     return network.parameters().stream().flatMapToDouble(t -> Arrays.stream(t.grad().toDoubles())).toArray();
   }
 
-  private static void put(double[] p, Sequential network) {
+  private static void put(double[] p, Network network) {
     int at = 0;
     for (Tensor parameter : network.parameters()) {
       int from = at;
@@ -33,14 +33,14 @@ class B3Trials {
 
   static Trials trials() {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(11);
-    Sequential network = new Mlp(3, List.of(4), 2, Activation.TANH).network(DType.F64, random);
+    Network network = new Mlp(3, List.of(4), 2, Activation.TANH).architecture(DType.F64).initialized(11);
     Tensor x = Tensor.normal(random, 5, 3);
     Tensor y = Tensor.normal(random, 5, 2);
     double[] p = network.parameters().stream().flatMapToDouble(t -> Arrays.stream(t.toDoubles())).toArray();
     double[] right = gradient(p, network, x, y);
     ToDoubleFunction<double[]> loss = q -> {
       put(q, network);
-      return new MeanSquaredError(Reduction.MEAN).of(network.forward(x), y).item();
+      return new MeanSquaredError(Reduction.MEAN).of(network.apply(x), y).item();
     };
     double[] wrong = right.clone();
     wrong[4] = -wrong[4];
