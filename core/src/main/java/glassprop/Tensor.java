@@ -405,28 +405,25 @@ public final class Tensor extends TensorFactories implements ShapedOperand<Tenso
     }
     Context here = Context.current();
     Site site = site(op, inputs, List.of(types));
-    if (described) {
-      Tensor output = described(site.output());
-      Tape.note(here, op, inputs, output);
-      return output;
-    }
+    Tensor output = described ? described(site.output()) : computed(here, op, site, inputs, arrays, tracked, carrying);
+    Tape.note(here, op, inputs, output);
+    return output;
+  }
+
+  private static Tensor computed(Context here, Op op, Site site, Tensor[] inputs, NdArray[] arrays, boolean tracked, boolean carrying) {
     boolean differentiable = site.output().dtype().isFloat();
     boolean recorded = tracked && differentiable && here.scope().recording();
     Pass pass = carrying && differentiable ? ForwardMode.innermost(inputs) : null;
     if (recorded && pass == null && op instanceof Fused fused) {
       Fused.Evaluation evaluation = fused.evaluate(Numerics.NUMBERS.kernels(), List.of(arrays), site.output());
       Anomaly.checkForward(here, op, inputs, evaluation.value());
-      Tensor output = Step.recordFused(here, fused, site, inputs, evaluation);
-      Tape.note(here, op, inputs, output);
-      return output;
+      return Step.recordFused(here, fused, site, inputs, evaluation);
     }
     Dual dual = pass == null ? null : ForwardMode.apply(op, List.of(inputs), pass);
     NdArray value =
         dual == null ? op.value(Numerics.NUMBERS.kernels(), List.of(arrays), site.output()) : dual.primal().array;
     Anomaly.checkForward(here, op, inputs, value);
-    Tensor output = recorded ? Step.record(here, op, site, inputs, value, dual) : new Tensor(value, null, "", dual);
-    Tape.note(here, op, inputs, output);
-    return output;
+    return recorded ? Step.record(here, op, site, inputs, value, dual) : new Tensor(value, null, "", dual);
   }
 
   private static Site site(Op op, Tensor[] operands, List<TensorType> types) {

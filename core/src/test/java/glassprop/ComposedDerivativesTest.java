@@ -24,7 +24,7 @@ class ComposedDerivativesTest {
   private static final double[] W = {1.5, 0.75};
 
   /** A function of x and w: the computation, and a formula for each element of its value. */
-  record Case(Computation computation, List<Formula> formulas) {}
+  record Case(Computation computation, List<SymbolicFunction> formulas) {}
 
   interface Computation {
     Tensor of(Tensor x, Tensor w);
@@ -42,36 +42,36 @@ class ComposedDerivativesTest {
     EXPONENTIAL(
         (x, w) -> x.minus(w).exp().times(x.select(0, 1)),
         IntStream.range(0, SIZE).mapToObj(
-            i -> Formula.exponential(i, VARIABLES).times(inverseExponential(SIZE + i)).times(x(1))).toList());
+            i -> SymbolicFunction.exponential(i, VARIABLES).times(inverseExponential(SIZE + i)).times(x(1))).toList());
 
     final Case start;
 
-    Start(Computation computation, List<Formula> formulas) {
+    Start(Computation computation, List<SymbolicFunction> formulas) {
       this.start = new Case(computation, formulas);
     }
 
-    private static Formula mixed(int i) {
+    private static SymbolicFunction mixed(int i) {
       return x(i).times(x(i)).times(w(i)).plus(w(i).times(w(i)).times(w(i)).times(x(i)));
     }
 
-    private static Formula element(int i) {
-      Formula square = x(i).times(x(i));
+    private static SymbolicFunction element(int i) {
+      SymbolicFunction square = x(i).times(x(i));
       return square.times(square).times(w(i)).times(w(i)).plus(x(i).times(x(0).plus(x(1))));
     }
 
-    private static Formula inverseExponential(int i) {
-      Formula.Monomial one = Formula.exponential(i, VARIABLES).terms().keySet().iterator().next();
-      return new Formula(
-          Map.of(new Formula.Monomial(one.powers(), one.rates().stream().map(rate -> -rate).toList()), 1.0));
+    private static SymbolicFunction inverseExponential(int i) {
+      SymbolicFunction.Monomial one = SymbolicFunction.exponential(i, VARIABLES).terms().keySet().iterator().next();
+      return new SymbolicFunction(
+          Map.of(new SymbolicFunction.Monomial(one.powers(), one.rates().stream().map(rate -> -rate).toList()), 1.0));
     }
   }
 
-  private static Formula x(int i) {
-    return Formula.variable(i, VARIABLES);
+  private static SymbolicFunction x(int i) {
+    return SymbolicFunction.variable(i, VARIABLES);
   }
 
-  private static Formula w(int i) {
-    return Formula.variable(SIZE + i, VARIABLES);
+  private static SymbolicFunction w(int i) {
+    return SymbolicFunction.variable(SIZE + i, VARIABLES);
   }
 
   /** The derivative functions. */
@@ -95,7 +95,7 @@ class ComposedDerivativesTest {
       }
 
       @Override
-      List<Formula> of(List<Formula> f, boolean moving) {
+      List<SymbolicFunction> of(List<SymbolicFunction> f, boolean moving) {
         return pulled(f, moving).subList(0, SIZE);
       }
     },
@@ -106,7 +106,7 @@ class ComposedDerivativesTest {
       }
 
       @Override
-      List<Formula> of(List<Formula> f, boolean moving) {
+      List<SymbolicFunction> of(List<SymbolicFunction> f, boolean moving) {
         return f;
       }
     },
@@ -119,7 +119,7 @@ class ComposedDerivativesTest {
       }
 
       @Override
-      List<Formula> of(List<Formula> f, boolean moving) {
+      List<SymbolicFunction> of(List<SymbolicFunction> f, boolean moving) {
         return pulled(f, moving);
       }
     },
@@ -130,7 +130,7 @@ class ComposedDerivativesTest {
       }
 
       @Override
-      List<Formula> of(List<Formula> f, boolean moving) {
+      List<SymbolicFunction> of(List<SymbolicFunction> f, boolean moving) {
         return f;
       }
     },
@@ -141,7 +141,7 @@ class ComposedDerivativesTest {
       }
 
       @Override
-      List<Formula> of(List<Formula> f, boolean moving) {
+      List<SymbolicFunction> of(List<SymbolicFunction> f, boolean moving) {
         return f.stream().map(
             y -> pushed(y, moving).plus(y.derivative(SIZE).times(DIRECTION[0])).plus(y.derivative(SIZE + 1).times(DIRECTION[1]))).toList();
       }
@@ -153,7 +153,7 @@ class ComposedDerivativesTest {
       }
 
       @Override
-      List<Formula> of(List<Formula> f, boolean moving) {
+      List<SymbolicFunction> of(List<SymbolicFunction> f, boolean moving) {
         return f.stream().flatMap(y -> IntStream.range(0, SIZE).mapToObj(y::derivative)).toList();
       }
     },
@@ -164,7 +164,7 @@ class ComposedDerivativesTest {
       }
 
       @Override
-      List<Formula> of(List<Formula> f, boolean moving) {
+      List<SymbolicFunction> of(List<SymbolicFunction> f, boolean moving) {
         return IntStream.range(0, SIZE).boxed().flatMap(
             i -> IntStream.range(0, SIZE).mapToObj(j -> weighted(f, moving, y -> y.derivative(i).derivative(j)))).toList();
       }
@@ -176,7 +176,7 @@ class ComposedDerivativesTest {
       }
 
       @Override
-      List<Formula> of(List<Formula> f, boolean moving) {
+      List<SymbolicFunction> of(List<SymbolicFunction> f, boolean moving) {
         return IntStream.range(0, SIZE).mapToObj(i -> weighted(f, moving, y -> pushed(y.derivative(i), moving))).toList();
       }
     };
@@ -187,7 +187,7 @@ class ComposedDerivativesTest {
     abstract Tensor of(Computation f, Tensor x, Tensor w, boolean moving);
 
     /** The same as formulas. */
-    abstract List<Formula> of(List<Formula> f, boolean moving);
+    abstract List<SymbolicFunction> of(List<SymbolicFunction> f, boolean moving);
 
     /** The derivative of a function that is also, by a factor, captured from outside, entangled with the point. */
     final Case of(Case f, boolean entangled) {
@@ -196,7 +196,7 @@ class ComposedDerivativesTest {
               entangled
                   ? of((t, u) -> f.computation.of(t, u).times(x.sum()), x, w, true)
                   : of(f.computation, x, w, false);
-      List<Formula> formulas = of(f.formulas, entangled);
+      List<SymbolicFunction> formulas = of(f.formulas, entangled);
       return new Case(
           numbers, entangled ? formulas.stream().map(y -> y.times(ComposedDerivativesTest.x(0).plus(ComposedDerivativesTest.x(1)))).toList() : formulas);
     }
@@ -211,8 +211,8 @@ class ComposedDerivativesTest {
       return moving ? weights.plus(x.select(0, 1)) : weights;
     }
 
-    private static Formula weight(int i, boolean moving) {
-      Formula weight = Formula.constant(weight(i), VARIABLES);
+    private static SymbolicFunction weight(int i, boolean moving) {
+      SymbolicFunction weight = SymbolicFunction.constant(weight(i), VARIABLES);
       return moving ? weight.plus(ComposedDerivativesTest.x(1)) : weight;
     }
 
@@ -224,22 +224,22 @@ class ComposedDerivativesTest {
       return moving ? Tensor.of(DIRECTION).plus(x) : Tensor.of(DIRECTION);
     }
 
-    static Formula weighted(List<Formula> f, boolean moving, UnaryOperator<Formula> derivative) {
-      Formula sum = Formula.zero();
+    static SymbolicFunction weighted(List<SymbolicFunction> f, boolean moving, UnaryOperator<SymbolicFunction> derivative) {
+      SymbolicFunction sum = SymbolicFunction.zero();
       for (int i = 0; i < f.size(); i++) {
         sum = sum.plus(derivative.apply(f.get(i)).times(weight(i, moving)));
       }
       return sum;
     }
 
-    static List<Formula> pulled(List<Formula> f, boolean moving) {
+    static List<SymbolicFunction> pulled(List<SymbolicFunction> f, boolean moving) {
       return IntStream.range(0, VARIABLES).mapToObj(i -> weighted(f, moving, y -> y.derivative(i))).toList();
     }
 
-    static Formula pushed(Formula y, boolean moving) {
-      Formula sum = Formula.zero();
+    static SymbolicFunction pushed(SymbolicFunction y, boolean moving) {
+      SymbolicFunction sum = SymbolicFunction.zero();
       for (int j = 0; j < SIZE; j++) {
-        Formula rate = Formula.constant(DIRECTION[j], VARIABLES);
+        SymbolicFunction rate = SymbolicFunction.constant(DIRECTION[j], VARIABLES);
         sum = sum.plus(y.derivative(j).times(moving ? rate.plus(ComposedDerivativesTest.x(j)) : rate));
       }
       return sum;
@@ -283,7 +283,7 @@ class ComposedDerivativesTest {
         Tensor w = Tensor.of(W).tracked();
         Tensor result = f.computation.of(x, w);
         requireClose(result, f.formulas);
-        List<Formula> expected = Derivative.pulled(f.formulas, false);
+        List<SymbolicFunction> expected = Derivative.pulled(f.formulas, false);
         if (!result.isTracked()) {
           requireClose(Tensor.zeros(x.dtype(), VARIABLES), expected);
           return;
@@ -296,7 +296,7 @@ class ComposedDerivativesTest {
 
     abstract void require(Case f);
 
-    static void requireClose(Tensor numbers, List<Formula> formulas) {
+    static void requireClose(Tensor numbers, List<SymbolicFunction> formulas) {
       double[] variables = {X[0], X[1], W[0], W[1]};
       double[] expected = formulas.stream().mapToDouble(formula -> formula.at(variables)).toArray();
       double scale = Arrays.stream(expected).map(Math::abs).max().orElse(0);

@@ -12,11 +12,13 @@ import glassprop.op.Notation.Precedence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fully connected layer in one op: f(x·W + b), with x of (m, k), W of (k, n) and b of (n), and a function f of numbers or none.
+ * A fully connected layer in one op: f(x·W + b), with x of (…, k), W of (k, n) and b of (n), and a function f of numbers or none. The axes of x before the last
+ * are rows.
  *
  * <p>Fused: the product ends with the bias and relu, other functions run over the result in place, and the backward pass needs one array for
  * δ = ȳ ⊙ f′, from which come x̄ = δ·Wᵀ, W̄ = xᵀ·δ and b̄ = Σδ.
@@ -40,10 +42,14 @@ public record Affine(Activation activation) implements Fused {
     /** What the product can end with: f is max(z, floor), or has a pass of its own if there is no floor. */
     private final double floor;
 
+    /** f(x·W + b). */
+    private final Term definition;
+
     Activation(@Nullable Unary op, @Nullable UnaryFunction kernel, double floor) {
       this.op = op;
       this.kernel = kernel;
       this.floor = floor;
+      this.definition = of(X.matmul(X1).plus(Term.input(2)));
     }
 
     /** f(z). */
@@ -55,6 +61,11 @@ public record Affine(Activation activation) implements Fused {
   private static final MatMul PRODUCT = new MatMul();
 
   @Override
+  public Optional<Term> pattern() {
+    return Optional.of(activation.definition);
+  }
+
+  @Override
   public String mnemonic() {
     return activation == Activation.NONE ? "affine" : "affine_" + activation.name().toLowerCase(java.util.Locale.ROOT);
   }
@@ -63,15 +74,16 @@ public record Affine(Activation activation) implements Fused {
   public TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 3);
     OperandException.requireFloats(inputs);
-    if (inputs.get(0).shape().rank() != 2 || inputs.get(1).shape().rank() != 2) {
-      throw new OperandException("expected matrices: {0} · {1}; reshape a vector to one row");
+    if (inputs.get(0).shape().rank() < 2 || inputs.get(1).shape().rank() != 2) {
+      throw new OperandException("expected rows and a matrix: {0} · {1}; reshape a vector to one row");
     }
-    Shape product = MatMul.matrix(inputs.get(0).shape(), inputs.get(1).shape());
+    TensorType product = PRODUCT.type(inputs.subList(0, 2));
+    int columns = inputs.get(1).shape().get(1);
     Shape bias = inputs.get(2).shape();
-    if (bias.rank() != 1 || bias.get(0) != product.get(1)) {
-      throw new OperandException(String.format(Locale.ROOT, "expected a bias of %d numbers, one for each column of {1}, came {2}", product.get(1)));
+    if (bias.rank() != 1 || bias.get(0) != columns) {
+      throw new OperandException(String.format(Locale.ROOT, "expected a bias of %d numbers, one for each column of {1}, came {2}", columns));
     }
-    return inputs.get(0).withShape(product);
+    return product;
   }
 
   @Override
@@ -80,12 +92,25 @@ public record Affine(Activation activation) implements Fused {
     NdArray w = inputs.get(1);
     NdArray bias = inputs.get(2).contiguous();
     NdArray out = NdArray.room(type);
-    layer(kernels, x, w, bias, out);
+    layer(kernels, rows(x), w, bias, rows(out));
     UnaryFunction f = activation.kernel;
     if (f != null && activation.floor == Double.NEGATIVE_INFINITY) {
       out.kernels(kernels).unary(f, out.numbers(), 0, out.numbers(), 0, out.size());
     }
     return new Evaluation(out);
+  }
+
+  /** The matrix whose rows are those of all axes before the last. */
+  private static NdArray rows(NdArray x) {
+    int rank = x.shape().rank();
+    if (rank == 2) {
+      return x;
+    }
+    int rows = 1;
+    for (int axis = 0; axis < rank - 1; axis++) {
+      rows *= x.shape().get(axis);
+    }
+    return x.reshape(Shape.of(rows, x.shape().get(rank - 1)));
   }
 
   /** Writes max(x·W + b, floor). */
@@ -100,17 +125,17 @@ public record Affine(Activation activation) implements Fused {
 
   @Override
   public void pullback(Kernels kernels, Passage passage) {
-    NdArray delta = delta(kernels, passage);
+    NdArray delta = rows(delta(kernels, passage));
     NdArray x = passage.input(0);
     NdArray w = passage.input(1);
     if (passage.wants(0)) {
       NdArray xbar = NdArray.room(x.type());
-      MatMul.timesTransposed(kernels, delta, w, xbar);
+      MatMul.timesTransposed(kernels, delta, w, rows(xbar));
       passage.give(0, xbar);
     }
     if (passage.wants(1)) {
       NdArray wbar = NdArray.room(w.type());
-      MatMul.transposedTimes(kernels, x, delta, wbar);
+      MatMul.transposedTimes(kernels, rows(x), delta, wbar);
       passage.give(1, wbar);
     }
     if (passage.wants(2)) {
@@ -136,7 +161,7 @@ public record Affine(Activation activation) implements Fused {
 
   @Override
   public Rule rule(Site site) {
-    return new Rule.Composite(activation.of(X.matmul(X1).plus(Term.input(2))));
+    return new Rule.Composite(activation.definition);
   }
 
   @Override
@@ -154,7 +179,7 @@ public record Affine(Activation activation) implements Fused {
   @Override
   public double reference(Site site, List<Reading> inputs, int... index) {
     Unary f = activation.op;
-    double z = PRODUCT.reference(site, inputs.subList(0, 2), index) + inputs.get(2).at(index[1]);
+    double z = PRODUCT.reference(site, inputs.subList(0, 2), index) + inputs.get(2).at(index[index.length - 1]);
     return f == null ? z : f.of(z);
   }
 
@@ -167,6 +192,9 @@ public record Affine(Activation activation) implements Fused {
                   Specimen.reals(
                       new Affine(activation), Shape.of(size[0], size[1]), Shape.of(size[1], size[2]), Shape.of(size[2])))
           .forEach(specimens::add);
+      specimens.add(Specimen.reals(new Affine(activation), Shape.of(2, 3, 4), Shape.of(4, 5), Shape.of(5)));
+      specimens.add(Specimen.reals(new Affine(activation), Shape.of(2, 1, 3, 2), Shape.of(2, 3), Shape.of(3)));
+      specimens.add(Specimen.reals(new Affine(activation), Shape.of(2, 3, 0), Shape.of(0, 2), Shape.of(2)));
     }
     return specimens;
   }

@@ -4,6 +4,7 @@ import glassprop.array.NdArray;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An op that also offers a faster way to its cotangents than a walk through the terms of its rule: kernels, for numbers alone.
@@ -52,6 +53,13 @@ public interface Fused extends Op {
   @Override
   default NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
     return evaluate(kernels, inputs, type).value();
+  }
+
+  /**
+   * What this op says in other ops, in its inputs, if it is to take their place wherever they stand: see {@link Fusion}. Each input occurs once.
+   */
+  default Optional<Term> pattern() {
+    return Optional.empty();
   }
 
   /** Gives the cotangents of the inputs that are wanted: to rounding, those of the rule. */

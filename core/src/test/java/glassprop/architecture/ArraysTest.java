@@ -63,7 +63,7 @@ class ArraysTest {
       Set.of(
           "kernel.Heap",
           "StepMemory", // one for each tensor that a step keeps
-          "op.Program", // one for each part of a rule
+          "op.Fusion", "op.Program", // one for each part of a rule
           "text.Spelling"); // one for each letter of a name
 
   @Test

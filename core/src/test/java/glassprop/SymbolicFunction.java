@@ -9,37 +9,37 @@ import java.util.Map;
  * A sum of terms c·x₀^p₀·x₁^p₁·…·exp(r₀x₀ + r₁x₁ + …), which is closed under differentiation: closed forms to compare derivatives of any order
  * with. It knows nothing of the engine.
  */
-record Formula(Map<Formula.Monomial, Double> terms) {
+record SymbolicFunction(Map<SymbolicFunction.Monomial, Double> terms) {
 
   /** The powers and the rates of each variable. */
   record Monomial(List<Integer> powers, List<Integer> rates) {}
 
   /** The sum of nothing. */
-  static Formula zero() {
-    return new Formula(Map.of());
+  static SymbolicFunction zero() {
+    return new SymbolicFunction(Map.of());
   }
 
-  static Formula constant(double value, int variables) {
+  static SymbolicFunction constant(double value, int variables) {
     List<Integer> none = new ArrayList<>();
     for (int i = 0; i < variables; i++) {
       none.add(0);
     }
-    return new Formula(Map.of(new Monomial(none, none), value));
+    return new SymbolicFunction(Map.of(new Monomial(none, none), value));
   }
 
-  static Formula variable(int index, int variables) {
+  static SymbolicFunction variable(int index, int variables) {
     return single(index, variables, true);
   }
 
   /** The exponential of a variable. */
-  static Formula exponential(int index, int variables) {
+  static SymbolicFunction exponential(int index, int variables) {
     return single(index, variables, false);
   }
 
-  private static Formula single(int index, int variables, boolean power) {
+  private static SymbolicFunction single(int index, int variables, boolean power) {
     Monomial none = constant(1, variables).terms.keySet().iterator().next();
     Monomial one = power ? new Monomial(raised(none.powers, index, 1), none.rates) : new Monomial(none.powers, raised(none.rates, index, 1));
-    return new Formula(Map.of(one, 1.0));
+    return new SymbolicFunction(Map.of(one, 1.0));
   }
 
   private static List<Integer> raised(List<Integer> exponents, int index, int by) {
@@ -48,25 +48,25 @@ record Formula(Map<Formula.Monomial, Double> terms) {
     return List.copyOf(raised);
   }
 
-  Formula plus(Formula other) {
+  SymbolicFunction plus(SymbolicFunction other) {
     Map<Monomial, Double> sum = new HashMap<>(terms);
     other.terms.forEach((monomial, factor) -> sum.merge(monomial, factor, Double::sum));
-    return new Formula(sum);
+    return new SymbolicFunction(sum);
   }
 
-  Formula times(double factor) {
+  SymbolicFunction times(double factor) {
     Map<Monomial, Double> product = new HashMap<>();
     terms.forEach((monomial, own) -> product.put(monomial, own * factor));
-    return new Formula(product);
+    return new SymbolicFunction(product);
   }
 
-  Formula times(Formula other) {
+  SymbolicFunction times(SymbolicFunction other) {
     Map<Monomial, Double> product = new HashMap<>();
     terms.forEach(
         (a, factor) ->
             other.terms.forEach(
                 (b, its) -> product.merge(new Monomial(sum(a.powers, b.powers), sum(a.rates, b.rates)), factor * its, Double::sum)));
-    return new Formula(product);
+    return new SymbolicFunction(product);
   }
 
   private static List<Integer> sum(List<Integer> a, List<Integer> b) {
@@ -78,7 +78,7 @@ record Formula(Map<Formula.Monomial, Double> terms) {
   }
 
   /** The partial derivative with respect to a variable. */
-  Formula derivative(int index) {
+  SymbolicFunction derivative(int index) {
     Map<Monomial, Double> derivative = new HashMap<>();
     terms.forEach(
         (monomial, factor) -> {
@@ -91,7 +91,7 @@ record Formula(Map<Formula.Monomial, Double> terms) {
             derivative.merge(monomial, factor * rate, Double::sum);
           }
         });
-    return new Formula(derivative);
+    return new SymbolicFunction(derivative);
   }
 
   double at(double... variables) {
