@@ -211,15 +211,15 @@ final class DoubleReductions {
       return;
     }
     for (int j = 0; j < whole; j += LANES) {
-      sumOfRows(m, x, xAt + j, xRow).intoArray(out, outAt + j);
+      sumOfRows(m, x, xAt + j, xRow, out, outAt + j);
     }
     if (whole < n) {
-      VectorMask<Double> lanes = SPECIES.indexInRange(whole, n);
-      sumOfRows(m, x, xAt + whole, xRow, lanes).intoArray(out, outAt + whole, lanes);
+      sumOfRows(n - whole, m, x, xAt + whole, xRow, out, outAt + whole);
     }
   }
 
-  private static DoubleVector sumOfRows(int m, double[] x, int xAt, int xRow) {
+  /** Writes the sums of a vector of columns: it gives none back, since a vector that leaves a method which is not inlined becomes an object. */
+  private static void sumOfRows(int m, double[] x, int xAt, int xRow, double[] out, int outAt) {
     DoubleVector s0 = DoubleVector.broadcast(SPECIES, 0.0);
     DoubleVector s1 = s0;
     DoubleVector s2 = s0;
@@ -237,10 +237,12 @@ final class DoubleReductions {
       s0 = s0.add(DoubleVector.fromArray(SPECIES, x, at));
       at += xRow;
     }
-    return s0.add(s1).add(s2.add(s3));
+    s0.add(s1).add(s2.add(s3)).intoArray(out, outAt);
   }
 
-  private static DoubleVector sumOfRows(int m, double[] x, int xAt, int xRow, VectorMask<Double> lanes) {
+  /** Writes the sums of so few columns that they fill no vector. */
+  private static void sumOfRows(int columns, int m, double[] x, int xAt, int xRow, double[] out, int outAt) {
+    VectorMask<Double> lanes = SPECIES.indexInRange(0, columns);
     DoubleVector s0 = DoubleVector.broadcast(SPECIES, 0.0);
     DoubleVector s1 = s0;
     DoubleVector s2 = s0;
@@ -258,6 +260,6 @@ final class DoubleReductions {
       s0 = s0.add(DoubleVector.fromArray(SPECIES, x, at, lanes));
       at += xRow;
     }
-    return s0.add(s1).add(s2.add(s3));
+    s0.add(s1).add(s2.add(s3)).intoArray(out, outAt, lanes);
   }
 }

@@ -210,15 +210,15 @@ final class FloatReductions {
       return;
     }
     for (int j = 0; j < whole; j += LANES) {
-      sumOfRows(m, x, xAt + j, xRow).intoArray(out, outAt + j);
+      sumOfRows(m, x, xAt + j, xRow, out, outAt + j);
     }
     if (whole < n) {
-      VectorMask<Float> lanes = SPECIES.indexInRange(whole, n);
-      sumOfRows(m, x, xAt + whole, xRow, lanes).intoArray(out, outAt + whole, lanes);
+      sumOfRows(n - whole, m, x, xAt + whole, xRow, out, outAt + whole);
     }
   }
 
-  private static FloatVector sumOfRows(int m, float[] x, int xAt, int xRow) {
+  /** Writes the sums of a vector of columns: it gives none back, since a vector that leaves a method which is not inlined becomes an object. */
+  private static void sumOfRows(int m, float[] x, int xAt, int xRow, float[] out, int outAt) {
     FloatVector s0 = FloatVector.broadcast(SPECIES, 0.0f);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -236,10 +236,12 @@ final class FloatReductions {
       s0 = s0.add(FloatVector.fromArray(SPECIES, x, at));
       at += xRow;
     }
-    return s0.add(s1).add(s2.add(s3));
+    s0.add(s1).add(s2.add(s3)).intoArray(out, outAt);
   }
 
-  private static FloatVector sumOfRows(int m, float[] x, int xAt, int xRow, VectorMask<Float> lanes) {
+  /** Writes the sums of so few columns that they fill no vector. */
+  private static void sumOfRows(int columns, int m, float[] x, int xAt, int xRow, float[] out, int outAt) {
+    VectorMask<Float> lanes = SPECIES.indexInRange(0, columns);
     FloatVector s0 = FloatVector.broadcast(SPECIES, 0.0f);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -257,6 +259,6 @@ final class FloatReductions {
       s0 = s0.add(FloatVector.fromArray(SPECIES, x, at, lanes));
       at += xRow;
     }
-    return s0.add(s1).add(s2.add(s3));
+    s0.add(s1).add(s2.add(s3)).intoArray(out, outAt, lanes);
   }
 }
