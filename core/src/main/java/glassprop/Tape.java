@@ -1,10 +1,15 @@
 package glassprop;
 
+import glassprop.array.NdArray;
 import glassprop.op.Op;
+import glassprop.op.Program;
 import glassprop.op.Site;
+import glassprop.op.Term;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -42,6 +47,41 @@ public record Tape<T>(T result, List<Entry> entries) {
     List<Entry> entries = new ArrayList<>();
     T result = Context.current().onTape(entries).run(computation);
     return new Tape<>(result, entries);
+  }
+
+  /**
+   * A computation as a program.
+   *
+   * @param program in symbols of role INPUT, with one output for each result
+   * @param inputs what the symbols stand for, by slot
+   */
+  public record Traced(Program program, List<Tensor> inputs) {
+    /** Copies the inputs. */
+    public Traced {
+      inputs = List.copyOf(inputs);
+    }
+  }
+
+  /**
+   * What was computed, as a program: another reader can evaluate, type, write down or rewrite it. What no op on the tape gave is an input, in the order of its first use.
+   *
+   * @param results tensors that the computation gave, or inputs of it
+   */
+  public Traced program(List<Tensor> results) {
+    Map<NdArray, Term> terms = new IdentityHashMap<>();
+    List<Tensor> inputs = new ArrayList<>();
+    for (Entry entry : entries) {
+      List<Term> operands = entry.inputs().stream().map(input -> term(input, terms, inputs)).toList();
+      terms.putIfAbsent(entry.output().array(), new Term.Apply(entry.op(), operands));
+    }
+    return new Traced(Program.of(results.stream().map(result -> term(result, terms, inputs)).toList()), inputs);
+  }
+
+  private static Term term(Tensor x, Map<NdArray, Term> terms, List<Tensor> inputs) {
+    return terms.computeIfAbsent(x.array(), _ -> {
+      inputs.add(x);
+      return Term.input(inputs.size() - 1);
+    });
   }
 
   /** Tells whoever wants to know what is computed here that an op was applied. */

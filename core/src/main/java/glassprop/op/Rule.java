@@ -1,6 +1,7 @@
 package glassprop.op;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * The derivative of an op at a {@link Site}, stated as terms: data that readers evaluate, print, draw, transpose or compile.
@@ -38,8 +39,22 @@ public sealed interface Rule {
   /** The output tangents due to each ẋᵢ, linear in it, in the inputs and the output. The pullbacks are their transposes. */
   record Pushforward(List<Term> tangents) implements Rule {}
 
-  /** The op's definition in other ops, in the inputs: both directions follow by the chain rule. */
-  record Composite(Term definition) implements Rule {}
+  /**
+   * The op's definition in other ops, in the inputs: both directions follow by the chain rule.
+   *
+   * @param known parts of the definition whose value the output has, and the terms in the output that give it: they need not be computed again
+   */
+  record Composite(Term definition, Map<Term, Term> known) implements Rule {
+    /** Copies the known parts. */
+    public Composite {
+      known = Map.copyOf(known);
+    }
+
+    /** A definition whose value is the output. */
+    public Composite(Term definition) {
+      this(definition, Map.of(definition, Terms.Y));
+    }
+  }
 
   /** Of an op whose output is not a floating-point number, and so has no derivative. */
   record None() implements Rule {}

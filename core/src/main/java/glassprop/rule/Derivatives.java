@@ -1,7 +1,6 @@
 package glassprop.rule;
 
 import static glassprop.op.Terms.XDOT;
-import static glassprop.op.Terms.Y;
 import static glassprop.op.Terms.YBAR;
 import static glassprop.op.Terms.ZERO;
 
@@ -16,7 +15,7 @@ import glassprop.op.Term;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -46,8 +45,8 @@ public final class Derivatives {
       case Rule.Pullback(var cotangents) -> cotangents;
       case Rule.Pushforward(var tangents) ->
           IntStream.range(0, tangents.size()).mapToObj(slot -> transposed(tangents.get(slot), XDOT, YBAR, site, slot)).toList();
-      case Rule.Composite(var definition) ->
-          Transposition.cotangents(definition, inputs(site), YBAR, site, 0, part -> part.equals(definition) ? Y : part);
+      case Rule.Composite(var definition, var known) ->
+          Transposition.cotangents(definition, inputs(site), YBAR, site, 0, known);
       case Rule.None none -> Collections.nCopies(site.inputs().size(), ZERO);
     };
   }
@@ -57,7 +56,7 @@ public final class Derivatives {
   }
 
   private static Term transposed(Term linear, Term.Symbol symbol, Term seed, Site site, int slot) {
-    return Transposition.cotangents(linear, List.of(symbol), seed, site, slot, UnaryOperator.identity()).getFirst();
+    return Transposition.cotangents(linear, List.of(symbol), seed, site, slot, Map.of()).getFirst();
   }
 
   /**

@@ -11,9 +11,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -28,12 +28,15 @@ final class Transposition {
   private final List<TensorType> types;
   private final List<SortedMap<Integer, Term>> contributions = new ArrayList<>(); // to each part, in the order of its places in the term
   private final int[][] places; // of the operands of each part, in the term as it is written
-  private final UnaryOperator<Term> named;
+  private final Term[] values; // of each part, in what is known
 
-  private Transposition(Program program, List<TensorType> types, UnaryOperator<Term> named) {
+  private Transposition(Program program, List<TensorType> types, Map<Term, Term> known) {
     this.program = program;
     this.types = types;
-    this.named = named;
+    this.values = new Term[program.size()];
+    for (int part = 0; part < values.length; part++) {
+      values[part] = known.getOrDefault(program.part(part), value(part));
+    }
     for (int part = 0; part < program.size(); part++) {
       contributions.add(new TreeMap<>());
     }
@@ -45,15 +48,22 @@ final class Transposition {
    *
    * @param seed a term of the type of {@code term}
    * @param slot the input whose tangent the symbols of role TANGENT are
-   * @param named what the slopes may use in place of a part whose value they want: a symbol that has that value, or the part itself
+   * @param known parts of the term that need not be computed again for the slopes, and terms that give their values
    */
-  static List<Term> cotangents(Term term, List<Term.Symbol> symbols, Term seed, Site site, int slot, UnaryOperator<Term> named) {
+  static List<Term> cotangents(Term term, List<Term.Symbol> symbols, Term seed, Site site, int slot, Map<Term, Term> known) {
     Program program = Program.of(List.of(term));
     List<TensorType> types =
         program.meanings(Types.TYPES, symbol -> Types.of(symbol, site, slot), site.output().dtype());
-    Transposition sweep = new Transposition(program, types, named);
+    Transposition sweep = new Transposition(program, types, known);
     sweep.run(symbols, seed);
     return symbols.stream().map(sweep::at).toList();
+  }
+
+  /** A part, made of the values of its operands. */
+  private Term value(int part) {
+    return program.part(part) instanceof Term.Apply(Op op, List<Term> _)
+        ? new Term.Apply(op, operands(part).mapToObj(operand -> values[operand]).toList())
+        : program.part(part);
   }
 
   private void run(List<Term.Symbol> symbols, Term seed) {
@@ -112,8 +122,8 @@ final class Transposition {
       int operand = program.operand(part, i);
       if (depends[operand] && !pullbacks.get(i).equals(ZERO)) {
         contributions.get(operand).put(places[part][i], pullbacks.get(i).substitute(symbol -> switch (symbol.role()) {
-          case INPUT -> named.apply(inputs.get(symbol.slot()));
-          case OUTPUT -> named.apply(program.part(part));
+          case INPUT -> values[program.operand(part, symbol.slot())];
+          case OUTPUT -> values[part];
           case COTANGENT -> arrived;
           case TANGENT -> throw new IllegalStateException("a pullback mentions a tangent: " + program.part(part));
         }));

@@ -121,7 +121,7 @@ public final class Vocabulary<V> {
       return phrase.say(op, operands);
     }
     Site site = Site.of(op, operands.stream().map(system::type).toList());
-    if (op.rule(site) instanceof Rule.Composite(var definition)) {
+    if (op.rule(site) instanceof Rule.Composite(var definition, _)) {
       return definition.evaluate(system, symbol -> operands.get(symbol.slot()), DType.F64);
     }
     throw new OracleException("no row for " + op.mnemonic() + " (" + op + ")");
