@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 
@@ -68,7 +67,7 @@ public record Tape<T>(T result, List<Entry> entries) {
    * @param results tensors that the computation gave, or inputs of it
    */
   public Traced program(List<Tensor> results) {
-    Map<NdArray, Term> terms = new IdentityHashMap<>();
+    IdentityHashMap<NdArray, Term> terms = new IdentityHashMap<>();
     List<Tensor> inputs = new ArrayList<>();
     for (Entry entry : entries) {
       List<Term> operands = entry.inputs().stream().map(input -> term(input, terms, inputs)).toList();
@@ -77,7 +76,7 @@ public record Tape<T>(T result, List<Entry> entries) {
     return new Traced(Program.of(results.stream().map(result -> term(result, terms, inputs)).toList()), inputs);
   }
 
-  private static Term term(Tensor x, Map<NdArray, Term> terms, List<Tensor> inputs) {
+  private static Term term(Tensor x, IdentityHashMap<NdArray, Term> terms, List<Tensor> inputs) {
     return terms.computeIfAbsent(x.array(), _ -> {
       inputs.add(x);
       return Term.input(inputs.size() - 1);
