@@ -1,5 +1,6 @@
 package glassprop.array;
 
+import glassprop.kernel.Cells;
 import glassprop.kernel.Precision;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -12,27 +13,35 @@ import org.jspecify.annotations.Nullable;
  */
 public enum DType {
   /** 32-bit IEEE 754 numbers: what networks are trained in. */
-  F32(4, Precision.SINGLE),
+  F32(4, Cells.FLOATS, Precision.SINGLE),
   /** 64-bit IEEE 754 numbers: what gradients are checked in. */
-  F64(8, Precision.DOUBLE),
+  F64(8, Cells.DOUBLES, Precision.DOUBLE),
   /** 64-bit integers: class labels and indices. */
-  I64(8, null),
+  I64(8, Cells.LONGS, null),
   /** Truth values: masks and the results of comparisons. */
-  BOOL(1, null);
+  BOOL(1, Cells.BOOLEANS, null);
 
   private static final double MOST_EXACT = 0x1p53;
 
   private final int bytes;
+  private final Cells<Object> cells;
   private final @Nullable Precision precision;
 
-  DType(int bytes, @Nullable Precision precision) {
+  @SuppressWarnings("unchecked") // each of them casts the arrays that it is given
+  DType(int bytes, Cells<?> cells, @Nullable Precision precision) {
     this.bytes = bytes;
+    this.cells = (Cells<Object>) cells;
     this.precision = precision;
   }
 
   /** The size of one element, in bytes. */
   public int bytes() {
     return bytes;
+  }
+
+  /** What makes the arrays that elements are stored in, and moves elements from one to another. */
+  public Cells<Object> cells() {
+    return cells;
   }
 
   /**
@@ -88,11 +97,14 @@ public enum DType {
    */
   public boolean holds(double number) {
     return switch (this) {
-      case F32 -> number == 0 || ((float) number != 0 && Double.isFinite(number) == Float.isFinite((float) number));
-      case F64 -> true;
+      case F32, F64 -> staysNumber(number, precision().rounded(number));
       case I64 -> number == Math.rint(number) && Math.abs(number) <= MOST_EXACT;
       case BOOL -> number == 0 || number == 1;
     };
+  }
+
+  private static boolean staysNumber(double number, double rounded) {
+    return number == 0 || (rounded != 0 && Double.isFinite(number) == Double.isFinite(rounded));
   }
 
   /**
@@ -107,8 +119,8 @@ public enum DType {
       throw new IllegalArgumentException(
           what + " " + number
               + (Math.abs(number) < 1
-                  ? " is 0 in F32, whose smallest number is " + Float.MIN_VALUE + "; take a larger one, or F64"
-                  : " is infinite in F32, whose largest number is " + Float.MAX_VALUE + "; take a smaller one, or F64"));
+                  ? " is 0 in " + this + ", whose smallest number is " + precision().smallest() + "; take a larger one, or F64"
+                  : " is infinite in " + this + ", whose largest number is " + precision().largest() + "; take a smaller one, or F64"));
     }
     return number;
   }

@@ -1,8 +1,6 @@
 package glassprop.array;
 
-import glassprop.kernel.Heap;
 import glassprop.kernel.Pool;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +38,7 @@ public final class Storage implements Pool.Loan {
   static Storage zeros(TensorType type) {
     Storage storage = room(type);
     if (storage.lender != null) {
-      switch (type.dtype()) {
-        case F32 -> Arrays.fill((float[]) storage.array(), 0);
-        case F64 -> Arrays.fill((double[]) storage.array(), 0);
-        case I64, BOOL -> throw new IllegalStateException("pools hold floating-point numbers only");
-      }
+      type.dtype().cells().clear(storage.array(), 0, type.shape().size());
     }
     return storage;
   }
@@ -53,24 +47,23 @@ public final class Storage implements Pool.Loan {
   static Storage room(TensorType type) {
     int n = type.shape().size();
     if (n < Pool.SHORTEST || !type.dtype().isFloat()) {
-      return new Storage(made(type, n), null);
+      return new Storage(type.dtype().cells().make(n, type), null);
     }
     Pool pool = Pool.current();
-    if (!pool.isOpen()) {
-      return new Storage(made(type, n), null);
-    }
-    Storage lent = new Storage(type.dtype() == DType.F32 ? pool.takeFloats(n, type) : pool.takeDoubles(n, type), pool);
-    pool.lend(lent);
-    return lent;
+    return pool.isOpen() ? lent(type, n, pool) : new Storage(type.dtype().cells().make(n, type), null);
   }
 
-  private static Object made(TensorType type, int n) {
-    return switch (type.dtype()) {
-      case F32 -> Heap.floats(n, type);
-      case F64 -> Heap.doubles(n, type);
-      case I64 -> Heap.longs(n, type);
-      case BOOL -> Heap.booleans(n, type);
-    };
+  /** Room in an array of a pool, which holds arrays of floating-point numbers only. */
+  private static Storage lent(TensorType type, int n, Pool pool) {
+    Object array =
+        switch (type.dtype()) {
+          case F32 -> pool.takeFloats(n, type);
+          case F64 -> pool.takeDoubles(n, type);
+          case I64, BOOL -> throw new IllegalStateException("pools hold floating-point numbers only");
+        };
+    Storage lent = new Storage(array, pool);
+    pool.lend(lent);
+    return lent;
   }
 
   static Storage of(float[] array) {

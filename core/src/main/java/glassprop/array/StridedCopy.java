@@ -34,35 +34,6 @@ final class StridedCopy {
       System.arraycopy(from.storage().array(), i, to.storage().array(), o, n);
       return;
     }
-    switch (from.dtype()) {
-      case F32 -> copy(from.floats(), i, iStep, to.floats(), o, oStep, n);
-      case F64 -> copy(from.doubles(), i, iStep, to.doubles(), o, oStep, n);
-      case I64 -> copy(from.longs(), i, iStep, to.longs(), o, oStep, n);
-      case BOOL -> copy(from.booleans(), i, iStep, to.booleans(), o, oStep, n);
-    }
-  }
-
-  private static void copy(float[] from, int i, int iStep, float[] to, int o, int oStep, int n) {
-    for (int k = 0; k < n; k++) {
-      to[o + k * oStep] = from[i + k * iStep];
-    }
-  }
-
-  private static void copy(double[] from, int i, int iStep, double[] to, int o, int oStep, int n) {
-    for (int k = 0; k < n; k++) {
-      to[o + k * oStep] = from[i + k * iStep];
-    }
-  }
-
-  private static void copy(long[] from, int i, int iStep, long[] to, int o, int oStep, int n) {
-    for (int k = 0; k < n; k++) {
-      to[o + k * oStep] = from[i + k * iStep];
-    }
-  }
-
-  private static void copy(boolean[] from, int i, int iStep, boolean[] to, int o, int oStep, int n) {
-    for (int k = 0; k < n; k++) {
-      to[o + k * oStep] = from[i + k * iStep];
-    }
+    from.dtype().cells().copy(from.numbers(), i, iStep, to.numbers(), o, oStep, n);
   }
 }

@@ -1,7 +1,6 @@
 package glassprop.check;
 
 import glassprop.Tensor;
-import glassprop.array.DType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -36,6 +35,6 @@ record Direction(Function<List<Tensor>, Tensor> f, List<Tensor> from, List<Tenso
 
   @Override
   public double epsilon() {
-    return from.stream().anyMatch(x -> x.dtype() == DType.F32) ? Perturbation.spacing(DType.F32) : Perturbation.spacing(DType.F64);
+    return from.stream().mapToDouble(x -> x.dtype().precision().spacing()).max().orElse(0);
   }
 }

@@ -5,7 +5,7 @@ import glassprop.Autodiff;
 import glassprop.BackwardOption;
 import glassprop.GraphException;
 import glassprop.Tensor;
-import glassprop.array.DType;
+import glassprop.kernel.Precision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -301,7 +301,7 @@ public record GradCheck(
     List<Element> compared = new ArrayList<>();
     for (int input = 0; input < leaves.size(); input++) {
       Tensor leaf = leaves.get(input);
-      double lost = ROUNDING * Perturbation.spacing(leaf.dtype()) * largest;
+      double lost = ROUNDING * leaf.dtype().precision().spacing() * largest;
       for (int element : elements(leaf.shape().size())) {
         double analytic = gradients.get(input)[element];
         String label = leaf.label().isEmpty() ? "a leaf" : leaf.label();
@@ -383,9 +383,9 @@ public record GradCheck(
 
   private void requirePrecision(List<Tensor> leaves) {
     for (Tensor leaf : leaves) {
-      if (leaf.dtype() == DType.F32 && !float32) {
+      if (leaf.dtype().isFloat() && leaf.dtype().precision() != Precision.DOUBLE && !float32) {
         throw new GraphException(
-            "gradient check: " + leaf.describe() + " is F32, whose rounding hides all but gross errors;"
+            "gradient check: " + leaf.describe() + " is " + leaf.dtype() + ", whose rounding hides all but gross errors;"
                 + " convert it with to(F64), or accept what its rounding leaves with allowingFloat32()");
       }
     }

@@ -2,8 +2,10 @@ package glassprop.check;
 
 import glassprop.GraphException;
 import glassprop.Tensor;
-import glassprop.array.DType;
 import glassprop.array.NdArray;
+import glassprop.kernel.Kernels;
+import glassprop.kernel.Precision;
+import glassprop.kernel.RealKernels;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,7 @@ final class Perturbation {
   /** The function along one element of a leaf. */
   Line along(Tensor leaf, int element) {
     double x = element(leaf, element);
-    boolean single = leaf.dtype() == DType.F32;
+    Precision precision = leaf.dtype().precision();
     return new Line() {
       @Override
       public double value(double distance) {
@@ -48,7 +50,7 @@ final class Perturbation {
 
       @Override
       public double gone(double distance) {
-        return single ? (double) (float) (x + distance) - x : (x + distance) - x;
+        return precision.rounded(x + distance) - x;
       }
 
       @Override
@@ -58,42 +60,29 @@ final class Perturbation {
 
       @Override
       public double epsilon() {
-        return spacing(leaf.dtype());
+        return precision.spacing();
       }
     };
-  }
-
-  /** The spacing of the numbers of a type around 1. */
-  static double spacing(DType dtype) {
-    return dtype == DType.F32 ? Math.ulp(1f) : Math.ulp(1.0);
   }
 
   /** The function's single number with {@code distance} added to an element of a leaf. */
   private double value(Tensor leaf, int element, double distance) {
     NdArray array = leaf.array();
     int at = position(array, element);
-    if (array.dtype() == DType.F32) {
-      float before = array.floats()[at];
-      leaf.updateInPlace(x -> x.floats()[at] = (float) (before + distance));
-      try {
-        return value();
-      } finally {
-        leaf.updateInPlace(x -> x.floats()[at] = before);
-      }
-    }
-    double before = array.doubles()[at];
-    leaf.updateInPlace(x -> x.doubles()[at] = before + distance);
+    RealKernels<Object> access = array.kernels(Kernels.scalar());
+    double before = access.get(array.numbers(), at);
+    leaf.updateInPlace(x -> access.set(x.numbers(), at, before + distance));
     try {
       return value();
     } finally {
-      leaf.updateInPlace(x -> x.doubles()[at] = before);
+      leaf.updateInPlace(x -> access.set(x.numbers(), at, before));
     }
   }
 
   /** An element of a leaf as a double. */
   private static double element(Tensor leaf, int element) {
-    int at = position(leaf.array(), element);
-    return leaf.dtype() == DType.F32 ? leaf.array().floats()[at] : leaf.array().doubles()[at];
+    NdArray array = leaf.array();
+    return array.kernels(Kernels.scalar()).get(array.numbers(), position(array, element));
   }
 
   private static int position(NdArray array, int element) {

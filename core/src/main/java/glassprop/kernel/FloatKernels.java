@@ -43,10 +43,10 @@ public interface FloatKernels extends RealKernels<float[]> {
   }
 
   @Override
-  default void surprises(
+  default void surprisals(
       int m, int n, float[] x, int xAt, long[] labels, int labelsAt, float[] largest, int largestAt, float[] logs, int logsAt,
       double[] out) {
-    FloatLoops.surprises(m, n, x, xAt, labels, labelsAt, largest, largestAt, logs, logsAt, out);
+    FloatLoops.surprisals(m, n, x, xAt, labels, labelsAt, largest, largestAt, logs, logsAt, out);
   }
 
   @Override

@@ -66,7 +66,7 @@ final class FloatLoops {
   }
 
   /** The difference from the largest number comes first: what is small beside that number stays. */
-  static void surprises(
+  static void surprisals(
       int m, int n, float[] x, int xAt, long[] labels, int labelsAt, float[] largest, int largestAt, float[] logs, int logsAt,
       double[] out) {
     for (int row = 0; row < m; row++) {

@@ -82,7 +82,7 @@ public interface RealKernels<A> {
   void addToLabels(int m, int n, double number, long[] labels, int labelsAt, A out, int outAt);
 
   /** The losses ln Σ eˣ − x of the labels' numbers, from the two parts of ln Σ eˣ of m rows of n numbers that {@link #softmaxRows} gives. */
-  void surprises(
+  void surprisals(
       int m, int n, A x, int xAt, long[] labels, int labelsAt, A largest, int largestAt, A logs, int logsAt, double[] out);
 
   /**

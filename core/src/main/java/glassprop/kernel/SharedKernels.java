@@ -232,9 +232,9 @@ final class SharedKernels<A> implements RealKernels<A> {
   }
 
   @Override
-  public void surprises(
+  public void surprisals(
       int m, int n, A x, int xAt, long[] labels, int labelsAt, A largest, int largestAt, A logs, int logsAt, double[] out) {
-    kernels.surprises(m, n, x, xAt, labels, labelsAt, largest, largestAt, logs, logsAt, out);
+    kernels.surprisals(m, n, x, xAt, labels, labelsAt, largest, largestAt, logs, logsAt, out);
   }
 
   @Override

@@ -54,8 +54,7 @@ public record Cast(DType dtype) implements Op {
   public double reference(Site site, List<Reading> inputs, int... index) {
     double x = inputs.getFirst().at(index);
     return switch (dtype) {
-      case F32 -> (float) x;
-      case F64 -> x;
+      case F32, F64 -> dtype.precision().rounded(x);
       case I64 -> x < 0 ? Math.ceil(x) : Math.floor(x); // NaN and the infinities stay, and are refused
       case BOOL -> x == 0 ? 0 : 1;
     };

@@ -57,7 +57,7 @@ public record CrossEntropy(boolean mean) implements Fused {
     Object parts = loops.take(2 * rows); // of each row's ln Σ eˣ: first the logarithms, then the largest numbers
     loops.softmaxRows(rows, classes, x.numbers(), x.offset(), softmax.numbers(), 0, parts, rows, parts, 0);
     double[] losses = Heap.doubles(rows, inputs.get(1).type());
-    loops.surprises(rows, classes, x.numbers(), x.offset(), labels.longs(), labels.offset(), parts, rows, parts, 0, losses);
+    loops.surprisals(rows, classes, x.numbers(), x.offset(), labels.longs(), labels.offset(), parts, rows, parts, 0, losses);
     loops.giveBack(parts);
     double sum = kernels.doubles().sum(losses, 0, rows);
     return new Evaluation(NdArray.full(type, mean ? sum / rows : sum), softmax);

@@ -3,7 +3,6 @@ package glassprop.op;
 import static glassprop.op.Terms.X1;
 import static glassprop.op.Terms.YBAR;
 
-import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
@@ -39,28 +38,7 @@ public record Gather(int axis) implements Multilinear {
     NdArray x = inputs.get(0).contiguous();
     int[] from = positions(this, inputs.get(1), x.shape(), axis);
     NdArray out = NdArray.zeros(type);
-    switch (type.dtype()) {
-      case F32 -> {
-        for (int i = 0; i < from.length; i++) {
-          out.floats()[i] = x.floats()[x.offset() + from[i]];
-        }
-      }
-      case F64 -> {
-        for (int i = 0; i < from.length; i++) {
-          out.doubles()[i] = x.doubles()[x.offset() + from[i]];
-        }
-      }
-      case I64 -> {
-        for (int i = 0; i < from.length; i++) {
-          out.longs()[i] = x.longs()[x.offset() + from[i]];
-        }
-      }
-      case BOOL -> {
-        for (int i = 0; i < from.length; i++) {
-          out.booleans()[i] = x.booleans()[x.offset() + from[i]];
-        }
-      }
-    }
+    type.dtype().cells().gather(x.numbers(), x.offset(), from, out.numbers());
     return out;
   }
 

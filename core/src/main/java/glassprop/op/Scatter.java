@@ -8,7 +8,6 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
-import glassprop.kernel.RealKernels;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -50,10 +49,7 @@ public record Scatter(int axis) implements Op {
     requireDistinct(to, type.shape());
     NdArray source = inputs.get(2).contiguous();
     int step = source.shape().rank() == 0 ? 0 : 1;
-    RealKernels<Object> loops = out.kernels(kernels);
-    for (int i = 0; i < to.length; i++) {
-      loops.set(out.numbers(), to[i], loops.get(source.numbers(), source.offset() + i * step));
-    }
+    type.dtype().cells().scatter(source.numbers(), source.offset(), step, to, out.numbers());
     return out;
   }
 

@@ -41,35 +41,8 @@ public record Where() implements Op {
 
   /** Writes what was chosen over what stands there otherwise. */
   private static void choose(NdArray mask, NdArray chosen, NdArray out, int start, int end) {
-    boolean[] chooses = mask.booleans();
-    int at = mask.offset();
-    int from = chosen.offset();
-    switch (out.dtype()) {
-      case F32 -> {
-        float[] numbers = chosen.floats();
-        float[] to = out.floats();
-        for (int i = start; i < end; i++) {
-          to[i] = chooses[at + i] ? numbers[from + i] : to[i];
-        }
-      }
-      case F64 -> {
-        double[] numbers = chosen.doubles();
-        double[] to = out.doubles();
-        for (int i = start; i < end; i++) {
-          to[i] = chooses[at + i] ? numbers[from + i] : to[i];
-        }
-      }
-      case I64 -> {
-        for (int i = start; i < end; i++) {
-          out.longs()[i] = chooses[at + i] ? chosen.longs()[from + i] : out.longs()[i];
-        }
-      }
-      case BOOL -> {
-        for (int i = start; i < end; i++) {
-          out.booleans()[i] = chooses[at + i] ? chosen.booleans()[from + i] : out.booleans()[i];
-        }
-      }
-    }
+    out.dtype().cells().choose(
+        mask.booleans(), mask.offset() + start, chosen.numbers(), chosen.offset() + start, out.numbers(), start, end - start);
   }
 
   @Override

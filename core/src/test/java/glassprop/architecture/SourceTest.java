@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -49,6 +52,30 @@ class SourceTest {
       }
     }
     assertThat(missing).isEmpty();
+  }
+
+  @Test
+  void everyWordOfTheGlossaryIsAClass() throws IOException {
+    Set<String> classes = new TreeSet<>();
+    for (Path source : everySource()) {
+      classes.add(source.getFileName().toString().replace(".java", ""));
+    }
+    classes.add("Passage"); // a part of Fused
+    List<String> missing =
+        Files.readAllLines(ROOT.resolve("docs/glossary.md")).stream()
+            .filter(line -> line.startsWith("| ") && !line.startsWith("| word"))
+            .flatMap(row -> Pattern.compile("`([\\w.]+)`").matcher(row.split("\\|", -1)[2]).results())
+            .map(word -> word.group(1).substring(word.group(1).lastIndexOf('.') + 1))
+            .filter(name -> Character.isUpperCase(name.charAt(0)) && !classes.contains(name))
+            .toList();
+
+    assertThat(missing).isEmpty();
+  }
+
+  private static List<Path> everySource() throws IOException {
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      return files.filter(file -> file.toString().endsWith(".java") && ROOT.relativize(file).toString().contains("src/")).toList();
+    }
   }
 
   private static Stream<Path> mainSources() throws IOException {

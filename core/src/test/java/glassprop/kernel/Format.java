@@ -101,10 +101,6 @@ enum Format {
     return round(of(kernels).sum(array(x), xAt, n));
   }
 
-  double product(Kernels kernels, double[] x, int xAt, int n) {
-    return round(of(kernels).product(array(x), xAt, n));
-  }
-
   boolean areFinite(Kernels kernels, double[] x, int xAt, int n) {
     return of(kernels).areFinite(array(x), xAt, n);
   }

@@ -1,67 +1,196 @@
 package glassprop.kernel;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Writes the float64 loops from the float32 ones, by textual replacement.
+ * Writes the loops over other types of numbers from those over float32, by textual replacement.
  *
- * <p>A vector type generic over both would be one source, but it takes the products from the speed of the machine to a
- * fortieth of it. So there are two, of which people edit only the float32 one. Run {@code main} from the directory
- * {@code core} afterwards.
+ * <p>A vector type generic over both precisions would be one source, but it takes the products from the speed of the machine to a
+ * fortieth of it. So there are two, of which people edit only the float32 one. Afterwards, run {@link #COMMAND} from the project's root.
+ *
+ * <p>Where a number differs, the float32 source says both, as in {@code MANTISSA = 23; // float64: 52}; and what only the twin has is a
+ * line of comment there, {@code // float64: …}.
  */
 final class KernelTwins {
-  static final Path SOURCES = Path.of("src/main/java/glassprop/kernel");
+  static final String COMMAND = "java core/src/test/java/glassprop/kernel/KernelTwins.java";
 
-  /** The float32 sources that have a generated twin. */
-  static final List<String> FLOAT_SOURCES = List.of(
-      "FloatUnaryLoops.java",
-      "FloatBinaryLoops.java",
-      "FloatLoops.java",
-      "FloatPlanes.java",
-      "FloatKernels.java",
-      "FloatScalarKernels.java",
-      "vector/FloatVectorKernels.java",
-      "vector/FloatUnary.java",
-      "vector/FloatElementary.java",
-      "vector/FloatBinary.java",
-      "vector/FloatPullback.java",
-      "vector/FloatReductions.java",
-      "vector/FloatSoftmax.java",
-      "vector/FloatDots.java",
-      "vector/FloatProduct.java",
-      "vector/FloatFinish.java",
-      "vector/FloatPacking.java",
-      "vector/FloatTiles.java",
-      "vector/FloatTallTiles.java");
+  private static final String KERNELS = "src/main/java/glassprop/kernel";
+
+  /** These say nothing of numbers, and so serve every type of arrays. */
+  private static final String CELLS = "FloatCells.java";
+
+  private static final Pattern VALUE = Pattern.compile("(?m)(= (?:constant\\()?)([^=;]*?)(\\)?;) // float64: (.*)$");
+  private static final Pattern LINE = Pattern.compile("(?m)^( *)// float64: (.*)$");
 
   private KernelTwins() {}
 
-  /** Rewrites every twin under the given source root, or the default one. */
+  /** Rewrites every twin; with {@code --check}, names those that are not what they should be instead, and ends with 1. */
   public static void main(String[] arguments) throws IOException {
-    Path root = arguments.length > 0 ? Path.of(arguments[0]) : SOURCES;
-    for (String source : FLOAT_SOURCES) {
-      Files.writeString(root.resolve(twinName(source)), twinOf(Files.readString(root.resolve(source))));
+    Path core = Files.isDirectory(Path.of("core")) ? Path.of("core") : Path.of("");
+    boolean check = arguments.length > 0 && arguments[0].equals("--check");
+    boolean stale = false;
+    for (Map.Entry<Path, String> twin : twins(core.resolve(KERNELS)).entrySet()) {
+      if (Files.exists(twin.getKey()) && Files.readString(twin.getKey()).equals(twin.getValue())) {
+        continue;
+      }
+      stale = true;
+      System.err.println((check ? "stale: " : "written: ") + twin.getKey());
+      if (!check) {
+        Files.writeString(twin.getKey(), twin.getValue());
+      }
+    }
+    if (check && stale) {
+      System.err.println("edit the float32 source, then run " + COMMAND);
+      System.exit(1);
     }
   }
 
-  static String twinName(String floatSource) {
-    return floatSource.replace("Float", "Double");
+  /** The text of every generated file of a folder and those in it. */
+  static Map<Path, String> twins(Path kernels) throws IOException {
+    Map<Path, String> twins = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(kernels)) {
+      files.filter(KernelTwins::isWritten).forEach(file -> {
+        String name = file.getFileName().toString();
+        String source = read(file);
+        if (name.equals(CELLS)) {
+          twins.put(file.resolveSibling("LongCells.java"), cellsOf(source, "long", "0L"));
+          twins.put(file.resolveSibling("BooleanCells.java"), cellsOf(source, "boolean", "false"));
+        }
+        twins.put(file.resolveSibling(name.replace("Float", "Double")), twinOf(source));
+      });
+    }
+    Path vector = kernels.resolve("vector");
+    twins.put(vector.resolve("FloatTranspose.java"), generated("KernelTwins", Transposition.source(16)));
+    twins.put(vector.resolve("DoubleTranspose.java"), generated("KernelTwins", inDoubles(Transposition.source(8))));
+    return twins;
+  }
+
+  /** Whether people write it, rather than this class. */
+  private static boolean isWritten(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith("Float") && !name.equals("FloatTranspose.java");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String generated(String from, String text) {
+    return "// Generated by " + from + "; edit that one.\n" + text;
   }
 
   static String twinOf(String floatSource) {
-    return "// Generated from " + "the float32 twin by KernelTwins; edit that one.\n"
-        + floatSource
-            .replace("(float) ", "")
-            .replaceAll("float(?!32|64)", "double")
-            .replace("float32", "float64")
-            .replace("Float", "Double")
-            .replace("Ints", "Longs")
-            .replace("IntVector", "LongVector")
-            .replace("RawIntBits", "RawLongBits")
-            .replace("Integer.", "Long.")
-            .replaceAll("\\b(\\d+\\.\\d+)f\\b", "$1");
+    return generated("KernelTwins from the float32 twin", inDoubles(floatSource));
+  }
+
+  private static String inDoubles(String floatSource) {
+    return LINE.matcher(VALUE.matcher(floatSource).replaceAll("$1$4$3")).replaceAll("$1$2")
+        .replace("(float) ", "")
+        .replaceAll("float(?!32|64)", "double")
+        .replace("float32", "float64")
+        .replace("Float", "Double")
+        .replace("Ints", "Longs")
+        .replace("IntVector", "LongVector")
+        .replace("RawIntBits", "RawLongBits")
+        .replace("Integer.", "Long.")
+        .replaceAll("\\b(\\d+\\.\\d+)f\\b", "$1");
+  }
+
+  private static String cellsOf(String floatSource, String type, String zero) {
+    String name = Character.toUpperCase(type.charAt(0)) + type.substring(1);
+    return generated(
+        "KernelTwins from the float32 twin",
+        floatSource.replace("0.0f", zero).replaceAll("float(?!32|64)", Matcher.quoteReplacement(type)).replace("Float", name));
+  }
+
+  /** The turning of a square block of a matrix in registers, of which each step is written out: a loop over them would leave the registers. */
+  static final class Transposition {
+    private Transposition() {}
+
+    /** For registers of so many lanes, a power of two. */
+    static String source(int lanes) {
+      int steps = Integer.numberOfTrailingZeros(lanes);
+      StringBuilder body = new StringBuilder();
+      for (int i = 0; i < lanes; i++) {
+        body.append("      FloatVector a" + i + " = FloatVector.fromArray(SPECIES, from, at" + times(i, "fromRow") + ");\n");
+      }
+      for (int step = 0; step < steps; step++) {
+        for (int i = 0; i < lanes; i++) {
+          String from = String.valueOf(register(step));
+          body.append("      FloatVector " + register(step + 1) + i + " = " + (i % 2 == 0 ? "first" : "second")
+              + ".selectFrom(" + from + i / 2 + ", " + from + (i / 2 + lanes / 2) + ");\n");
+        }
+      }
+      body.append("      int target = toAt + p * toRow;\n");
+      for (int i = 0; i < lanes; i++) {
+        body.append("      " + register(steps) + i + ".intoArray(to, target" + times(i, "toRow") + ");\n");
+      }
+      return SOURCE.replace("%LANES%", Integer.toString(lanes)).replace("%HALF%", Integer.toString(lanes / 2))
+          .replace("%STEPS%", Integer.toString(steps)).replace("%BODY%", body);
+    }
+
+    private static char register(int step) {
+      return (char) ('a' + step);
+    }
+
+    private static String times(int i, String row) {
+      return i == 0 ? "" : i == 1 ? " + " + row : " + " + i + " * " + row;
+    }
+
+    private static final String SOURCE =
+        """
+        package glassprop.kernel.vector;
+
+        import static glassprop.kernel.vector.FloatSeries.LANES;
+        import static glassprop.kernel.vector.FloatSeries.SPECIES;
+
+        import jdk.incubator.vector.FloatVector;
+
+        /**
+         * Turns square blocks of float32 matrices in registers of %LANES% lanes: each step interleaves vector i with vector i + %HALF%, and after
+         * %STEPS% steps rows are columns. With other registers it does not serve.
+         */
+        final class FloatTranspose {
+          static final boolean SERVES = LANES == %LANES%;
+
+          /** Places of the numbers of two vectors, one after the other, in their first and their second half interleaved. */
+          private static final float[] FIRST = new float[LANES];
+
+          private static final float[] SECOND = new float[LANES];
+
+          static {
+            for (int i = 0; i < LANES; i++) {
+              int place = i / 2 + i % 2 * LANES;
+              FIRST[i] = place;
+              SECOND[i] = place + LANES / 2;
+            }
+          }
+
+          private FloatTranspose() {}
+
+          /**
+           * Writes %LANES% contiguous rows of {@code columns} numbers as columns of contiguous rows; {@code columns} is a multiple of the lanes.
+           */
+          static void rows(int columns, float[] from, int fromAt, int fromRow, float[] to, int toAt, int toRow) {
+            FloatVector first = FloatVector.fromArray(SPECIES, FIRST, 0);
+            FloatVector second = FloatVector.fromArray(SPECIES, SECOND, 0);
+            for (int p = 0; p < columns; p += LANES) {
+              int at = fromAt + p;
+        %BODY%    }
+          }
+        }
+        """;
   }
 }

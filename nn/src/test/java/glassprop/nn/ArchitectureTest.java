@@ -39,7 +39,6 @@ class ArchitectureTest {
   @Test
   void packagesAreFreeOfCycles() {
     slices().matching("glassprop.nn.(*)..").should().beFreeOfCycles()
-        .allowEmptyShould(true) // the first packages are still being written
         .check(NN);
   }
 
