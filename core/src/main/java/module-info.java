@@ -9,6 +9,9 @@ module glassprop.core {
   exports glassprop.check;
   exports glassprop.kernel;
   exports glassprop.op;
+  exports glassprop.op.catalogue;
+  exports glassprop.op.convolution;
+  exports glassprop.op.vocabulary;
   exports glassprop.rule;
   exports glassprop.text to
       glassprop.nn,

@@ -2,7 +2,7 @@ package glassprop;
 
 import glassprop.array.NdArray;
 import glassprop.kernel.Heap;
-import glassprop.op.Batch;
+import glassprop.rule.Batch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,12 +1,12 @@
 package glassprop;
 
 import glassprop.array.TensorType;
-import glassprop.op.Fusion;
 import glassprop.op.Op;
 import glassprop.op.OperandException;
 import glassprop.op.Program;
 import glassprop.op.Site;
 import glassprop.op.Term;
+import glassprop.op.catalogue.Fusion;
 import glassprop.rule.Types;
 import java.util.Arrays;
 import java.util.List;

@@ -1,15 +1,15 @@
 package glassprop;
 
-import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.X1;
+import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.YBAR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import glassprop.array.DType;
 import glassprop.array.ShapeException;
-import glassprop.op.Affine;
 import glassprop.op.Term;
+import glassprop.op.catalogue.Affine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

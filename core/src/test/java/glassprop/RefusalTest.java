@@ -7,8 +7,8 @@ import glassprop.array.DType;
 import glassprop.array.Shape;
 import glassprop.kernel.AllocationException;
 import glassprop.op.Operand;
-import glassprop.op.ShapedOperand;
-import glassprop.op.Slide;
+import glassprop.op.convolution.Slide;
+import glassprop.op.vocabulary.ShapedOperand;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -24,9 +24,9 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /** Whatever a method of a tensor refuses, it refuses in its own name, also where it is made of other methods. */
 class RefusalTest {

@@ -14,12 +14,12 @@ public record Kernels(String description, RealKernels<float[]> floats, RealKerne
    * The kernels for this JVM: the vector ones where the module {@code jdk.incubator.vector} was added, else the scalar.
    */
   public static Kernels best() {
-    return Selection.BEST;
+    return KernelChoice.BEST;
   }
 
   /** The specification: plain loops, on any JVM. */
   public static Kernels scalar() {
-    return Selection.SCALAR;
+    return KernelChoice.SCALAR;
   }
 
   /** The same kernels, whose large loops the threads of a {@link Team} share. */

@@ -130,7 +130,7 @@ public enum Binary implements Elementwise {
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
     return kernel == null || type.dtype() == DType.I64
         ? Elementwise.super.value(kernels, inputs, type)
-        : Loops.binary(kernels, kernel, inputs.get(0), inputs.get(1), type);
+        : ElementwiseLoops.binary(kernels, kernel, inputs.get(0), inputs.get(1), type);
   }
 
   @Override
@@ -138,7 +138,7 @@ public enum Binary implements Elementwise {
     if (kernel == null) {
       Elementwise.super.into(kernels, x, out, n);
     } else {
-      Loops.binary(kernels, kernel, x[0], x[1], out, n);
+      ElementwiseLoops.binary(kernels, kernel, x[0], x[1], out, n);
     }
   }
 
@@ -264,7 +264,7 @@ public enum Binary implements Elementwise {
   }
 
   /** a/b, but 0 where both are 0. */
-  static Term ratio(Term a, Term b) {
+  public static Term ratio(Term a, Term b) {
     return Term.of(RATIO, a, b);
   }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>The first array holds the sum of the last few, the next one the sum of as many such sums, and so on (cascade summation, as libtorch's
  * sums over a leading axis have it). A sum of few arrays needs one array.
  */
-final class Cascade {
+public final class Cascade {
   /** How many arrays, or sums of them, are added one after another. */
   private static final int RUN = 64;
 
@@ -22,14 +22,15 @@ final class Cascade {
   private final List<NdArray> levels = new ArrayList<>();
   private int last;
 
-  Cascade(Kernels kernels, TensorType type) {
+  /** Of nothing yet, for sums of a type. */
+  public Cascade(Kernels kernels, TensorType type) {
     this.kernels = kernels;
     this.type = type;
     levels.add(NdArray.zeros(type));
   }
 
   /** The array to which number i is to be added, whole or in parts; numbers come in order, from 0. */
-  NdArray of(int i) {
+  public NdArray of(int i) {
     long run = RUN;
     for (int level = 0; i > last && i % run == 0; level++, run *= RUN) {
       if (level + 1 == levels.size()) {
@@ -44,11 +45,11 @@ final class Cascade {
   }
 
   /** The sum of all. */
-  NdArray sum() {
+  public NdArray sum() {
     return levels.stream().reduce(this::plus).orElseThrow();
   }
 
   private NdArray plus(NdArray a, NdArray b) {
-    return Loops.binary(kernels, BinaryFunction.ADD, a, b, type);
+    return ElementwiseLoops.binary(kernels, BinaryFunction.ADD, a, b, type);
   }
 }

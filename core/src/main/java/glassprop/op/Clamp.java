@@ -68,7 +68,8 @@ public record Clamp(double low, double high, boolean slopeAtBounds) implements E
         Notation.Precedence.ATOM, List.of(Notation.Precedence.RELATION));
   }
 
-  static List<Specimen> specimens() {
+  /** Inputs for the laws. */
+  public static List<Specimen> specimens() {
     return Elementwise.specimens(
         new Clamp(-1, 0.5, true), new Clamp(0, 1.5, false), new Clamp(Double.NEGATIVE_INFINITY, 1, true));
   }

@@ -165,7 +165,8 @@ public enum Comparison implements Op {
     return predicate.test(inputs.get(0).broadcastAt(index), inputs.get(1).broadcastAt(index)) ? 1 : 0;
   }
 
-  static List<Specimen> specimens() {
+  /** Inputs for the laws. */
+  public static List<Specimen> specimens() {
     List<Specimen> specimens = new ArrayList<>();
     for (Comparison comparison : values()) {
       for (Shape[] shapes : Broadcasting.samples(2)) {

@@ -78,7 +78,8 @@ public record Concat(int axis) implements Op {
     throw new AssertionError("an index within the output is within an input");
   }
 
-  static List<Specimen> specimens() {
+  /** Inputs for the laws. */
+  public static List<Specimen> specimens() {
     return List.of(
         Specimen.reals(new Concat(0), Shape.of(2), Shape.of(3)),
         Specimen.reals(new Concat(1), Shape.of(2, 1), Shape.of(2, 3), Shape.of(2, 2)),

@@ -68,7 +68,7 @@ public interface Elementwise extends Op {
   default NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
     return type.dtype() == DType.I64
         ? Integers.each(this, ofIntegers().orElseThrow(), inputs, type)
-        : Loops.each(this, inputs, type);
+        : ElementwiseLoops.each(this, inputs, type);
   }
 
   /**
@@ -76,7 +76,7 @@ public interface Elementwise extends Op {
    * room may be that of an operand.
    */
   default void into(Kernels kernels, Span[] x, Span out, int n) {
-    Loops.each(this, x, out, n);
+    ElementwiseLoops.each(this, x, out, n);
   }
 
   @Override

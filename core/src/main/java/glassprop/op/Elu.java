@@ -39,7 +39,8 @@ public record Elu(double alpha) implements Elementwise {
     return Domain.everywhere().kinkAt(0, alpha);
   }
 
-  static List<Specimen> specimens() {
+  /** Inputs for the laws. */
+  public static List<Specimen> specimens() {
     return Elementwise.specimens(new Elu(1), new Elu(0.5));
   }
 }

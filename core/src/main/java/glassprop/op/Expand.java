@@ -63,7 +63,8 @@ public record Expand(Shape shape) implements Multilinear {
     return new Term.Apply(this, operands);
   }
 
-  static List<Specimen> specimens() {
+  /** Inputs for the laws. */
+  public static List<Specimen> specimens() {
     return List.of(
         Specimen.reals(new Expand(Shape.of(2, 3)), Shape.of(2, 3)),
         Specimen.reals(new Expand(Shape.of(2, 3)), Shape.SCALAR),

@@ -56,7 +56,7 @@ public interface Fused extends Op {
   }
 
   /**
-   * What this op says in other ops, in its inputs, if it is to take their place wherever they stand: see {@link Fusion}. Each input occurs once.
+   * What this op says in other ops, in its inputs, if it is to take their place wherever they stand: see {@code Fusion}. Each input occurs once.
    */
   default Optional<Term> pattern() {
     return Optional.empty();

@@ -13,11 +13,12 @@ import java.util.function.LongBinaryOperator;
  * Arithmetic of I64 numbers: exact, or an error that names the numbers whose result is no I64. Nothing wraps around, and nothing passes
  * through a double, which does not tell integers beyond 2⁵³ apart.
  */
-final class Integers {
+public final class Integers {
   private Integers() {}
 
   /** Combines one row of n numbers from {@code at}; fails with an {@link ArithmeticException} if the result is no I64. */
-  interface Row {
+  public interface Row {
+    /** The result. */
     long of(long[] x, int at, int n);
   }
 
@@ -40,7 +41,7 @@ final class Integers {
   }
 
   /** Combines along axes. */
-  static NdArray reduce(Op op, Reduction along, NdArray input, TensorType type, Row row) {
+  public static NdArray reduce(Op op, Reduction along, NdArray input, TensorType type, Row row) {
     NdArray rows = along.rows(input);
     long[] out = Heap.longs(type.shape().size(), type);
     int n = out.length == 0 ? 0 : rows.size() / out.length;
@@ -67,7 +68,7 @@ final class Integers {
   }
 
   /** The sum, in 128 bits, so that it does not matter what the sums on the way are. */
-  static long sum(long[] x, int at, int n) {
+  public static long sum(long[] x, int at, int n) {
     long high = 0;
     long low = 0;
     for (int i = at; i < at + n; i++) {
@@ -82,7 +83,7 @@ final class Integers {
   }
 
   /** The product: sign and size apart, so that −2⁶³ is reached on any way, and 0 whatever the other factors are. */
-  static long product(long[] x, int at, int n) {
+  public static long product(long[] x, int at, int n) {
     long size = 1; // without a sign, up to 2⁶⁴ − 1
     boolean negative = false;
     boolean overflow = false;
@@ -102,7 +103,8 @@ final class Integers {
     return negative ? -size : size;
   }
 
-  static long largest(long[] x, int at, int n) {
+  /** The largest; the smallest that there is, of none. */
+  public static long largest(long[] x, int at, int n) {
     long largest = Long.MIN_VALUE;
     for (int i = at; i < at + n; i++) {
       Interruption.check(i - at, 1);
@@ -111,7 +113,8 @@ final class Integers {
     return largest;
   }
 
-  static long smallest(long[] x, int at, int n) {
+  /** The smallest; the largest that there is, of none. */
+  public static long smallest(long[] x, int at, int n) {
     long smallest = Long.MAX_VALUE;
     for (int i = at; i < at + n; i++) {
       Interruption.check(i - at, 1);
@@ -121,7 +124,7 @@ final class Integers {
   }
 
   /** a·b + c. */
-  static long multiplyAdd(long a, long b, long c) {
+  public static long multiplyAdd(long a, long b, long c) {
     long product = a * b;
     long low = product + c;
     long high = Math.multiplyHigh(a, b) + (c >> 63) + (Long.compareUnsigned(low, c) < 0 ? 1 : 0);

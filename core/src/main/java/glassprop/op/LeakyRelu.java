@@ -34,7 +34,8 @@ public record LeakyRelu(double fraction) implements Elementwise {
     return Domain.everywhere().kinkAt(0, fraction);
   }
 
-  static List<Specimen> specimens() {
+  /** Inputs for the laws. */
+  public static List<Specimen> specimens() {
     return Elementwise.specimens(new LeakyRelu(0.01), new LeakyRelu(-0.5));
   }
 }

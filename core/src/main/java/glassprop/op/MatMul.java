@@ -123,24 +123,24 @@ public record MatMul() implements Multilinear {
   }
 
   /** Writes a·b, of matrices that lie anywhere, to a matrix that is contiguous in its rows. */
-  static void product(Kernels kernels, NdArray a, NdArray b, NdArray out) {
+  public static void product(Kernels kernels, NdArray a, NdArray b, NdArray out) {
     product(kernels, a, a.offset(), b, b.offset(), out, out.offset(), false);
   }
 
   /** Adds a·b to a matrix that is contiguous in its rows. */
-  static void addProduct(Kernels kernels, NdArray a, NdArray b, NdArray out) {
+  public static void addProduct(Kernels kernels, NdArray a, NdArray b, NdArray out) {
     product(kernels, a, a.offset(), b, b.offset(), out, out.offset(), true);
   }
 
   /** Writes a·bᵀ to a matrix that is contiguous in its rows. */
-  static void timesTransposed(Kernels kernels, NdArray a, NdArray b, NdArray out) {
+  public static void timesTransposed(Kernels kernels, NdArray a, NdArray b, NdArray out) {
     product(
         kernels, a.shape().get(1), a, a.offset(), a.stride(0), a.stride(1), b, b.offset(), b.stride(1), b.stride(0),
         out, out.offset(), false);
   }
 
   /** Writes aᵀ·b to a matrix that is contiguous in its rows. */
-  static void transposedTimes(Kernels kernels, NdArray a, NdArray b, NdArray out) {
+  public static void transposedTimes(Kernels kernels, NdArray a, NdArray b, NdArray out) {
     product(
         kernels, a.shape().get(0), a, a.offset(), a.stride(1), a.stride(0), b, b.offset(), b.stride(0), b.stride(1),
         out, out.offset(), false);
@@ -228,7 +228,8 @@ public record MatMul() implements Multilinear {
     return x.at(own);
   }
 
-  static List<Specimen> specimens() {
+  /** Inputs for the laws. */
+  public static List<Specimen> specimens() {
     return List.of(
         Specimen.reals(new MatMul(), Shape.of(2, 3), Shape.of(3, 4)),
         Specimen.reals(new MatMul(), Shape.of(1, 3), Shape.of(3, 1)),

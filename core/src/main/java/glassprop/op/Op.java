@@ -3,6 +3,7 @@ package glassprop.op;
 import glassprop.array.NdArray;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
+import glassprop.op.catalogue.Ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

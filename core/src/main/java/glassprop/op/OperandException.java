@@ -39,14 +39,14 @@ public final class OperandException extends IllegalArgumentException {
   }
 
   /** The checks that most ops share. */
-  static void requireCount(List<TensorType> inputs, int count) {
+  public static void requireCount(List<TensorType> inputs, int count) {
     if (inputs.size() != count) {
       throw new OperandException("expected " + Counted.of(count, "input") + ", came " + inputs.size());
     }
   }
 
   /** Requires floating-point inputs of one element type. */
-  static void requireFloats(List<TensorType> inputs) {
+  public static void requireFloats(List<TensorType> inputs) {
     for (int i = 0; i < inputs.size(); i++) {
       requireFloat(inputs, i);
       requireSameDType(inputs, 0, i);
@@ -54,14 +54,14 @@ public final class OperandException extends IllegalArgumentException {
   }
 
   /** Requires an axis, counted from the front, of an input. */
-  static void requireAxis(List<TensorType> inputs, int slot, int axis) {
+  public static void requireAxis(List<TensorType> inputs, int slot, int axis) {
     if (axis < 0 || axis >= inputs.get(slot).shape().rank()) {
       throw new OperandException("no axis " + axis + " in {" + slot + "}");
     }
   }
 
   /** Requires an input that has the axes of another, and its sizes except along one of them. */
-  static void requireAlong(List<TensorType> inputs, int slot, int other, int axis) {
+  public static void requireAlong(List<TensorType> inputs, int slot, int other, int axis) {
     requireAxis(inputs, slot, axis);
     Shape a = inputs.get(slot).shape();
     Shape b = inputs.get(other).shape();
@@ -71,21 +71,21 @@ public final class OperandException extends IllegalArgumentException {
   }
 
   /** Requires an input of I64. */
-  static void requireIndex(List<TensorType> inputs, int slot) {
+  public static void requireIndex(List<TensorType> inputs, int slot) {
     if (inputs.get(slot).dtype() != DType.I64) {
       throw new OperandException("an index must be I64, came {" + slot + ":type}; convert it with to(I64)");
     }
   }
 
   /** Requires a floating-point input. */
-  static void requireFloat(List<TensorType> inputs, int slot) {
+  public static void requireFloat(List<TensorType> inputs, int slot) {
     if (!inputs.get(slot).dtype().isFloat()) {
       throw new OperandException("expected F32 or F64, came {" + slot + ":type}; convert it with to(F64) or to(F32)");
     }
   }
 
   /** Requires two inputs of one element type. */
-  static void requireSameDType(List<TensorType> inputs, int a, int b) {
+  public static void requireSameDType(List<TensorType> inputs, int a, int b) {
     if (inputs.get(a).dtype() != inputs.get(b).dtype()) {
       throw new OperandException(
           String.format(Locale.ROOT,

@@ -65,7 +65,8 @@ public record Pad(int axis, int size, int start, int step) implements Multilinea
     return within ? inputs.getFirst().at(at) : 0;
   }
 
-  static List<Specimen> specimens() {
+  /** Inputs for the laws. */
+  public static List<Specimen> specimens() {
     return List.of(
         Specimen.reals(new Pad(0, 5, 1, 1), Shape.of(3)),
         Specimen.reals(new Pad(1, 4, 1, 2), Shape.of(3, 2)),

@@ -28,6 +28,14 @@ public record Permute(List<Integer> order) implements Multilinear {
         IntStream.range(0, rank).map(i -> i < rank - 2 ? i : 2 * rank - 3 - i).boxed().toList());
   }
 
+  /** The order of axes with one of them last; its own inverse. */
+  public static int[] lastAxisSwapped(int rank, int axis) {
+    int[] order = IntStream.range(0, rank).toArray();
+    order[axis] = rank - 1;
+    order[rank - 1] = axis;
+    return order;
+  }
+
   @Override
   public String mnemonic() {
     return isTranspose() ? "transpose" : "permute";
@@ -88,7 +96,8 @@ public record Permute(List<Integer> order) implements Multilinear {
         : Multilinear.super.on(operands);
   }
 
-  static List<Specimen> specimens() {
+  /** Inputs for the laws. */
+  public static List<Specimen> specimens() {
     return List.of(
         Specimen.reals(transpose(2), Shape.of(2, 3)),
         Specimen.reals(transpose(3), Shape.of(2, 3, 4)),

@@ -40,19 +40,19 @@ public record Power(double exponent) implements Elementwise {
     }
     NdArray x = inputs.getFirst();
     if (exponent == 2) {
-      return Loops.unary(kernels, UnaryFunction.SQUARE, x);
+      return ElementwiseLoops.unary(kernels, UnaryFunction.SQUARE, x);
     }
     NdArray e = NdArray.full(new TensorType(Shape.SCALAR, type.dtype()), exponent);
-    return Loops.binary(kernels, BinaryFunction.POWER, x, e, type);
+    return ElementwiseLoops.binary(kernels, BinaryFunction.POWER, x, e, type);
   }
 
   @Override
   public void into(Kernels kernels, Span[] x, Span out, int n) {
     if (exponent == 2) {
-      Loops.unary(kernels, UnaryFunction.SQUARE, x[0], out, n);
+      ElementwiseLoops.unary(kernels, UnaryFunction.SQUARE, x[0], out, n);
     } else {
       NdArray e = NdArray.full(new TensorType(Shape.SCALAR, out.dtype()), exponent);
-      Loops.binary(kernels, BinaryFunction.POWER, x[0], Span.repeating(e, 0), out, n);
+      ElementwiseLoops.binary(kernels, BinaryFunction.POWER, x[0], Span.repeating(e, 0), out, n);
     }
   }
 
@@ -106,7 +106,8 @@ public record Power(double exponent) implements Elementwise {
     return exponent == 0 ? Terms.ONE : exponent == 1 ? operands.getFirst() : new Term.Apply(this, operands);
   }
 
-  static List<Specimen> specimens() {
+  /** Inputs for the laws. */
+  public static List<Specimen> specimens() {
     return Elementwise.specimens(new Power(2), new Power(3), new Power(0.5), new Power(-1), new Power(-2.5), new Power(0));
   }
 }

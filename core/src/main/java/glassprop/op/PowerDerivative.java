@@ -117,7 +117,8 @@ public record PowerDerivative(int base, int exponent) implements Elementwise {
             Precedence.ATOM, atoms);
   }
 
-  static List<Specimen> specimens() {
+  /** Inputs for the laws. */
+  public static List<Specimen> specimens() {
     return Elementwise.specimens(
         Stream.of(new int[] {1, 0}, new int[] {0, 1}, new int[] {1, 1}, new int[] {2, 0}, new int[] {1, 2})
             .map(order -> new PowerDerivative(order[0], order[1]))

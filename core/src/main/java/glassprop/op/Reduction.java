@@ -64,7 +64,7 @@ public record Reduction(List<Integer> axes, boolean keep) {
   }
 
   /** How many elements are combined into each. */
-  int count(Shape input) {
+  public int count(Shape input) {
     return Shape.of(axes.stream().map(input::get).toList()).size();
   }
 
@@ -73,14 +73,15 @@ public record Reduction(List<Integer> axes, boolean keep) {
     return new Reduction(axes.stream().map(axis -> axis + 1).toList(), keep);
   }
 
-  TensorType type(List<TensorType> inputs) {
+  /** The type of the result for one floating-point operand. */
+  public TensorType type(List<TensorType> inputs) {
     OperandException.requireCount(inputs, 1);
     OperandException.requireFloat(inputs, 0);
     return typeOfAny(inputs);
   }
 
   /** The type of the result, also of integers. */
-  TensorType typeOfNumbers(List<TensorType> inputs) {
+  public TensorType typeOfNumbers(List<TensorType> inputs) {
     if (inputs.size() == 1 && inputs.getFirst().dtype() == DType.BOOL) {
       throw new OperandException("expected numbers, came truth values: {0:type}; to(I64) makes 1 of true, to be counted, and to(F64) to be averaged");
     }
@@ -94,27 +95,27 @@ public record Reduction(List<Integer> axes, boolean keep) {
   }
 
   /** A term of the result's shape, repeated along the combined axes to the input's. */
-  Term repeat(Term result, Shape input) {
+  public Term repeat(Term result, Shape input) {
     Term kept = keep || axes.isEmpty() ? result : Term.of(new Reshape(keptShape(input)), result);
     return Broadcasting.repeatTo(kept, keptShape(input), input);
   }
 
   /** The input with the combined axes last, without gaps: rows to combine, in the order of the result. */
-  NdArray rows(NdArray input) {
+  public NdArray rows(NdArray input) {
     List<Integer> order = new ArrayList<>(remaining(input.shape().rank()));
     order.addAll(axes);
     return input.permute(order.stream().mapToInt(Integer::intValue).toArray()).contiguous();
   }
 
   /** The rows of a term: those of {@link #rows(NdArray)}, in the shape {@link #rowsShape}. */
-  Term rows(Term input, Shape shape) {
+  public Term rows(Term input, Shape shape) {
     List<Integer> order = new ArrayList<>(remaining(shape.rank()));
     order.addAll(axes);
     return Term.of(new Reshape(rowsShape(shape)), Term.of(new Permute(order), input));
   }
 
   /** A term in the input's shape, of rows as {@link #rows(Term, Shape)} makes them. */
-  Term fromRows(Term rows, Shape shape) {
+  public Term fromRows(Term rows, Shape shape) {
     List<Integer> order = new ArrayList<>(remaining(shape.rank()));
     order.addAll(axes);
     List<Integer> back = IntStream.range(0, order.size()).map(order::indexOf).boxed().toList();
@@ -122,14 +123,14 @@ public record Reduction(List<Integer> axes, boolean keep) {
   }
 
   /** The remaining axes, and after them one that holds all elements to combine. */
-  Shape rowsShape(Shape input) {
+  public Shape rowsShape(Shape input) {
     List<Integer> sizes = new ArrayList<>(remaining(input.rank()).stream().map(input::get).toList());
     sizes.add(count(input));
     return Shape.of(sizes);
   }
 
   /** All elements to combine for one element of the result, as a reference reads them. */
-  double[] elements(Reading input, int... index) {
+  public double[] elements(Reading input, int... index) {
     Shape shape = input.shape();
     int[] at = new int[shape.rank()];
     List<Integer> remaining = keep ? IntStream.range(0, shape.rank()).boxed().toList() : remaining(shape.rank());
@@ -154,22 +155,22 @@ public record Reduction(List<Integer> axes, boolean keep) {
   }
 
   /** As a subscript: the axes, or nothing for all of a shape's. */
-  String subscript() {
+  public String subscript() {
     return axes.stream().map(String::valueOf).collect(Collectors.joining(","));
   }
 
   /** As a subscript of what is reduced from a shape: nothing where all axes are. */
-  String subscript(Shape input) {
+  public String subscript(Shape input) {
     return axes.size() == input.rank() ? "" : subscript();
   }
 
   /** A sign with a subscript in plain text, as in Σ[axis 0]. */
-  static String textual(String sign, String subscript) {
+  public static String textual(String sign, String subscript) {
     return sign + (subscript.isEmpty() ? "" : "[" + word(subscript) + subscript + "]");
   }
 
   /** A sign with a subscript in LaTeX; in words, for a 1 below a sum would be taken for where it begins. */
-  static String latex(String sign, String subscript) {
+  public static String latex(String sign, String subscript) {
     return sign + (subscript.isEmpty() ? "" : "_{\\text{" + word(subscript) + subscript + "}}");
   }
 
@@ -178,7 +179,7 @@ public record Reduction(List<Integer> axes, boolean keep) {
   }
 
   /** An op along one axis, several, all, none, the middle, sizes of 1 and, where the op allows it, of no elements. */
-  static List<Specimen> specimens(Function<Reduction, Op> op) {
+  public static List<Specimen> specimens(Function<Reduction, Op> op) {
     List<Specimen> specimens = new ArrayList<>();
     for (boolean keep : new boolean[] {false, true}) {
       specimens.add(Specimen.reals(op.apply(new Reduction(List.of(0), keep)), Shape.of(5)));

@@ -3,7 +3,7 @@ package glassprop.op;
 import java.util.Optional;
 
 /** An op along the axes of a {@link Reduction}: its sign has them as a subscript, and an op of a batch has them one further back. */
-interface ReductionOp extends Op {
+public interface ReductionOp extends Op {
   /** The axes. */
   Reduction along();
 

@@ -81,7 +81,8 @@ public record Reshape(Shape shape) implements Multilinear {
     return inputs.getFirst().at(at);
   }
 
-  static List<Specimen> specimens() {
+  /** Inputs for the laws. */
+  public static List<Specimen> specimens() {
     return List.of(
         Specimen.reals(new Reshape(Shape.of(3, 2)), Shape.of(2, 3)),
         Specimen.reals(new Reshape(Shape.of(6)), Shape.of(2, 1, 3)),

@@ -64,7 +64,8 @@ public record Slice(int axis, int start, int count, int step) implements Multili
     return inputs.getFirst().at(at);
   }
 
-  static List<Specimen> specimens() {
+  /** Inputs for the laws. */
+  public static List<Specimen> specimens() {
     return List.of(
         Specimen.reals(new Slice(0, 1, 3, 1), Shape.of(5)),
         Specimen.reals(new Slice(1, 0, 2, 1), Shape.of(3, 4)),

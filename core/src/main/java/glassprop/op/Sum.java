@@ -28,7 +28,7 @@ public record Sum(Reduction along) implements Multilinear, ReductionOp {
     if (type.dtype() == DType.I64) {
       return Integers.reduce(this, along, inputs.getFirst(), type, Integers::sum);
     }
-    return Reducing.sum(kernels, along, inputs.getFirst(), type);
+    return ReductionLoops.sum(kernels, along, inputs.getFirst(), type);
   }
 
   @Override
@@ -53,7 +53,8 @@ public record Sum(Reduction along) implements Multilinear, ReductionOp {
     return DoubleStream.of(along.elements(inputs.getFirst(), index)).sum();
   }
 
-  static List<Specimen> specimens() {
+  /** Inputs for the laws. */
+  public static List<Specimen> specimens() {
     return Reduction.specimens(Sum::new);
   }
 }

@@ -134,7 +134,7 @@ public enum Unary implements Elementwise {
   public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
     return kernel == null || type.dtype() == DType.I64
         ? Elementwise.super.value(kernels, inputs, type)
-        : Loops.unary(kernels, kernel, inputs.getFirst());
+        : ElementwiseLoops.unary(kernels, kernel, inputs.getFirst());
   }
 
   @Override
@@ -142,7 +142,7 @@ public enum Unary implements Elementwise {
     if (kernel == null) {
       Elementwise.super.into(kernels, x, out, n);
     } else {
-      Loops.unary(kernels, kernel, x[0], out, n);
+      ElementwiseLoops.unary(kernels, kernel, x[0], out, n);
     }
   }
 

@@ -88,7 +88,8 @@ public record Where() implements Op {
     return operands.get(1).equals(ZERO) && operands.get(2).equals(ZERO) ? ZERO : new Term.Apply(this, operands);
   }
 
-  static List<Specimen> specimens() {
+  /** Inputs for the laws. */
+  public static List<Specimen> specimens() {
     return Broadcasting.samples(3).stream()
         .map(
             shapes ->

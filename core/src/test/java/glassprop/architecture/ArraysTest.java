@@ -45,7 +45,7 @@ class ArraysTest {
           Map.entry("kernel.vector.FloatTranspose", LANES),
           Map.entry("kernel.vector.DoubleTranspose", LANES),
           Map.entry("op.Elementwise", OPERANDS),
-          Map.entry("op.Loops", OPERANDS),
+          Map.entry("op.ElementwiseLoops", OPERANDS),
           Map.entry("op.Program", PARTS),
           Map.entry("rule.Transposition", PARTS),
           Map.entry("op.PowerDerivative", "one number for each time that a power was differentiated"),
@@ -57,13 +57,13 @@ class ArraysTest {
 
   private static final Set<String> OF_INTS_BY_AXES =
       Set.of(
-          "Tensor", "array.NdArray", "array.Runs", "array.Shape", "op.Arrangements", "op.Batch", "op.ConvolutionShapes", "op.EmbeddingLookup",
-          "op.Indexing", "op.MatMul", "op.Permute", "op.Reading", "op.Reduction", "op.Reference", "op.Reshape", "op.ShapedOperand");
+          "Tensor", "array.NdArray", "array.Runs", "array.Shape", "op.vocabulary.Arrangements", "rule.Batch", "op.convolution.ConvolutionShapes", "op.catalogue.EmbeddingLookup",
+          "op.vocabulary.Indexing", "op.MatMul", "op.Permute", "op.Reading", "op.Reduction", "op.Reference", "op.Reshape", "op.vocabulary.ShapedOperand");
   private static final Set<String> OF_INTS =
       Set.of(
           "kernel.Heap",
           "StepMemory", // one for each tensor that a step keeps
-          "op.Fusion", "op.Program", // one for each part of a rule
+          "op.catalogue.Fusion", "op.Program", // one for each part of a rule
           "text.Spelling"); // one for each letter of a name
 
   @Test

@@ -3,8 +3,8 @@ package glassprop.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import glassprop.op.Op;
-import glassprop.op.Ops;
 import glassprop.op.Specimen;
+import glassprop.op.catalogue.Ops;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import glassprop.Tensor;
 import glassprop.array.DType;
-import glassprop.op.Ops;
 import glassprop.op.Specimen;
+import glassprop.op.catalogue.Ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

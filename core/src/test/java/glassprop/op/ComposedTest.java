@@ -5,6 +5,8 @@ import glassprop.BackwardOption;
 import glassprop.Tensor;
 import glassprop.array.Shape;
 import glassprop.check.GradCheck;
+import glassprop.op.convolution.Slide;
+import glassprop.op.vocabulary.Arrangements;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;

@@ -9,6 +9,7 @@ import glassprop.array.Shape;
 import glassprop.array.Span;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
+import glassprop.op.catalogue.Ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

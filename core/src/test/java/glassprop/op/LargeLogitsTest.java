@@ -9,6 +9,8 @@ import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
+import glassprop.op.catalogue.CrossEntropy;
+import glassprop.op.catalogue.Softmax;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;

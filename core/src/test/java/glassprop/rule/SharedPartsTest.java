@@ -1,7 +1,7 @@
 package glassprop.rule;
 
-import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.X1;
+import static glassprop.op.Terms.X;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import glassprop.Autodiff;
@@ -15,7 +15,6 @@ import glassprop.array.TensorType;
 import glassprop.check.GradCheck;
 import glassprop.check.Law;
 import glassprop.kernel.Kernels;
-import glassprop.op.Affine;
 import glassprop.op.MatMul;
 import glassprop.op.Numerics;
 import glassprop.op.Op;
@@ -26,6 +25,7 @@ import glassprop.op.Site;
 import glassprop.op.Specimen;
 import glassprop.op.Term;
 import glassprop.op.Terms;
+import glassprop.op.catalogue.Affine;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package glassprop.rule;
 
 import static glassprop.op.Terms.ONE;
-import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.X1;
+import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.Y;
 import static glassprop.op.Terms.YBAR;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,10 +15,10 @@ import glassprop.op.MatMul;
 import glassprop.op.Op;
 import glassprop.op.Reduction;
 import glassprop.op.Site;
-import glassprop.op.Softmax;
 import glassprop.op.Sum;
 import glassprop.op.Term;
 import glassprop.op.Unary;
+import glassprop.op.catalogue.Softmax;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

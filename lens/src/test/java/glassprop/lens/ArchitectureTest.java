@@ -18,7 +18,7 @@ class ArchitectureTest {
   private static final JavaClasses LENS = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
   private static final String[] CORE = {
-    "glassprop", "glassprop.array", "glassprop.op", "glassprop.rule", "glassprop.check", "glassprop.text"
+    "glassprop", "glassprop.array", "glassprop.op", "glassprop.op.catalogue", "glassprop.op.convolution", "glassprop.op.vocabulary", "glassprop.rule", "glassprop.check", "glassprop.text"
   };
 
   @Test

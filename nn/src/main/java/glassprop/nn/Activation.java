@@ -3,7 +3,7 @@ package glassprop.nn;
 import glassprop.Tensor;
 import glassprop.nn.network.Layer;
 import glassprop.nn.network.Scope;
-import glassprop.op.Affine;
+import glassprop.op.catalogue.Affine;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;

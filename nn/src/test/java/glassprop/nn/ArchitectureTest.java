@@ -19,7 +19,7 @@ class ArchitectureTest {
 
   /** The exported packages of core. {@code glassprop.kernel} for optimizers, which update parameters in place. */
   private static final String[] CORE = {
-    "glassprop", "glassprop.array", "glassprop.op", "glassprop.rule", "glassprop.check", "glassprop.kernel",
+    "glassprop", "glassprop.array", "glassprop.op", "glassprop.op.catalogue", "glassprop.op.convolution", "glassprop.op.vocabulary", "glassprop.rule", "glassprop.check", "glassprop.kernel",
     "glassprop.text"
   };
 

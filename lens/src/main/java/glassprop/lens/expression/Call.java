@@ -2,7 +2,7 @@ package glassprop.lens.expression;
 
 import glassprop.Tensor;
 import glassprop.array.DType;
-import glassprop.op.Reductions;
+import glassprop.op.vocabulary.Reductions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package glassprop.lens.expression;
 
 import glassprop.op.Op;
-import glassprop.op.Ops;
 import glassprop.op.Specimen;
+import glassprop.op.catalogue.Ops;
 import glassprop.text.Spelling;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,7 +3,7 @@ package glassprop.lens.expression;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.array.ShapeException;
-import glassprop.op.Affine;
+import glassprop.op.catalogue.Affine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;

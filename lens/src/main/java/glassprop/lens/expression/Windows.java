@@ -2,7 +2,7 @@ package glassprop.lens.expression;
 
 import glassprop.Tensor;
 import glassprop.lens.expression.Methods.Method;
-import glassprop.op.Slide;
+import glassprop.op.convolution.Slide;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package glassprop.lens.fault;
 
-import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.X1;
+import static glassprop.op.Terms.X;
 import static glassprop.op.Terms.Y;
 import static glassprop.op.Terms.YBAR;
 
@@ -9,13 +9,13 @@ import glassprop.array.NdArray;
 import glassprop.op.Binary;
 import glassprop.op.Comparison;
 import glassprop.op.Elementwise;
-import glassprop.op.Mean;
 import glassprop.op.Numerics;
 import glassprop.op.Permute;
 import glassprop.op.Reduction;
 import glassprop.op.Sum;
 import glassprop.op.Term;
 import glassprop.op.Unary;
+import glassprop.op.catalogue.Mean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -7,7 +7,7 @@ import glassprop.nn.Initializer;
 import glassprop.nn.network.Kind;
 import glassprop.nn.network.Layer;
 import glassprop.nn.network.Scope;
-import glassprop.op.Affine;
+import glassprop.op.catalogue.Affine;
 import java.util.Objects;
 
 /**

@@ -70,7 +70,7 @@ public record CrossEntropy(Reduction reduction, double smoothing, ClassWeights w
 
   private Tensor ofAll(Tensor logits, Tensor labels) {
     if (isPlain()) {
-      return Tensor.apply(new glassprop.op.CrossEntropy(reduction == Reduction.MEAN), logits, labels);
+      return Tensor.apply(new glassprop.op.catalogue.CrossEntropy(reduction == Reduction.MEAN), logits, labels);
     }
     int classes = logits.shape().get(1);
     Tensor surprise = logits.logSoftmax(1).negate(); // not ln Σ eᶻ − z, a difference of large numbers where all logits are large

@@ -1,7 +1,7 @@
 package glassprop.parity.oracle;
 
 import glassprop.Tensor;
-import glassprop.op.Slide;
+import glassprop.op.convolution.Slide;
 
 /**
  * Pooling of images, which is composed of ops here and one function elsewhere.

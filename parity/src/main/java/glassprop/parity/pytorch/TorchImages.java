@@ -1,8 +1,8 @@
 package glassprop.parity.pytorch;
 
-import glassprop.op.Convolution;
-import glassprop.op.Unfold;
-import glassprop.op.Window;
+import glassprop.op.convolution.Convolution;
+import glassprop.op.convolution.Unfold;
+import glassprop.op.convolution.Window;
 import glassprop.parity.oracle.Pool;
 import java.util.List;
 import java.util.function.ToIntFunction;

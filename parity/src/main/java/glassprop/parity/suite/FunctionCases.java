@@ -1,7 +1,7 @@
 package glassprop.parity.suite;
 
 import glassprop.Tensor;
-import glassprop.op.Slide;
+import glassprop.op.convolution.Slide;
 import glassprop.parity.oracle.Gate;
 import glassprop.parity.oracle.Pool;
 import java.util.ArrayList;

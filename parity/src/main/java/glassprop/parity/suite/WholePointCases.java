@@ -14,7 +14,7 @@ import glassprop.nn.network.Architecture;
 import glassprop.nn.network.Network;
 import glassprop.nn.network.Training;
 import glassprop.nn.optim.Clipping;
-import glassprop.op.Slide;
+import glassprop.op.convolution.Slide;
 import glassprop.parity.oracle.Computation;
 import glassprop.parity.oracle.Interpreter;
 import glassprop.parity.oracle.Part;

@@ -1,7 +1,7 @@
 package glassprop.parity.tensorflow;
 
-import glassprop.op.Affine;
-import glassprop.op.CrossEntropy;
+import glassprop.op.catalogue.Affine;
+import glassprop.op.catalogue.CrossEntropy;
 import glassprop.parity.oracle.Vocabulary;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

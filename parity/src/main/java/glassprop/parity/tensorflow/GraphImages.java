@@ -1,10 +1,10 @@
 package glassprop.parity.tensorflow;
 
-import glassprop.op.Convolution;
 import glassprop.op.Pad;
 import glassprop.op.Slice;
-import glassprop.op.Unfold;
-import glassprop.op.Window;
+import glassprop.op.convolution.Convolution;
+import glassprop.op.convolution.Unfold;
+import glassprop.op.convolution.Window;
 import glassprop.parity.oracle.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;

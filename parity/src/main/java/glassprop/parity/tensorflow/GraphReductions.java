@@ -1,16 +1,16 @@
 package glassprop.parity.tensorflow;
 
-import glassprop.op.ArgMax;
-import glassprop.op.ArgSort;
-import glassprop.op.Center;
-import glassprop.op.Extremum;
-import glassprop.op.LogSumExp;
-import glassprop.op.Norm;
-import glassprop.op.Product;
-import glassprop.op.Recurrence;
 import glassprop.op.Reduction;
-import glassprop.op.Softmax;
 import glassprop.op.Sum;
+import glassprop.op.catalogue.ArgMax;
+import glassprop.op.catalogue.ArgSort;
+import glassprop.op.catalogue.Center;
+import glassprop.op.catalogue.Extremum;
+import glassprop.op.catalogue.LogSumExp;
+import glassprop.op.catalogue.Norm;
+import glassprop.op.catalogue.Product;
+import glassprop.op.catalogue.Recurrence;
+import glassprop.op.catalogue.Softmax;
 import glassprop.parity.oracle.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class GraphReductions {
   void add() {
     rows.row(Sum.class, (op, x) -> sum(Words.numbers(x.getFirst()), op.along()));
     rows.row(
-        glassprop.op.Mean.class,
+        glassprop.op.catalogue.Mean.class,
         (op, x) -> along(op.along(), x, (t, axes) -> tf.math.mean(t, axes, Mean.keepDims(op.along().keep()))));
     rows.row(
         Center.class,

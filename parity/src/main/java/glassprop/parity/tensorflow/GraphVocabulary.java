@@ -1,9 +1,9 @@
 package glassprop.parity.tensorflow;
 
 import glassprop.op.Binary;
-import glassprop.op.Convolution;
 import glassprop.op.Op;
 import glassprop.op.Unary;
+import glassprop.op.convolution.Convolution;
 import glassprop.parity.oracle.Vocabulary;
 import java.util.Set;
 import org.tensorflow.Operand;
