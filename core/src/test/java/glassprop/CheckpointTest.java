@@ -14,9 +14,11 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Recomputation in the backward pass. */
+@Tag("slow")
 class CheckpointTest {
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
   private final Tensor w1 = Tensor.normal(random, 3, 4).tracked().named("W1");

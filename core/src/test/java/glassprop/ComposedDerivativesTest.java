@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * <p>A function of two vectors x and w of two elements gives a vector. A derivative function makes another such function of it, in numbers and as
  * formulas; some differentiate in x alone, and then w is captured.
  */
+@Tag("slow")
 class ComposedDerivativesTest {
   private static final int SIZE = 2;
   private static final int VARIABLES = 2 * SIZE;

@@ -9,9 +9,11 @@ import glassprop.AnomalyException;
 import glassprop.Tensor;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Where the first NaN comes from. Stands outside the library's packages, as a user's code does. */
+@Tag("slow")
 class AnomalyTest {
   private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(5);
 

@@ -5,14 +5,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** What the command may use: the modules below it, through their exported packages, and nothing of the leaves. */
 class ArchitectureTest {
-  private static final JavaClasses CLI = new ClassFileImporter().importPath(Path.of("target", "classes"));
+  private static final JavaClasses CLI = new ClassFileImporter().importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
 
   /** Kernels are named by the doctor, and used by nobody here. */
   @Test

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher, in a checkout where Maven finds all built; and the archive of classes that quick commands start from. */
+@Tag("slow")
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a script for a POSIX shell")
 class LauncherTest {
   private static final String[] QUICK = {"check", "x^2", "--at", "x=3", "--json"};

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs where the folder {@code ../shared/data}, seen from the root of the repository, is; elsewhere says so. */
+@Tag("slow")
 @Tag("real-data")
 class RealDataTest {
   @TempDir private Path folder;

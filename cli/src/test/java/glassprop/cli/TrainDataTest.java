@@ -14,10 +14,12 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files as people have them, through training and prediction: dates, units, gzip. */
+@Tag("slow")
 class TrainDataTest {
   @TempDir private Path folder;
   private Path sales;

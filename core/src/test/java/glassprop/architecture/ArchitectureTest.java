@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.nio.file.Path;
+import glassprop.Tensor;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -42,7 +42,7 @@ class ArchitectureTest {
               "glassprop.check", "glassprop", "glassprop.rule", "glassprop.op", "glassprop.array", "glassprop.kernel"));
 
   // By path: the class path also holds the test classes, of the same packages.
-  private static final JavaClasses CORE = new ClassFileImporter().importPath(Path.of("target", "classes"));
+  private static final JavaClasses CORE = new ClassFileImporter().importUrl(Tensor.class.getProtectionDomain().getCodeSource().getLocation());
 
   record Arrow(String from, List<String> to) {
     Arrow(String from, String... to) {

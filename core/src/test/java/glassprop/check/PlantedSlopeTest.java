@@ -13,10 +13,12 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** An error of 0.05 % in the gradient of any input of any op is seen, element by element and along directions. */
+@Tag("slow")
 class PlantedSlopeTest {
 
   /** x, with a gradient that is too large: x − x is 0, with slope 1. */

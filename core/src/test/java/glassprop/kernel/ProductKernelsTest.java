@@ -6,11 +6,13 @@ import glassprop.kernel.Format.Product;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Laws of the matrix product, for the scalar and the vector kernels. */
+@Tag("slow")
 class ProductKernelsTest {
   private static final int[] SMALL = {0, 1, 2, 3, 5, 8, 13, 14, 15, 16, 17, 31, 33};
   private static final double GAP = 77;

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** However many threads share a loop, its numbers are the same, bit for bit. */
+@Tag("slow")
 class SharedKernelsTest {
   /** Enough for seven parts, and no multiple of any vector. */
   private static final int MANY = 7 * (1 << 15) + 13;

@@ -19,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * case here; and for their product with ones, in which a chain of hundreds of products is rounded again and again, there as here. Exact values
  * are sums in twice the precision of a double.
  */
+@Tag("slow")
 @ParameterizedClass
 @MethodSource("cases")
 class AccumulationTest {

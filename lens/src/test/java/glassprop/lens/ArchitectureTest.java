@@ -8,14 +8,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.nio.file.Path;
+import glassprop.lens.graph.Graph;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** What {@code lens} may use: core and nn through their exported packages, and no module that is built on it. */
 class ArchitectureTest {
-  private static final JavaClasses LENS = new ClassFileImporter().importPath(Path.of("target", "classes"));
+  private static final JavaClasses LENS = new ClassFileImporter().importUrl(Graph.class.getProtectionDomain().getCodeSource().getLocation());
 
   private static final String[] CORE = {
     "glassprop", "glassprop.array", "glassprop.op", "glassprop.op.catalogue", "glassprop.op.convolution", "glassprop.op.vocabulary", "glassprop.rule", "glassprop.check", "glassprop.text"

@@ -8,14 +8,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** What {@code nn} may use: core and the libraries of its file formats, and no module that is built on it. */
 class ArchitectureTest {
-  private static final JavaClasses NN = new ClassFileImporter().importPath(Path.of("target", "classes"));
+  private static final JavaClasses NN = new ClassFileImporter().importUrl(Layer.class.getProtectionDomain().getCodeSource().getLocation());
 
   /** The exported packages of core. {@code glassprop.kernel} for optimizers, which update parameters in place. */
   private static final String[] CORE = {

@@ -12,9 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the launcher says before it fetches the oracles is true. */
+@Tag("slow")
 class LauncherTest {
   private static final Pattern SIZE = Pattern.compile("<launcher.fetches>.*, (\\d+) MB, .*</launcher.fetches>");
 

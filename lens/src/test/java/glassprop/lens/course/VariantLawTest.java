@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What must hold of every exercise in every variant: who solves it from what is printed, by another way than the course's own, is told that
  * every cell is right; who hands in the answers of the exercise that it was made from is not; and what is printed fits together.
  */
+@Tag("slow")
 class VariantLawTest {
   private static final int SEEDS = 50;
   private static final double FIRST_STEP = 0.5;

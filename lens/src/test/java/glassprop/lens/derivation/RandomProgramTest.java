@@ -9,10 +9,12 @@ import glassprop.lens.typeset.DerivativeValues;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the program: its closed forms evaluate to the gradients of the engine, no simplification had to be withdrawn, and no derivative has two values. */
+@Tag("slow")
 class RandomProgramTest {
   private static final int PROGRAMS = 60;
   private static final List<String> FUNCTIONS =

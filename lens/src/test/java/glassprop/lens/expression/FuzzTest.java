@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No text does anything but give a value or an error with a place. */
+@Tag("slow")
 class FuzzTest {
   private static final List<String> WORDS =
       List.of(

@@ -20,11 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The judge is judged: every mistake, made in every cell that it changes, is caught and named. */
+@Tag("slow")
 class FaultsTest {
   static List<Exercise> exercises() {
     return Course.all();

@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A right result that was written down wrongly, in every cell of the course: the judge says what was done, and where. */
+@Tag("slow")
 class SlipsTest {
   private static final int SEEDS = 6;
 

@@ -10,9 +10,11 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs where the folder {@code ../shared/data}, seen from the root of the repository, is; elsewhere says so. */
+@Tag("slow")
 @Tag("real-data")
 class RealDataTest {
 
