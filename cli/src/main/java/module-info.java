@@ -3,6 +3,7 @@
 module glassprop.cli {
   requires glassprop.lens;
   requires glassprop.nn;
+  requires glassprop.workbench;
   requires info.picocli;
   requires org.jline.nativ;
   requires org.jline.terminal;
@@ -17,7 +18,4 @@ module glassprop.cli {
   // Picocli reads the annotations of commands and sets their fields by reflection.
   opens glassprop.cli to
       info.picocli;
-  // Jackson reads the components of records.
-  opens glassprop.cli.train to
-      tools.jackson.databind;
 }

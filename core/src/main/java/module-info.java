@@ -16,5 +16,6 @@ module glassprop.core {
   exports glassprop.text to
       glassprop.nn,
       glassprop.lens,
+      glassprop.workbench,
       glassprop.cli;
 }

@@ -1,11 +1,11 @@
 package glassprop.cli;
 
 import glassprop.cli.terminal.Failure;
-import glassprop.cli.terminal.Text;
 import glassprop.lens.check.ProgramCheck;
 import glassprop.lens.expression.Bindings;
 import glassprop.lens.expression.ExpressionException;
 import glassprop.lens.expression.Program;
+import glassprop.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -90,6 +90,6 @@ final class Check implements Callable<Integer> {
       throw Failure.ofInput(
           "check: nothing to differentiate by; use a name in the expression and give its value with --at x=1");
     }
-    return ProgramCheck.run(read, bindings.values(), order, by.stream().map(String::strip).map(Text::printable).toList());
+    return ProgramCheck.run(read, bindings.values(), order, by.stream().map(String::strip).map(Visible::escaped).toList());
   }
 }

@@ -8,9 +8,10 @@ import glassprop.cli.terminal.Console;
 import glassprop.cli.terminal.Ink;
 import glassprop.cli.terminal.Screen;
 import glassprop.cli.terminal.Sheet;
-import glassprop.cli.terminal.Text;
 import glassprop.lens.check.Comparison;
 import glassprop.lens.check.ProgramCheck;
+import glassprop.text.Figures;
+import glassprop.text.Visible;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -41,12 +42,12 @@ final class CheckReport {
   void print(Console console) {
     Screen screen = console.outScreen();
     Sheet sheet = new Sheet(console.out(), screen);
-    sheet.section("Value", (check.name().isEmpty() ? "" : Text.printable(check.name()) + " = ") + text(check.value()));
+    sheet.section("Value", (check.name().isEmpty() ? "" : Visible.escaped(check.name()) + " = ") + text(check.value()));
     if (check.value().shape().size() != 1) {
       sheet.more(
-          Ink.DIM, "the gradients are those of the sum of its " + Text.count(check.value().shape().size(), "element"));
+          Ink.DIM, "the gradients are those of the sum of its " + Figures.count(check.value().shape().size(), "element"));
     }
-    check.notes().forEach(note -> sheet.more(Ink.WARNING, "note: " + Text.printable(note)));
+    check.notes().forEach(note -> sheet.more(Ink.WARNING, "note: " + Visible.escaped(note)));
     sheet.block("Gradients", table(check.first()));
     if (!check.second().isEmpty()) {
       sheet.block("Second", table(check.second()));
@@ -68,7 +69,7 @@ final class CheckReport {
         rows.add(row(columns, comparison, i));
       }
       if (size > MOST_ROWS) {
-        String rest = Text.count(size - MOST_ROWS, "element") + " more";
+        String rest = Figures.count(size - MOST_ROWS, "element") + " more";
         rows.add(String.format(Locale.ROOT, columns, "…", rest, "", "≤ " + figure(comparison.report().maxRelativeError())));
       }
     }
@@ -100,7 +101,7 @@ final class CheckReport {
   }
 
   private static String symbol(Comparison comparison, int element) {
-    return Text.printable(comparison.symbol()) + index(comparison.analytic(), element);
+    return Visible.escaped(comparison.symbol()) + index(comparison.analytic(), element);
   }
 
   private static double rounded(double x, int digits) {
@@ -116,40 +117,40 @@ final class CheckReport {
       sheet.block("Check", List.of(mark + " the value is not finite here, so there is nothing to compare"));
     } else if (failures.isEmpty() && notFinite > 0) {
       String mark = Ink.BAD.on(screen, "✗");
-      sheet.block("Check", List.of(mark + " the rules give no number at this point for " + Text.count(notFinite, "element") + "; "
+      sheet.block("Check", List.of(mark + " the rules give no number at this point for " + Figures.count(notFinite, "element") + "; "
           + checked + " compared"));
     } else if (failures.isEmpty() && !check.undecided().isEmpty()) {
       String mark = Ink.WARNING.on(screen, "?");
       sheet.block("Check", List.of(mark + " undecided: finite differences are not accurate enough for "
-          + Text.count(check.undecided().size(), "element") + "; " + checked + " compared"));
+          + Figures.count(check.undecided().size(), "element") + "; " + checked + " compared"));
     } else if (failures.isEmpty() && checked == 0) {
       sheet.block("Check", List.of(Ink.WARNING.on(screen, "?") + " nothing was compared"));
     } else if (failures.isEmpty()) {
       String mark = Ink.GOOD.on(screen, "✓");
       sheet.block("Check", List.of(
-          mark + " ok: " + Text.count(checked, "element") + " compared; largest relative error " + figure(check.maxRelativeError())));
+          mark + " ok: " + Figures.count(checked, "element") + " compared; largest relative error " + figure(check.maxRelativeError())));
     } else {
       sheet.block("Check", List.of(
-          Ink.BAD.on(screen, "✗") + " " + failures.size() + " of " + Text.count(checked, "element") + " disagree"));
+          Ink.BAD.on(screen, "✗") + " " + failures.size() + " of " + Figures.count(checked, "element") + " disagree"));
       failures.stream().limit(MOST_FAILURES)
-          .forEach(failure -> sheet.more(Ink.BAD, Text.printable(failure.toString())));
+          .forEach(failure -> sheet.more(Ink.BAD, Visible.escaped(failure.toString())));
     }
     if (notFinite > 0) {
       printAnomaly(sheet);
     }
     if (check.isFinite()) {
-      check.undecided().stream().limit(MOST_FAILURES).forEach(one -> sheet.more(Ink.WARNING, Text.printable(one.toString())));
+      check.undecided().stream().limit(MOST_FAILURES).forEach(one -> sheet.more(Ink.WARNING, Visible.escaped(one.toString())));
     }
     if (check.isFinite() && check.small() > 0) {
       sheet.more(
           Ink.DIM,
-          Text.count(check.small(), "element") + " too small to be compared relatively: what remains of the difference is"
+          Figures.count(check.small(), "element") + " too small to be compared relatively: what remains of the difference is"
               + " within the rounding of the value");
     }
     if (check.kinks() > 0) {
       sheet.more(
           Ink.WARNING,
-          Text.count(check.kinks(), "element") + " on a kink, where there is no derivative: the backward pass takes the value"
+          Figures.count(check.kinks(), "element") + " on a kink, where there is no derivative: the backward pass takes the value"
               + " that the op states, which may be any between the slopes to the left and to the right");
     }
   }
@@ -161,7 +162,7 @@ final class CheckReport {
       return;
     }
     AnomalyException anomaly = check.anomaly().orElseThrow();
-    sheet.more(Ink.WARNING, Text.printable(anomaly.event()));
+    sheet.more(Ink.WARNING, Visible.escaped(anomaly.event()));
     sheet.more(
         Ink.DIM,
         check.isFinite()

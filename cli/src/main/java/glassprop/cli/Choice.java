@@ -1,7 +1,7 @@
 package glassprop.cli;
 
-import glassprop.cli.terminal.Text;
 import glassprop.text.Spelling;
+import glassprop.text.Visible;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -15,7 +15,7 @@ final class Choice {
     if (names.contains(wanted)) {
       return wanted;
     }
-    throw wrong.apply("--" + what + " " + Text.printable(name) + ": expected one of " + String.join(", ", names)
+    throw wrong.apply("--" + what + " " + Visible.escaped(name) + ": expected one of " + String.join(", ", names)
         + Spelling.suggestion(wanted, names));
   }
 }

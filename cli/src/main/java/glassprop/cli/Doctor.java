@@ -3,12 +3,12 @@ package glassprop.cli;
 import glassprop.Tensor;
 import glassprop.array.DType;
 import glassprop.cli.terminal.Ink;
-import glassprop.cli.terminal.Release;
 import glassprop.cli.terminal.Screen;
 import glassprop.cli.terminal.Sheet;
-import glassprop.cli.terminal.Text;
 import glassprop.kernel.Kernels;
 import glassprop.kernel.Team;
+import glassprop.text.Figures;
+import glassprop.workbench.Release;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +81,7 @@ final class Doctor implements Callable<Integer> {
     if (advice.isEmpty()) {
       sheet.block("Advice", List.of(Ink.GOOD.on(screen, "✓") + " nothing is missing"));
     } else {
-      sheet.section("Advice", Text.count(advice.size(), "thing") + " to change");
+      sheet.section("Advice", Figures.count(advice.size(), "thing") + " to change");
       advice.forEach(a -> sheet.more(Ink.WARNING, "– " + a));
     }
     return 0;

@@ -2,7 +2,6 @@ package glassprop.cli;
 
 import glassprop.Tensor;
 import glassprop.cli.terminal.Failure;
-import glassprop.cli.terminal.Text;
 import glassprop.lens.expression.Bindings;
 import glassprop.lens.expression.ExpressionException;
 import glassprop.lens.expression.Placeholders;
@@ -10,6 +9,8 @@ import glassprop.lens.expression.Program;
 import glassprop.lens.graph.Direction;
 import glassprop.lens.graph.Graph;
 import glassprop.lens.graph.GraphFile;
+import glassprop.text.Figures;
+import glassprop.text.Visible;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,9 +96,9 @@ final class DrawGraph implements Callable<Integer> {
       Program.Values computed = computed(program);
       Graph graph = graph(computed);
       GraphFile.save(graph, out, chosen);
-      main.console().out().println(Text.printable(out.toString()) + ": " + Text.count(graph.vertices().size(), "node") + ", "
-          + Text.count(graph.edges().size(), "edge"));
-      computed.notes().forEach(note -> main.console().out().println("note: " + Text.printable(note)));
+      main.console().out().println(Visible.escaped(out.toString()) + ": " + Figures.count(graph.vertices().size(), "node") + ", "
+          + Figures.count(graph.edges().size(), "edge"));
+      computed.notes().forEach(note -> main.console().out().println("note: " + Visible.escaped(note)));
       return ExitCode.OK;
     } catch (ExpressionException e) {
       main.console().err().println("glassprop: " + e.rendering());
@@ -119,8 +120,8 @@ final class DrawGraph implements Callable<Integer> {
     Map<String, Tensor> inputs = new LinkedHashMap<>(placeholders.inputs());
     for (String name : wrt) {
       if (!inputs.containsKey(name)) {
-        throw Failure.ofInput("--wrt " + Text.printable(name) + ": no such input; there "
-            + (inputs.isEmpty() ? "are none" : "is " + Text.printable(String.join(", ", inputs.keySet()))));
+        throw Failure.ofInput("--wrt " + Visible.escaped(name) + ": no such input; there "
+            + (inputs.isEmpty() ? "are none" : "is " + Visible.escaped(String.join(", ", inputs.keySet()))));
       }
     }
     inputs.replaceAll((name, value) -> wrt.isEmpty() || wrt.contains(name) ? value.tracked() : value);
@@ -134,7 +135,7 @@ final class DrawGraph implements Callable<Integer> {
   /** Values and gradients are asked for only where each name has a value. */
   private void requireNumbers(Placeholders placeholders) {
     if (!placeholders.symbols().isEmpty() && (values || gradients)) {
-      String names = Text.printable(String.join(", ", placeholders.symbols()));
+      String names = Visible.escaped(String.join(", ", placeholders.symbols()));
       throw Failure.ofInput("graph " + (values ? "--values" : "--gradients") + ": there is no value for " + names
           + "; give it with --at, or draw the shapes alone");
     }

@@ -4,21 +4,22 @@ import glassprop.cli.exercise.JudgementReport;
 import glassprop.cli.exercise.Lesson;
 import glassprop.cli.exercise.ProgressReport;
 import glassprop.cli.terminal.Failure;
-import glassprop.cli.terminal.Text;
 import glassprop.lens.course.Course;
 import glassprop.lens.course.CourseException;
 import glassprop.lens.course.Exercise;
-import glassprop.lens.course.experiment.Experiments;
 import glassprop.lens.course.ProgramRun;
 import glassprop.lens.course.Programs;
 import glassprop.lens.course.Progress;
 import glassprop.lens.course.Workspace;
+import glassprop.lens.course.experiment.Experiments;
 import glassprop.lens.worksheet.Answer;
 import glassprop.lens.worksheet.Cell;
 import glassprop.lens.worksheet.Judgement;
 import glassprop.lens.worksheet.Verdict;
 import glassprop.lens.worksheet.Worksheet;
 import glassprop.lens.worksheet.WorksheetException;
+import glassprop.text.ShellWord;
+import glassprop.text.Visible;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -118,14 +119,14 @@ final class ExerciseCommand implements Runnable {
     List<Workspace.Started> files = workspace().start(exercise, seed);
     for (Workspace.Started started : files) {
       main.console().out().println(
-          (started.isNew() ? "wrote " : "already there, and left as it is: ") + Text.printable(started.file().toString()));
+          (started.isNew() ? "wrote " : "already there, and left as it is: ") + Visible.escaped(started.file().toString()));
     }
     if (!exercise.cells().isEmpty() || exercise.code()) {
       main.console().out().println("Fill in what is open, then: " + exercise.command("check", seed));
     }
     if (exercise.code() && seed == 0) {
       main.console().out().println("The program runs by itself: " + exercise.command("run", 0) + ", or");
-      main.console().out().println("  " + String.join(" ", ProgramRun.command(workspace().program(exercise)).stream().map(Text::shellWord).toList()));
+      main.console().out().println("  " + String.join(" ", ProgramRun.command(workspace().program(exercise)).stream().map(ShellWord::of).toList()));
     }
     exercise.experiment().ifPresent(
         _ -> main.console().out().println("The experiment: " + exercise.command("run", 0) + " --experiment"));
@@ -150,7 +151,7 @@ final class ExerciseCommand implements Runnable {
         return checkAnswers(exercise, seed, given, json ? Optional.of(open) : Optional.empty());
       }
       if (given.size() > 1) {
-        throw Failure.ofInput("expected one worksheet, or answers such as z=0.6; came " + Text.printable(given.get(1)));
+        throw Failure.ofInput("expected one worksheet, or answers such as z=0.6; came " + Visible.escaped(given.get(1)));
       }
       return checkFiles(exercise, given, seed, json ? Optional.of(open) : Optional.empty());
     });
@@ -314,6 +315,6 @@ final class ExerciseCommand implements Runnable {
   }
 
   private void tell(String problem) {
-    main.console().err().println("glassprop: " + Text.printable(problem));
+    main.console().err().println("glassprop: " + Visible.escaped(problem));
   }
 }

@@ -3,7 +3,6 @@ package glassprop.cli;
 import glassprop.cli.terminal.Console;
 import glassprop.cli.terminal.Failure;
 import glassprop.cli.terminal.Ink;
-import glassprop.cli.terminal.Text;
 import glassprop.lens.derivation.Derivation;
 import glassprop.lens.expression.Bindings;
 import glassprop.lens.expression.ExpressionException;
@@ -14,6 +13,7 @@ import glassprop.lens.typeset.Numerals;
 import glassprop.lens.typeset.Script;
 import glassprop.lens.typeset.Section;
 import glassprop.lens.typeset.TextWriter;
+import glassprop.text.Visible;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +107,7 @@ final class Explain implements Callable<Integer> {
     } catch (ExpressionException e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      throw Failure.ofInput("explain: " + Text.printable(String.valueOf(e.getMessage())));
+      throw Failure.ofInput("explain: " + Visible.escaped(String.valueOf(e.getMessage())));
     }
   }
 
@@ -133,7 +133,7 @@ final class Explain implements Callable<Integer> {
       console.out().print(gap);
       console.out().println(Ink.BOLD.on(console.outScreen(), section.heading()));
       for (String line : writer.lines(section)) {
-        console.out().println(line.isEmpty() ? "" : "  " + coloured(Text.printable(line), console));
+        console.out().println(line.isEmpty() ? "" : "  " + coloured(Visible.escaped(line), console));
       }
       gap = System.lineSeparator();
     }

@@ -5,12 +5,13 @@ import glassprop.nn.data.DataException;
 import glassprop.nn.io.ModelFileException;
 import glassprop.nn.model.ModelException;
 import glassprop.nn.train.TrainingException;
+import glassprop.workbench.WorkbenchException;
 import java.io.PrintWriter;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /** How a failure is told: one line on stderr and an exit code; a stack trace only where it is asked for. */
 final class Failures {
@@ -52,6 +53,10 @@ final class Failures {
     PrintWriter err = command.getErr();
     int code = switch (failure) {
       case Failure known -> known.exitCode();
+      case WorkbenchException w -> switch (w.kind()) {
+        case INPUT -> ExitCode.USAGE;
+        case RUN -> ExitCode.SOFTWARE;
+      };
       case TrainingException _ -> ExitCode.SOFTWARE;
       case DataException _, ModelFileException _, ModelException _ -> ExitCode.USAGE;
       case IllegalArgumentException _, IndexOutOfBoundsException _ -> ExitCode.USAGE;

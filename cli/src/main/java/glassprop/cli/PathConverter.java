@@ -1,6 +1,6 @@
 package glassprop.cli;
 
-import glassprop.cli.terminal.Text;
+import glassprop.text.Visible;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
@@ -13,7 +13,7 @@ final class PathConverter implements ITypeConverter<Path> {
     try {
       return Path.of(name);
     } catch (InvalidPathException _) {
-      throw new TypeConversionException("'" + Text.printable(name) + "' is no file name in this locale; set"
+      throw new TypeConversionException("'" + Visible.escaped(name) + "' is no file name in this locale; set"
           + " LC_ALL=C.UTF-8, or give the file a plain name");
     }
   }

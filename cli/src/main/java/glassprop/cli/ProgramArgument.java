@@ -1,9 +1,9 @@
 package glassprop.cli;
 
 import glassprop.cli.terminal.Failure;
-import glassprop.cli.terminal.Text;
 import glassprop.lens.expression.ExpressionException;
 import glassprop.lens.expression.Program;
+import glassprop.text.Visible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -32,7 +32,7 @@ public final class ProgramArgument {
   public static Program read(String argument, String command) {
     if (argument.startsWith("--")) {
       throw Failure.ofInput(
-          String.format(Locale.ROOT, "%1$s is no option of %2$s; see glassprop %2$s --help", Text.printable(argument), command));
+          String.format(Locale.ROOT, "%1$s is no option of %2$s; see glassprop %2$s --help", Visible.escaped(argument), command));
     }
     if (!argument.startsWith("@")) {
       return Program.parse(argument);
@@ -49,7 +49,7 @@ public final class ProgramArgument {
   }
 
   private static String text(Path file) {
-    String shown = Text.printable(file.toString());
+    String shown = Visible.escaped(file.toString());
     if (Files.isDirectory(file)) {
       throw Failure.ofInput(shown + " is a folder; expected a file with a program");
     }

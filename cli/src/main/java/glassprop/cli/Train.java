@@ -1,11 +1,11 @@
 package glassprop.cli;
 
-import glassprop.cli.terminal.Text;
-import glassprop.cli.train.Settings;
-import glassprop.cli.train.Settings.Share;
 import glassprop.cli.train.TrainingJob;
 import glassprop.nn.Activation;
 import glassprop.nn.data.Task;
+import glassprop.text.Visible;
+import glassprop.workbench.train.Settings;
+import glassprop.workbench.train.Settings.Share;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -175,8 +175,8 @@ final class Train implements Callable<Integer> {
     }
     return Stream.of(text.split(",", -1)).map(width -> {
       if (!width.strip().matches("0*[1-9][0-9]{0,8}")) {
-        throw wrong("--hidden " + Text.printable(text) + ": expected widths from 1 to 999999999, as in 64,32, or none;"
-            + " found '" + Text.printable(width) + "'");
+        throw wrong("--hidden " + Visible.escaped(text) + ": expected widths from 1 to 999999999, as in 64,32, or none;"
+            + " found '" + Visible.escaped(width) + "'");
       }
       return Integer.valueOf(width.strip());
     }).toList();
@@ -192,7 +192,7 @@ final class Train implements Callable<Integer> {
         return new Share(fraction, false);
       }
     }
-    throw wrong(option + " " + Text.printable(text) + ": expected a fraction below 1, as in 0.2, or a number of rows, "
+    throw wrong(option + " " + Visible.escaped(text) + ": expected a fraction below 1, as in 0.2, or a number of rows, "
         + least + " or more");
   }
 

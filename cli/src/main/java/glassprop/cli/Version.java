@@ -1,6 +1,6 @@
 package glassprop.cli;
 
-import glassprop.cli.terminal.Release;
+import glassprop.workbench.Release;
 import picocli.CommandLine.IVersionProvider;
 
 /** What {@code --version} says. */

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,16 +67,6 @@ class PredictOneRowTest {
     assertThat(glassprop("predict", folder.resolve("towns"), "--set", "town=Rome,a=b=3,price=€ 200").err()).doesNotContain("without a unit");
     assertThat(glassprop("predict", folder.resolve("towns"), "--set", "town=Rome,a=b=3,price=200").err()).contains("numbers without a unit");
     assertThat(glassprop("predict", folder.resolve("towns"), "--set", "town=Rome,a=b=3,price=$200").error()).contains("expected numbers with '€'");
-  }
-
-  @Test
-  void aNameWithACommaCanBeSet() {
-    List<String> names = List.of("Height, m", "Weight, kg", "m");
-    Map<String, String> both = Map.of("Height, m", "1.80", "Weight, kg", "70,5");
-    assertThat(RowValues.of(List.of("Height, m=1.80", "Weight, kg=70,5"), names)).isEqualTo(both);
-    assertThat(RowValues.of(List.of("Weight, kg=70,5, Height, m=1.80"), names)).isEqualTo(both);
-    assertThat(RowValues.of(List.of("\"Height, m\"=1.80,\"Weight, kg\"=70,5"), names)).isEqualTo(both);
-    assertThat(RowValues.of(List.of("m=2,Height, m=1.80"), names)).isEqualTo(Map.of("m", "2", "Height, m", "1.80"));
   }
 
   @Test

@@ -1,9 +1,9 @@
 package glassprop.cli.score;
 
-import glassprop.cli.terminal.Bars;
-import glassprop.cli.terminal.Text;
 import glassprop.nn.score.ClassScores;
 import glassprop.nn.score.QuantityScores;
+import glassprop.text.Figures;
+import glassprop.text.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,15 +21,15 @@ public final class ScoreText {
   public static String figures(ClassScores scores) {
     List<ClassScores.OfClass> classes = scores.classes();
     String auc = classes.size() == 2
-        ? " (of '" + Text.printable(classes.get(classes.get(0).actual() < classes.get(1).actual() ? 0 : 1).name()) + "')"
+        ? " (of '" + Visible.escaped(classes.get(classes.get(0).actual() < classes.get(1).actual() ? 0 : 1).name()) + "')"
         : " (mean of each class against the rest)";
-    return "log-loss " + Bars.number(scores.logLoss()) + " · ROC AUC " + Text.share(scores.rocAuc()) + auc + " · means over the classes: precision "
-        + Text.share(scores.macroPrecision()) + ", recall " + Text.share(scores.macroRecall()) + ", F1 " + Text.share(scores.macroF1());
+    return "log-loss " + Figures.number(scores.logLoss()) + " · ROC AUC " + Figures.share(scores.rocAuc()) + auc + " · means over the classes: precision "
+        + Figures.share(scores.macroPrecision()) + ", recall " + Figures.share(scores.macroRecall()) + ", F1 " + Figures.share(scores.macroF1());
   }
 
   /** Mean errors in the unit of the data. */
   public static String figures(QuantityScores scores) {
-    return "mean absolute error " + Bars.number(scores.mae()) + " · root mean squared error " + Bars.number(scores.rmse());
+    return "mean absolute error " + Figures.number(scores.mae()) + " · root mean squared error " + Figures.number(scores.rmse());
   }
 
   /**
@@ -39,7 +39,7 @@ public final class ScoreText {
    */
   public static List<String> confusion(ClassScores scores, int width) {
     List<ClassScores.OfClass> classes = scores.classes();
-    int longest = Math.min(WIDEST_NAME, classes.stream().mapToInt(each -> Text.printable(each.name()).length()).max().orElse(0));
+    int longest = Math.min(WIDEST_NAME, classes.stream().mapToInt(each -> Visible.escaped(each.name()).length()).max().orElse(0));
     int cell = Math.max(5, longest + 1);
     int head = Math.max(longest, "is \\ taken for".length());
     return classes.size() <= MOST_CLASSES && head + cell * classes.size() + FIGURES <= width
@@ -71,16 +71,16 @@ public final class ScoreText {
     List<String> lines = new ArrayList<>();
     lines.add(wrong.isEmpty() ? "no class was taken for another" : "taken for another class most often:");
     wrong.stream().limit(MOST_PAIRS).forEach(pair -> lines.add("'" + shortened(scores.classes().get(pair.actual()).name()) + "' for '"
-        + shortened(scores.classes().get(pair.predicted()).name()) + "': " + Text.count(pair.rows(), "row")));
+        + shortened(scores.classes().get(pair.predicted()).name()) + "': " + Figures.count(pair.rows(), "row")));
     return lines;
   }
 
   private static String share(double x) {
-    return Double.isNaN(x) ? "–" : Text.share(x);
+    return Double.isNaN(x) ? "–" : Figures.share(x);
   }
 
   private static String shortened(String name) {
-    String printable = Text.printable(name);
+    String printable = Visible.escaped(name);
     return printable.length() <= WIDEST_NAME ? printable : printable.substring(0, WIDEST_NAME - 1) + "…";
   }
 

@@ -1,7 +1,6 @@
 package glassprop.cli.terminal;
 
 import java.util.Collection;
-import java.util.Locale;
 
 /** Numbers as bars of eighths of a character, and series as a line of them. */
 public final class Bars {
@@ -48,21 +47,5 @@ public final class Bars {
       out.append(HEIGHTS.charAt((int) Math.round(share * (HEIGHTS.length() - 1))));
     }
     return out.toString();
-  }
-
-  /** A number in three significant digits, as short as that can be: 0.0421, 1.2e-05, 1,234. */
-  public static String number(double x) {
-    double size = Math.abs(x);
-    if (!Double.isFinite(x) || size == 0) {
-      return size == 0 ? "0" : String.valueOf(x);
-    }
-    if (size < 1e-3 || size >= 1e7) {
-      return String.format(Locale.ROOT, "%.1e", x);
-    }
-    if (size >= 1000) {
-      return String.format(Locale.ROOT, "%,.0f", x);
-    }
-    int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(size)));
-    return String.format(Locale.ROOT, "%." + decimals + "f", x);
   }
 }

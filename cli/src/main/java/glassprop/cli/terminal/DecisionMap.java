@@ -1,5 +1,6 @@
 package glassprop.cli.terminal;
 
+import glassprop.text.Visible;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,7 +89,7 @@ public final class DecisionMap {
   public String legend(List<String> classes) {
     StringBuilder out = new StringBuilder();
     for (int c = 0; c < classes.size(); c++) {
-      String name = Text.printable(classes.get(c));
+      String name = Visible.escaped(classes.get(c));
       String mark = screen.colours() ? Ink.palette(BRIGHT[c], DARK[c], " ● ")
           : LETTERS.charAt(c) + " on '" + PATTERNS.charAt(c) + "'";
       out.append(mark).append(' ').append(name).append("   ");

@@ -1,11 +1,11 @@
 package glassprop.cli.train;
 
-import glassprop.cli.terminal.Bars;
 import glassprop.cli.terminal.Screen;
 import glassprop.cli.terminal.StatusLine;
-import glassprop.cli.terminal.Text;
 import glassprop.nn.train.Epoch;
 import glassprop.nn.train.TrainingListener;
+import glassprop.text.Figures;
+import glassprop.workbench.train.Plan;
 import java.io.PrintWriter;
 import java.util.Locale;
 
@@ -39,15 +39,15 @@ final class Progress implements TrainingListener, AutoCloseable {
   public void batch(int epoch, int batch, int batches, double batchLoss) {
     done = (epoch - 1L) * rows + Math.min(rows, (long) batch * plan.batch());
     if (loss.isEmpty()) {
-      loss = Bars.number(batchLoss);
+      loss = Figures.number(batchLoss);
     }
     status.show(() -> line(status.width()));
   }
 
   @Override
   public void epoch(Epoch epoch) {
-    loss = Bars.number(epoch.trainLoss());
-    metric = Text.share(epoch.validationMetric());
+    loss = Figures.number(epoch.trainLoss());
+    metric = Figures.share(epoch.validationMetric());
     int interval = Math.ceilDiv(plan.epochs(), LINES);
     boolean due = epoch.number() % interval == 0 || epoch.number() == 1 || epoch.number() == plan.epochs();
     if (!screen.terminal() && due) {
@@ -71,7 +71,7 @@ final class Progress implements TrainingListener, AutoCloseable {
     String[] parts = {
       loss.isEmpty() ? "" : "  loss " + loss,
       metric.isEmpty() ? "" : "  " + plan.metric().label() + " " + metric,
-      done == 0 ? "" : "  " + Text.seconds((total - done) / rate) + " left",
+      done == 0 ? "" : "  " + Figures.seconds((total - done) / rate) + " left",
       String.format(Locale.ROOT, "  %,.0f rows/s", rate)
     };
     if (width == 0) {

@@ -6,8 +6,6 @@ import glassprop.cli.terminal.Bars;
 import glassprop.cli.terminal.Ink;
 import glassprop.cli.terminal.Screen;
 import glassprop.cli.terminal.Sheet;
-import glassprop.cli.terminal.StandardInput;
-import glassprop.cli.terminal.Text;
 import glassprop.nn.data.Classes;
 import glassprop.nn.data.ImageEncoder;
 import glassprop.nn.data.Quantity;
@@ -21,6 +19,16 @@ import glassprop.nn.score.Scores;
 import glassprop.nn.train.Epoch;
 import glassprop.nn.train.LayerFlow;
 import glassprop.nn.train.Metric;
+import glassprop.text.Figures;
+import glassprop.text.ShellWord;
+import glassprop.text.Visible;
+import glassprop.workbench.OutFolder;
+import glassprop.workbench.StandardInput;
+import glassprop.workbench.train.CheckedRun;
+import glassprop.workbench.train.Dataset;
+import glassprop.workbench.train.Outcome;
+import glassprop.workbench.train.Plan;
+import glassprop.workbench.train.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +58,7 @@ final class Report {
     sheet.section("Data", data.source());
     data.notes().forEach(note -> sheet.more(Ink.DIM, "– " + shortened(note)));
     String task = switch (data.encoder().target()) {
-      case Classes classes -> "classification: " + classes.names().stream().limit(12).map(Text::printable)
+      case Classes classes -> "classification: " + classes.names().stream().limit(12).map(Visible::escaped)
           .collect(Collectors.joining(", ")) + (classes.names().size() > 12 ? ", …" : "");
       case Quantity _ -> "regression";
     };
@@ -91,25 +99,26 @@ final class Report {
     return String.format(Locale.ROOT, "%,d", n);
   }
 
-  void check(GradCheck.Report check, Plan plan, int rows) {
+  void check(CheckedRun checked) {
+    GradCheck.Report check = checked.report();
     sheet.gap();
     String figure = String.format(Locale.ROOT, "%.1e", check.maxRelativeError());
     sheet.block("Gradients", List.of(Ink.GOOD.on(screen, "✓") + " agree with finite differences to "
         + Ink.BOLD.on(screen, figure)));
     sheet.more(Ink.DIM, String.format(Locale.ROOT, "– %,d of %,d slopes of this network and loss, on %s in float64;"
-        + " 1e-06 is allowed", check.checked(), plan.architecture().parameterCount(), Text.count(rows, "row")));
+        + " 1e-06 is allowed", check.checked(), checked.run().plan().architecture().parameterCount(), Figures.count(checked.rows(), "row")));
     if (!check.undecided().isEmpty()) {
-      sheet.more(Ink.WARNING, "– " + Text.count(check.undecided().size(), "slope") + " that finite differences cannot decide, such as "
-          + Text.printable(check.undecided().getFirst().toString()));
+      sheet.more(Ink.WARNING, "– " + Figures.count(check.undecided().size(), "slope") + " that finite differences cannot decide, such as "
+          + Visible.escaped(check.undecided().getFirst().toString()));
     }
     sheet.gap();
   }
 
   void result(Dataset data, Plan plan, Outcome outcome) {
     int epochs = outcome.result().epochs().size();
-    sheet.section("Trained", Text.count(epochs, "epoch") + " in " + Text.seconds(outcome.seconds())
+    sheet.section("Trained", Figures.count(epochs, "epoch") + " in " + Figures.seconds(outcome.seconds())
         + outcome.best().map(best -> "; kept epoch " + best.number() + ", training loss "
-            + Bars.number(best.trainLoss()) + ", validation loss " + Bars.number(best.validationLoss())).orElse(""));
+            + Figures.number(best.trainLoss()) + ", validation loss " + Figures.number(best.validationLoss())).orElse(""));
     if (epochs > 1) {
       int width = Math.min(epochs, Math.max(10, sheet.width() - 24));
       sheet.block("Loss", List.of(
@@ -122,7 +131,7 @@ final class Report {
     sheet.block("Test", List.of(
         metric(plan.metric() == Metric.R2 ? "R²" : plan.metric().label(), Outcome.metric(outcome.scores()),
             verdict == Outcome.Verdict.BETTER ? Ink.GOOD : Ink.WARNING, hits(outcome.scores())),
-        metric("baseline", baseline, Ink.DIM, Text.printable(outcome.baseline().what()))));
+        metric("baseline", baseline, Ink.DIM, Visible.escaped(outcome.baseline().what()))));
     switch (outcome.scores()) {
       case QuantityScores numbers -> sheet.more(Ink.DIM, "– " + ScoreText.figures(numbers));
       case ClassScores classes -> {
@@ -146,7 +155,7 @@ final class Report {
 
   /** The score that the verdict goes by. */
   private static String proper(Scores scores) {
-    return Bars.number(switch (scores) {
+    return Figures.number(switch (scores) {
       case ClassScores classes -> classes.logLoss();
       case QuantityScores numbers -> numbers.rmse();
     });
@@ -155,13 +164,13 @@ final class Report {
   private static String hits(Scores scores) {
     return switch (scores) {
       case ClassScores classes -> String.format(Locale.ROOT, "%,d of %,d right", classes.right(), classes.rows());
-      case QuantityScores numbers -> Text.count(numbers.rows(), "row");
+      case QuantityScores numbers -> Figures.count(numbers.rows(), "row");
     };
   }
 
   private String metric(String name, double value, Ink ink, String remark) {
     int width = Math.clamp(sheet.width() - 42, 8, METRIC_BAR);
-    String figure = String.format(Locale.ROOT, "%6s", Text.share(value));
+    String figure = String.format(Locale.ROOT, "%6s", Figures.share(value));
     return String.format(Locale.ROOT, "%-9s %s %s %s", name, Ink.BOLD.on(screen, figure),
         ink.on(screen, Bars.horizontal(value, width)), remark);
   }
@@ -183,9 +192,9 @@ final class Report {
       double update = Bars.logarithmic(f.updateRatio(), LOWEST_RATIO, HIGHEST_RATIO);
       boolean healthy = f.updateRatio() > 1e-5 && f.updateRatio() < 1e-1;
       lines.add(String.format(Locale.ROOT, "%-" + names + "s %s %-9s %s %s", f.name(),
-          Ink.ACCENT.on(screen, Bars.horizontal(gradient, width)), Bars.number(f.gradNorm()),
+          Ink.ACCENT.on(screen, Bars.horizontal(gradient, width)), Figures.number(f.gradNorm()),
           (healthy ? Ink.ACCENT : Ink.WARNING).on(screen, Bars.horizontal(update, width)),
-          Bars.number(f.updateRatio())));
+          Figures.number(f.updateRatio())));
     }
     sheet.gap();
     sheet.block("Flow", lines);
@@ -202,14 +211,14 @@ final class Report {
 
   void saved(OutFolder folder, List<Path> files, boolean replaced, Path data) {
     sheet.gap();
-    sheet.block("Saved", files.stream().map(file -> Text.printable(file.toString())).toList());
+    sheet.block("Saved", files.stream().map(file -> Visible.escaped(file.toString())).toList());
     if (replaced) {
       sheet.more(Ink.DIM, "– the files of an earlier run are replaced");
     }
-    String tried = StandardInput.isMeant(data) ? "-" : Text.shellWord(data);
+    String tried = StandardInput.isMeant(data) ? "-" : ShellWord.of(data);
     String command = System.getProperty("glassprop.command", "glassprop");
     sheet.block("Next", List.of(Ink.BOLD.on(screen,
-        command + " predict " + Text.shellWord(folder.path()) + " " + tried)));
+        command + " predict " + ShellWord.of(folder.path()) + " " + tried)));
     sheet.gap();
   }
 }

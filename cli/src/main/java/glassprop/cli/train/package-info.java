@@ -1,8 +1,6 @@
 /**
- * The job of {@code glassprop train}: read data, check gradients, train, report and save.
- *
- * <p>{@link glassprop.cli.train.TrainingJob} is the course of it; {@link glassprop.cli.train.Settings} is what was
- * asked for, {@link glassprop.cli.train.Plan} what was made of it, {@link glassprop.cli.train.Outcome} what came of it.
+ * What {@code glassprop train} shows of a run of the workbench, and how it is stopped: {@link glassprop.cli.train.TrainingJob} is the course of it,
+ * {@link glassprop.cli.train.Progress} what is seen while it trains, {@link glassprop.cli.train.Report} the rest.
  */
 @NullMarked
 package glassprop.cli.train;

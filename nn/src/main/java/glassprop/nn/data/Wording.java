@@ -2,8 +2,8 @@ package glassprop.nn.data;
 
 import glassprop.text.Counted;
 import glassprop.text.Spelling;
+import glassprop.text.Visible;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** How texts of unknown origin and length are put into a message of one line. */
@@ -21,22 +21,7 @@ final class Wording {
 
   /** The text with control characters escaped, so that it can't break the line or drive a terminal. */
   static String printable(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    text.codePoints().forEach(c -> {
-      switch (c) {
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-            out.append(String.format(Locale.ROOT, "\\u%04x", c));
-          } else {
-            out.appendCodePoint(c);
-          }
-        }
-      }
-    });
-    return out.toString();
+    return Visible.escaped(text);
   }
 
   /** The texts in quotes, with commas; the first twenty of them. */

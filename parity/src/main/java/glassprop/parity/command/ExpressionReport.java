@@ -6,10 +6,11 @@ import glassprop.cli.terminal.Console;
 import glassprop.cli.terminal.Ink;
 import glassprop.cli.terminal.Screen;
 import glassprop.cli.terminal.Sheet;
-import glassprop.cli.terminal.Text;
 import glassprop.parity.oracle.Oracle;
 import glassprop.parity.suite.Outcome;
 import glassprop.parity.suite.Summary;
+import glassprop.text.Figures;
+import glassprop.text.Visible;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -41,10 +42,10 @@ final class ExpressionReport {
   void print(Console console) {
     Screen screen = console.outScreen();
     Sheet sheet = new Sheet(console.out(), screen);
-    String name = comparison.result().isEmpty() ? "" : Text.printable(comparison.result()) + " = ";
+    String name = comparison.result().isEmpty() ? "" : Visible.escaped(comparison.result()) + " = ";
     sheet.section("Value", name + text(comparison.value()));
     if (comparison.value().size() != 1) {
-      sheet.more(Ink.DIM, "the gradients are those of the sum of its " + Text.count(comparison.value().size(), "element"));
+      sheet.more(Ink.DIM, "the gradients are those of the sum of its " + Figures.count(comparison.value().size(), "element"));
     }
     sheet.block("Gradients", rows());
     verdict(sheet, screen);
@@ -86,13 +87,13 @@ final class ExpressionReport {
       }
     }
     if (size > MOST_ELEMENTS) {
-      rows.add("… " + Text.count(size - MOST_ELEMENTS, "element") + " more of " + symbol(name));
+      rows.add("… " + Figures.count(size - MOST_ELEMENTS, "element") + " more of " + symbol(name));
     }
     return rows;
   }
 
   private String symbol(String name) {
-    return "∂" + Text.printable(comparison.result()) + "/∂" + Text.printable(name);
+    return "∂" + Visible.escaped(comparison.result()) + "/∂" + Visible.escaped(name);
   }
 
   private static String index(NdArray gradient, int element) {
@@ -117,7 +118,7 @@ final class ExpressionReport {
   private void verdict(Sheet sheet, Screen screen) {
     Summary summary = comparison.summary();
     List<Outcome> failures = summary.failures();
-    comparison.refusals().values().forEach(said -> sheet.section("Refused", Text.printable(said)));
+    comparison.refusals().values().forEach(said -> sheet.section("Refused", Visible.escaped(said)));
     if (comparison.theirs().isEmpty()) {
       sheet.block("Verdict", List.of(Ink.BAD.on(screen, "✗") + " no oracle answered"));
       return;
@@ -132,9 +133,9 @@ final class ExpressionReport {
           List.of(Ink.GOOD.on(screen, "✓") + " " + names + "; largest relative difference " + largest));
       return;
     }
-    String count = failures.size() + " of " + Text.count(summary.outcomes().size(), "gradient") + " differ";
+    String count = failures.size() + " of " + Figures.count(summary.outcomes().size(), "gradient") + " differ";
     sheet.block("Verdict", List.of(Ink.BAD.on(screen, "✗") + " " + count));
-    failures.forEach(failure -> sheet.more(Ink.BAD, Text.printable(failure.toString())));
+    failures.forEach(failure -> sheet.more(Ink.BAD, Visible.escaped(failure.toString())));
     sheet.more(Ink.DIM, "docs/parity.md lists where the systems differ on purpose");
   }
 

@@ -3,8 +3,8 @@ package glassprop.parity.command;
 import glassprop.cli.terminal.Console;
 import glassprop.cli.terminal.Screen;
 import glassprop.cli.terminal.StatusLine;
-import glassprop.cli.terminal.Text;
 import glassprop.parity.suite.Case;
+import glassprop.text.Figures;
 import java.util.Locale;
 
 /** A bar of the cases that are done, where a person looks on. */
@@ -26,7 +26,7 @@ final class Progress implements AutoCloseable {
     done++;
     line.show(() -> {
       String bar = StatusLine.bar(screen, (double) done / cases, BAR);
-      String text = String.format(Locale.ROOT, " %,d of ", done) + Text.count(cases, "case") + ", " + tried.subject();
+      String text = String.format(Locale.ROOT, " %,d of ", done) + Figures.count(cases, "case") + ", " + tried.subject();
       int room = Math.max(0, line.width() - BAR);
       return bar + (text.length() > room ? text.substring(0, room) : text);
     });

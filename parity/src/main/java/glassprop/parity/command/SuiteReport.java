@@ -4,11 +4,11 @@ import glassprop.cli.terminal.Console;
 import glassprop.cli.terminal.Ink;
 import glassprop.cli.terminal.Screen;
 import glassprop.cli.terminal.Sheet;
-import glassprop.cli.terminal.Text;
 import glassprop.parity.oracle.Oracle;
 import glassprop.parity.suite.Outcome;
 import glassprop.parity.suite.Outcome.Verdict;
 import glassprop.parity.suite.Summary;
+import glassprop.text.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +82,7 @@ final class SuiteReport {
     }
     sheet.block("Verdict", List.of(
         Ink.BAD.on(screen, "✗") + " " + failures.size() + " of "
-            + Text.count(summary.outcomes().size(), "comparison") + " differ unlisted"));
+            + Figures.count(summary.outcomes().size(), "comparison") + " differ unlisted"));
     failures.stream().limit(MOST_FAILURES).forEach(o -> sheet.more(Ink.BAD, described(o)));
     if (failures.size() > MOST_FAILURES) {
       sheet.more(Ink.DIM, "… and " + (failures.size() - MOST_FAILURES) + " more; --json has them all");
