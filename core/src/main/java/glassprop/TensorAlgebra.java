@@ -18,6 +18,8 @@ enum TensorAlgebra implements Algebra<Tensor> {
 
   @Override
   public Tensor literal(double value, DType dtype) {
-    return Tensor.of(Numerics.NUMBERS.literal(value, dtype));
+    Tensor literal = Tensor.of(Numerics.NUMBERS.literal(value, dtype));
+    Reads.noteLiteral(literal);
+    return literal;
   }
 }

@@ -1,55 +1,67 @@
 package glassprop.nn;
 
+import glassprop.Formula;
 import glassprop.Tensor;
 import glassprop.nn.network.Layer;
 import glassprop.nn.network.Scope;
-import glassprop.op.catalogue.Affine;
+import glassprop.op.Operand;
+import glassprop.op.Term;
+import glassprop.op.Terms;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** A function applied to each number between linear layers, and the initialiser that suits it. */
 public enum Activation implements Layer {
   /** max(x, 0). */
-  RELU(Tensor::relu, Initializer.he(), Affine.Activation.RELU),
+  RELU(Operand::relu, Initializer.he()),
   /** The logistic function. */
-  SIGMOID(Tensor::sigmoid, Initializer.xavier(), Affine.Activation.SIGMOID),
+  SIGMOID(Operand::sigmoid, Initializer.xavier()),
   /** Hyperbolic tangent. */
-  TANH(Tensor::tanh, Initializer.xavier(), Affine.Activation.TANH),
+  TANH(Operand::tanh, Initializer.xavier()),
   /** ln(1 + eˣ). */
-  SOFTPLUS(Tensor::softplus, Initializer.he(), null),
+  SOFTPLUS(Operand::softplus, Initializer.he()),
   /** ln of the logistic function. */
-  LOG_SIGMOID(Tensor::logSigmoid, Initializer.he(), null),
+  LOG_SIGMOID(Operand::logSigmoid, Initializer.he()),
   /** x·Φ(x) with the normal distribution function Φ. */
-  GELU(Tensor::gelu, Initializer.he(), null),
+  GELU(Operand::gelu, Initializer.he()),
   /** x·σ(x), also called swish. */
-  SILU(Tensor::silu, Initializer.he(), null),
+  SILU(Operand::silu, Initializer.he()),
   /** x·tanh(softplus(x)). */
-  MISH(Tensor::mish, Initializer.he(), null),
+  MISH(Operand::mish, Initializer.he()),
   /** x·min(max(x + 3, 0), 6)/6. */
-  HARDSWISH(Tensor::hardSwish, Initializer.he(), null),
+  HARDSWISH(Operand::hardSwish, Initializer.he()),
   /** x/(1 + |x|). */
-  SOFTSIGN(Tensor::softsign, Initializer.xavier(), null),
+  SOFTSIGN(Operand::softsign, Initializer.xavier()),
   /** x itself: the layers merge into one linear map. */
-  IDENTITY(x -> x, Initializer.xavier(), Affine.Activation.NONE);
+  IDENTITY(Activation::same, Initializer.xavier());
 
-  private final UnaryOperator<Tensor> function;
+  private final Function function;
   private final Initializer initializer;
-  private final @Nullable Affine affine;
+  private final Formula dense;
+  private final Formula denseWithoutBias;
 
-  Activation(UnaryOperator<Tensor> function, Initializer initializer, Affine.@Nullable Activation fused) {
-    this.function = function;
-    this.initializer = initializer;
-    this.affine = fused == null ? null : new Affine(fused);
+  /** A function of anything that functions are applied to: tensors, and terms, which say what is computed. */
+  private interface Function {
+    <T extends Operand<T>> T of(T x);
   }
 
-  /** The op x·W + b with this activation at its end, if there is one. */
-  public Optional<Affine> affine() {
-    return Optional.ofNullable(affine);
+  Activation(Function function, Initializer initializer) {
+    this.function = function;
+    this.initializer = initializer;
+    Term product = Terms.X.matmul(Terms.X1);
+    this.dense = new Formula(function.of(product.plus(Term.input(2))));
+    this.denseWithoutBias = new Formula(function.of(product));
+  }
+
+  private static <T extends Operand<T>> T same(T x) {
+    return x;
+  }
+
+  /** f(x·W + b) as a function of x, W and, if there is one, b: computed by as few ops as there are kernels for. */
+  public Formula dense(boolean bias) {
+    return bias ? dense : denseWithoutBias;
   }
 
   /** The initialiser that keeps the scale of signals through layers with this activation. */
@@ -69,6 +81,6 @@ public enum Activation implements Layer {
 
   @Override
   public Tensor apply(Scope scope, Tensor x) {
-    return function.apply(Objects.requireNonNull(x, "activation: expected a tensor, came null"));
+    return function.of(Objects.requireNonNull(x, "activation: expected a tensor, came null"));
   }
 }

@@ -7,7 +7,6 @@ import glassprop.nn.Initializer;
 import glassprop.nn.network.Kind;
 import glassprop.nn.network.Layer;
 import glassprop.nn.network.Scope;
-import glassprop.op.catalogue.Affine;
 import java.util.Objects;
 
 /**
@@ -37,7 +36,7 @@ public record Dense(int units, Activation activation, boolean bias) implements L
     this(units, activation, true);
   }
 
-  /** Of a batch of rows it is one op where there is one, which needs less memory and time than several. */
+  /** One op where there is one, which needs less memory and time than several: see {@link Activation#dense}. */
   @Override
   public Tensor apply(Scope scope, Tensor x) {
     int rank = x.shape().rank();
@@ -46,11 +45,8 @@ public record Dense(int units, Activation activation, boolean bias) implements L
     }
     int inputs = x.shape().get(rank - 1);
     Tensor weight = scope.parameter("weight", Kind.LINEAR, activation.initializer(), inputs, units);
-    if (!bias) {
-      return activation.apply(scope, x.matmul(weight));
-    }
-    Tensor shift = scope.parameter("bias", Kind.BIAS, Initializer.zeros(), units);
-    Affine whole = rank == 2 ? activation.affine().orElse(null) : null;
-    return whole == null ? activation.apply(scope, x.matmul(weight).plus(shift)) : Tensor.apply(whole, x, weight, shift);
+    return bias
+        ? activation.dense(true).apply(x, weight, scope.parameter("bias", Kind.BIAS, Initializer.zeros(), units))
+        : activation.dense(false).apply(x, weight);
   }
 }

@@ -57,10 +57,20 @@ class LayersTest {
 
   @ParameterizedTest
   @EnumSource(names = {"RELU", "SIGMOID", "TANH", "IDENTITY"})
-  void aDenseLayerOnRowsIsOneOpAlsoWhereItIsWatched(Activation activation) {
+  void aDenseLayerIsOneOpAlsoWhereItIsWatchedAndOfSequences(Activation activation) {
     Network network = network(Sequential.of(new Dense(4, activation)), 3).onForward("**", (part, in, out) -> out);
+    Tensor sequences = Tensor.normal(random(2), 2, 5, 3);
+    for (Tensor input : List.of(x, sequences)) {
+      Tape<Tensor> tape = Tape.of(() -> Autodiff.noGrad(() -> network.apply(input)));
+      assertThat(tape.entries()).hasSize(1);
+    }
+  }
+
+  @Test
+  void theProductAndTheBiasAreOneOpUnderAnyActivation() {
+    Network network = network(Sequential.of(new Dense(4, Activation.GELU)), 3);
     Tape<Tensor> tape = Tape.of(() -> Autodiff.noGrad(() -> network.apply(x)));
-    assertThat(tape.entries()).hasSize(1);
+    assertThat(tape.entries().getFirst().op().mnemonic()).isEqualTo("affine");
   }
 
   @Test
