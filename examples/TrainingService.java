@@ -1,6 +1,6 @@
 import glassprop.nn.data.CsvFormat;
 import glassprop.nn.train.Epoch;
-import glassprop.nn.train.TrainingListener;
+import glassprop.nn.train.TrainingEvent;
 import glassprop.workbench.OutFolder;
 import glassprop.workbench.predict.Predicted;
 import glassprop.workbench.predict.Predictor;
@@ -28,12 +28,11 @@ final class TrainingService {
         .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
 
     TrainingRun run = TrainingRun.open(Settings.of(data), InputStream.nullInputStream());
-    TrainedRun trained = run.check(run.network()).train(new TrainingListener() {
-      @Override
-      public void epoch(Epoch epoch) {
+    TrainedRun trained = run.check(run.network()).train(event -> {
+      if (event instanceof TrainingEvent.EpochDone(Epoch epoch, _)) {
         System.out.println("epoch " + epoch.number() + " of " + run.plan().epochs() + ": validation loss " + epoch.validationLoss());
       }
-    });
+    }, _ -> false);
     System.out.println(trained.outcome().scores());
 
     Path model;

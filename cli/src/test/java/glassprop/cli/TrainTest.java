@@ -106,8 +106,12 @@ class TrainTest {
     for (int i = 0; i < 300; i++) {
       csv.append(random.nextDouble()).append(random.nextBoolean() ? ",yes\n" : ",no\n");
     }
-    assertThat(glassprop("train", write(folder, "coin.csv", csv.toString()), "--lr", "0.5", "--epochs", 3, "--out", folder.resolve("out")).out()
-        .replaceAll("\\s+", " ")).contains("no better than the baseline (log-loss", "nothing of use");
+    Path coin = write(folder, "coin.csv", csv.toString());
+    assertThat(glassprop("train", coin, "--lr", "0.5", "--epochs", 3, "--out", folder.resolve("harmed")).out().replaceAll("\\s+", " "))
+        .contains("kept the network as it was at the start", "nothing of use: no epoch did better on the validation rows");
+    assertThat(record("harmed").get("scores").get("better").asBoolean()).isFalse();
+    assertThat(glassprop("train", coin, "--lr", "0.02", "--epochs", 3, "--seed", 2, "--out", folder.resolve("out")).out().replaceAll("\\s+", " "))
+        .contains("kept epoch", "no better than the baseline (log-loss", "nothing of use");
   }
 
   private JsonNode record(String run) {

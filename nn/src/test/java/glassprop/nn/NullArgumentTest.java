@@ -64,7 +64,7 @@ class NullArgumentTest {
   private static final Set<String> RESULTS =
       Set.of(
           "ValueAndGradients", "ValueAndTangent", "Entry", "Tape", "Constant", "Element", "Report", "Slope", "OfClass", "ClassScores", "LayerFlow",
-          "OfClasses", "OfQuantity", "TrainingResult", "Runs", "Description", "Use", "Row");
+          "OfClasses", "OfQuantity", "TrainingResult", "Started", "EpochDone", "Stopped", "Runs", "Description", "Use", "Row");
 
   /** What cannot be called here with anything but null, since its parts are made by reading files or by other packages. */
   private static final Set<String> UNTRIED =

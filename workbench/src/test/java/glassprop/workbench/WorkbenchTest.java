@@ -8,7 +8,7 @@ import glassprop.nn.model.Prediction;
 import glassprop.nn.score.ClassScores;
 import glassprop.nn.score.Scores;
 import glassprop.nn.train.Epoch;
-import glassprop.nn.train.TrainingListener;
+import glassprop.nn.train.TrainingEvent;
 import glassprop.workbench.predict.Predicted;
 import glassprop.workbench.predict.Predictor;
 import glassprop.workbench.predict.RowValues;
@@ -131,12 +131,11 @@ class WorkbenchTest {
 
   private TrainedRun train(Epochs epochs) {
     TrainingRun run = TrainingRun.open(Settings.of(csv), InputStream.nullInputStream());
-    return run.check(run.network()).train(new TrainingListener() {
-      @Override
-      public void epoch(Epoch epoch) {
-        epochs.told(epoch);
+    return run.check(run.network()).train(event -> {
+      if (event instanceof TrainingEvent.EpochDone done) {
+        epochs.told(done.epoch());
       }
-    });
+    }, _ -> false);
   }
 
   private List<String> csvLines() {

@@ -3,21 +3,21 @@ package glassprop.cli.train;
 import glassprop.cli.terminal.Screen;
 import glassprop.cli.terminal.StatusLine;
 import glassprop.nn.train.Epoch;
-import glassprop.nn.train.TrainingListener;
+import glassprop.nn.train.TrainingEvent;
 import glassprop.text.Figures;
 import glassprop.workbench.train.Plan;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * Shows how training goes: a bar where a person looks on, else a line after the first epoch and every tenth of them.
  */
-final class Progress implements TrainingListener, AutoCloseable {
+final class Progress implements Consumer<TrainingEvent>, AutoCloseable {
   private static final int LINES = 10;
 
   private final Plan plan;
   private final int rows;
-  private final StopSignal signal;
   private final PrintWriter err;
   private final Screen screen;
   private final StatusLine status;
@@ -26,26 +26,32 @@ final class Progress implements TrainingListener, AutoCloseable {
   private String metric = "";
   private long done;
 
-  Progress(Plan plan, int rows, StopSignal signal, PrintWriter err, Screen screen) {
+  Progress(Plan plan, int rows, PrintWriter err, Screen screen) {
     this.plan = plan;
     this.rows = rows;
-    this.signal = signal;
     this.err = err;
     this.screen = screen;
     this.status = new StatusLine(err, screen);
   }
 
   @Override
-  public void batch(int epoch, int batch, int batches, double batchLoss) {
-    done = (epoch - 1L) * rows + Math.min(rows, (long) batch * plan.batch());
+  public void accept(TrainingEvent event) {
+    switch (event) {
+      case TrainingEvent.BatchDone batch -> batch(batch);
+      case TrainingEvent.EpochDone done -> epoch(done.epoch());
+      case TrainingEvent.Started _, TrainingEvent.Stopped _ -> { } // the report tells of both
+    }
+  }
+
+  private void batch(TrainingEvent.BatchDone event) {
+    done = (event.epoch() - 1L) * rows + Math.min(rows, (long) event.batch() * plan.batch());
     if (loss.isEmpty()) {
-      loss = Figures.number(batchLoss);
+      loss = Figures.number(event.loss());
     }
     status.show(() -> line(status.width()));
   }
 
-  @Override
-  public void epoch(Epoch epoch) {
+  private void epoch(Epoch epoch) {
     loss = Figures.number(epoch.trainLoss());
     metric = Figures.share(epoch.validationMetric());
     int interval = Math.ceilDiv(plan.epochs(), LINES);
@@ -53,11 +59,6 @@ final class Progress implements TrainingListener, AutoCloseable {
     if (!screen.terminal() && due) {
       err.println(line(0));
     }
-  }
-
-  @Override
-  public boolean stop() {
-    return signal.came();
   }
 
   /** Epoch, loss, metric, rate and time left; as much of it as fits, and a bar in the room that is left. */

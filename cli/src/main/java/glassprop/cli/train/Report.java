@@ -19,6 +19,7 @@ import glassprop.nn.score.Scores;
 import glassprop.nn.train.Epoch;
 import glassprop.nn.train.LayerFlow;
 import glassprop.nn.train.Metric;
+import glassprop.nn.train.TrainingResult;
 import glassprop.text.Figures;
 import glassprop.text.ShellWord;
 import glassprop.text.Visible;
@@ -117,8 +118,7 @@ final class Report {
   void result(Dataset data, Plan plan, Outcome outcome) {
     int epochs = outcome.result().epochs().size();
     sheet.section("Trained", Figures.count(epochs, "epoch") + " in " + Figures.seconds(outcome.seconds())
-        + outcome.best().map(best -> "; kept epoch " + best.number() + ", training loss "
-            + Figures.number(best.trainLoss()) + ", validation loss " + Figures.number(best.validationLoss())).orElse(""));
+        + kept(outcome.result()));
     if (epochs > 1) {
       int width = Math.min(epochs, Math.max(10, sheet.width() - 24));
       sheet.block("Loss", List.of(
@@ -149,8 +149,18 @@ final class Report {
       }
       case PARTLY -> sheet.more(Ink.WARNING, "– it tells classes apart better than the baseline, but its probabilities are no better than their"
           + " frequencies (" + properly + "): don't rely on them");
+      case UNTRAINED -> sheet.more(Ink.WARNING, "– the network has learnt nothing of use: no epoch did better on the validation rows than the network"
+          + " before training, which was kept");
       case NO_BETTER -> sheet.more(Ink.WARNING, "– no better than the baseline (" + properly + "): the network has learnt nothing of use");
     }
+  }
+
+  private static String kept(TrainingResult result) {
+    Epoch best = result.best();
+    return best.number() == 0
+        ? "; kept the network as it was at the start, validation loss " + Figures.number(best.validationLoss())
+        : "; kept epoch " + best.number() + ", training loss " + Figures.number(best.trainLoss()) + ", validation loss "
+            + Figures.number(best.validationLoss());
   }
 
   /** The score that the verdict goes by. */

@@ -54,8 +54,8 @@ public final class TrainingJob {
       }
       TrainedRun trained;
       try (Progress progress =
-          new Progress(run.plan(), run.data().train().size(), signal, console.err(), console.errScreen())) {
-        trained = checked.train(progress);
+          new Progress(run.plan(), run.data().train().size(), console.err(), console.errScreen())) {
+        trained = checked.train(progress, _ -> signal.came());
       }
       finish(trained, folder, signal);
       return signal.exitCode();

@@ -103,6 +103,21 @@ public record ClassScores(int rows, int right, double logLoss, double rocAuc, Li
     return new ClassScores(n, IntStream.of(hits).sum(), loss / n, rocAuc(logProbabilities, actual, of), classes, pairs);
   }
 
+  /**
+   * The share of rows whose likeliest class is theirs, the first of equals.
+   *
+   * @param scores of each class, row by row: probabilities, their logarithms, or logits
+   * @param actual the index of each row's class
+   */
+  public static double accuracy(double[] scores, int[] actual) {
+    int k = scores.length / actual.length;
+    int right = 0;
+    for (int row = 0; row < actual.length; row++) {
+      right += likeliest(scores, row * k, k) == actual[row] ? 1 : 0;
+    }
+    return right / (double) actual.length;
+  }
+
   /** The share of the rows whose likeliest class is theirs. */
   public double accuracy() {
     return right / (double) rows;

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param stopping when to end before all epochs are done
  */
 public record Trainer(Network network, Loss loss, Optimizer optimizer, Metric metric, int batch, EarlyStopping stopping) {
+  private static final int EVALUATED_AT_ONCE = 1024; // examples
+
   /** Requires a batch of at least one example. */
   public Trainer {
     Objects.requireNonNull(network, "trainer: expected a network, came null");
@@ -49,47 +53,76 @@ public record Trainer(Network network, Loss loss, Optimizer optimizer, Metric me
   }
 
   /**
-   * Runs epochs. One that the listener cuts short doesn't count, unless it is the first: then there is no other.
+   * Runs epochs. One that is cut short doesn't count, unless it is the first. If no epoch does better on the validation examples than the network did at
+   * the start, the network is left as it was then.
    *
    * @param seed of the run: the order of each epoch's examples, and what layers choose at random, follow from it
+   * @param listener hears of all that happens
+   * @param stop asked after each event: whether to end the run
    * @throws TrainingException if a loss or a gradient is not finite; the parameters are then those before that batch
    */
   public TrainingResult run(
-      Examples train, Examples validation, int epochs, long seed, TrainingListener listener) {
-    Objects.requireNonNull(listener, "trainer: expected a listener, came null; TrainingListener.SILENT listens to nothing");
+      Examples train, Examples validation, int epochs, long seed, Consumer<TrainingEvent> listener, Predicate<TrainingEvent> stop) {
+    Objects.requireNonNull(listener, "trainer: expected a listener, came null");
+    Objects.requireNonNull(stop, "trainer: expected when to stop, came null");
+    Told told = new Told(listener, stop);
     List<Epoch> done = new ArrayList<>();
-    BestEpoch best = new BestEpoch(network);
+    Epoch start = evaluate(0, Double.NaN, validation);
+    BestEpoch best = new BestEpoch(network, start);
     Training learning = network.training(seed);
     Seed orders = Seed.of(seed).with("order");
     int batches = Math.ceilDiv(train.size(), batch);
     Flow flow = new Flow(network.parameters(), batches);
     Workspace workspace = new Workspace();
-    boolean interrupted = false;
+    told.of(new TrainingEvent.Started(epochs, batches, start));
     int last = 0;
-    for (int number = 1; number <= epochs && !interrupted && !stopping.endsAfter(done); number++) {
+    for (int number = 1; number <= epochs && !told.stopped && !stopping.endsAfter(done); number++) {
       last = number;
       flow = new Flow(network.parameters(), batches);
       double total = 0;
+      int seen = 0;
       int[] order = shuffled(train.size(), orders.with(number).generator());
-      int finished = 0;
-      for (int b = 0; b < batches && !interrupted; b++) {
+      for (int b = 0; b < batches && !told.stopped; b++) {
         int from = b * batch;
         int[] rows = Arrays.copyOfRange(order, from, Math.min(from + batch, order.length));
         double value = step(workspace, learning, train, rows, number, b + 1, flow);
-        total += value;
-        finished++;
-        listener.batch(number, b + 1, batches, value);
-        interrupted = listener.stop();
+        total += value * rows.length;
+        seen += rows.length;
+        told.of(new TrainingEvent.BatchDone(number, b + 1, batches, value));
       }
-      if (finished == batches || number == 1) {
-        Epoch epoch = evaluate(number, total / finished, validation);
+      if (seen == train.size() || number == 1) {
+        Epoch epoch = evaluate(number, total / seen, validation);
         done.add(epoch);
-        listener.epoch(epoch);
-        best.offer(epoch);
+        told.of(new TrainingEvent.EpochDone(epoch, best.offer(epoch)));
       }
     }
     best.restore();
-    return new TrainingResult(done, best.number(), last, interrupted, flow.means());
+    TrainingEvent.Reason reason = told.stopped ? TrainingEvent.Reason.ASKED
+        : done.size() < epochs ? TrainingEvent.Reason.NO_PROGRESS : TrainingEvent.Reason.DONE;
+    listener.accept(new TrainingEvent.Stopped(reason, last, best.number()));
+    return new TrainingResult(start, done, best.number(), last, told.stopped, flow.means());
+  }
+
+  /** Runs epochs, with nobody who listens. */
+  public TrainingResult run(Examples train, Examples validation, int epochs, long seed) {
+    return run(train, validation, epochs, seed, _ -> { }, _ -> false);
+  }
+
+  /** Tells of events, and remembers whether the run is to end. */
+  private static final class Told {
+    private final Consumer<TrainingEvent> listener;
+    private final Predicate<TrainingEvent> stop;
+    private boolean stopped;
+
+    Told(Consumer<TrainingEvent> listener, Predicate<TrainingEvent> stop) {
+      this.listener = listener;
+      this.stop = stop;
+    }
+
+    void of(TrainingEvent event) {
+      listener.accept(event);
+      stopped |= stop.test(event);
+    }
   }
 
   /** One step, with the memory of the one before. */
@@ -147,10 +180,25 @@ public record Trainer(Network network, Loss loss, Optimizer optimizer, Metric me
     return "";
   }
 
+  /** The outputs are put together before loss and metric are taken: both are then what they are of all examples at once, whatever they are. */
   private Epoch evaluate(int number, double trainLoss, Examples examples) {
-    Tensor prediction = Autodiff.noGrad(() -> network.apply(examples.inputs()));
-    double value = Autodiff.noGrad(() -> loss(prediction, examples)).item();
-    return new Epoch(number, trainLoss, value, metric.of(prediction, examples.targets()));
+    return Autodiff.noGrad(() -> {
+      Tensor prediction = predicted(examples.inputs());
+      return new Epoch(number, trainLoss, loss(prediction, examples).item(), metric.of(prediction, examples.targets()));
+    });
+  }
+
+  /** The network's outputs, computed some examples at a time, so that memory doesn't grow with the hidden layers. */
+  private Tensor predicted(Tensor inputs) {
+    int n = inputs.shape().get(0);
+    if (n <= EVALUATED_AT_ONCE) {
+      return network.apply(inputs);
+    }
+    Tensor[] parts = new Tensor[Math.ceilDiv(n, EVALUATED_AT_ONCE)];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = network.apply(inputs.slice(0, i * EVALUATED_AT_ONCE, Math.min(n, (i + 1) * EVALUATED_AT_ONCE)));
+    }
+    return Tensor.concat(0, parts);
   }
 
   private static int[] shuffled(int n, RandomGenerator random) {

@@ -23,8 +23,10 @@ import glassprop.nn.optim.Optimizer;
 import glassprop.nn.optim.Sgd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** Whole training runs on small problems. */
@@ -45,11 +47,15 @@ class TrainerTest {
     return new Examples(points.to(DType.F32), Tensor.indices(labels));
   }
 
-  private static TrainingResult train(Network network, int epochs, TrainingListener listener) {
+  private static TrainingResult train(Network network, int epochs) {
+    return train(network, epochs, _ -> false);
+  }
+
+  private static TrainingResult train(Network network, int epochs, Predicate<TrainingEvent> stop) {
     Trainer trainer =
         new Trainer(
             network, new CrossEntropy(Reduction.MEAN), new Optimizer(new Adam(0.01), network.parameters()), Metric.ACCURACY, 16);
-    return trainer.run(xor(400, 1), xor(100, 2), epochs, 3, listener);
+    return trainer.run(xor(400, 1), xor(100, 2), epochs, 3, _ -> { }, stop);
   }
 
   private static Network network() {
@@ -59,7 +65,7 @@ class TrainerTest {
   @Test
   void aNetworkLearnsWhatALinearModelCanNot() {
     Network network = network();
-    TrainingResult result = train(network, 40, TrainingListener.SILENT);
+    TrainingResult result = train(network, 40);
     Examples test = xor(500, 9);
     assertThat(Metric.ACCURACY.of(network.apply(test.inputs()), test.targets())).isGreaterThan(0.95);
     assertThat(result.epochs()).hasSize(40);
@@ -71,8 +77,8 @@ class TrainerTest {
   void theSameSeedsGiveTheSameWeightsBitForBit() {
     Network one = network();
     Network two = network();
-    train(one, 3, TrainingListener.SILENT);
-    train(two, 3, TrainingListener.SILENT);
+    train(one, 3);
+    train(two, 3);
     for (int i = 0; i < one.parameters().size(); i++) {
       assertThat(one.parameters().get(i).toDoubles()).containsExactly(two.parameters().get(i).toDoubles());
     }
@@ -87,7 +93,7 @@ class TrainerTest {
       Network network = architecture.initialized(4).frozen("0");
       Trainer trainer = new Trainer(
           network, new CrossEntropy(Reduction.MEAN), new Optimizer(new Adam(0.01), network.parameters()), Metric.ACCURACY, 16);
-      trainer.run(xor(100, 1), xor(50, 2), 3, seed, TrainingListener.SILENT);
+      trainer.run(xor(100, 1), xor(50, 2), 12, seed);
       runs.add(network);
     }
     assertThat(runs.get(1).tensor("4.weight").toDoubles()).containsExactly(runs.get(0).tensor("4.weight").toDoubles());
@@ -99,7 +105,7 @@ class TrainerTest {
   @Test
   void theNetworkKeepsTheParametersOfItsBestEpoch() {
     Network network = network();
-    TrainingResult result = train(network, 15, TrainingListener.SILENT);
+    TrainingResult result = train(network, 15);
     Examples validation = xor(100, 2);
     double loss = new CrossEntropy(Reduction.MEAN).of(network.apply(validation.inputs()), validation.targets()).item();
     assertThat(loss).isEqualTo(result.epochs().get(result.bestEpoch() - 1).validationLoss());
@@ -109,7 +115,7 @@ class TrainerTest {
   @Test
   void aNormalisedNetworkLearnsByItsBatchesAndIsJudgedByItsRunningStatistics() {
     Network network = new Mlp(2, List.of(16), 2, Activation.TANH, true).architecture(DType.F32).initialized(4);
-    TrainingResult result = train(network, 20, TrainingListener.SILENT);
+    TrainingResult result = train(network, 20);
     assertThat(network.tensor("1.running_mean").toDoubles()).doesNotContain(0);
     Examples validation = xor(100, 2);
     double loss = new CrossEntropy(Reduction.MEAN).of(network.apply(validation.inputs()), validation.targets()).item();
@@ -125,7 +131,7 @@ class TrainerTest {
         new Trainer(
             network, new CrossEntropy(Reduction.MEAN), new Optimizer(new Adam(0.3), network.parameters()), Metric.ACCURACY, 16,
             new EarlyStopping(3, 0));
-    TrainingResult result = trainer.run(xor(400, 1), xor(100, 2), 500, 3, TrainingListener.SILENT);
+    TrainingResult result = trainer.run(xor(400, 1), xor(100, 2), 500, 3);
     assertThat(result.interrupted()).isFalse();
     assertThat(result.epochs()).hasSize(result.bestEpoch() + 3).hasSizeLessThan(500);
     Examples validation = xor(100, 2);
@@ -133,25 +139,13 @@ class TrainerTest {
     assertThat(loss).isEqualTo(result.epochs().get(result.bestEpoch() - 1).validationLoss());
   }
 
-  private static TrainingListener stoppingAt(int epoch, int batch) {
-    return new TrainingListener() {
-      private boolean reached;
-
-      @Override
-      public void batch(int at, int done, int count, double loss) {
-        reached = at == epoch && done == batch;
-      }
-
-      @Override
-      public boolean stop() {
-        return reached;
-      }
-    };
+  private static Predicate<TrainingEvent> stoppingAt(int epoch, int batch) {
+    return event -> event instanceof TrainingEvent.BatchDone done && done.epoch() == epoch && done.batch() == batch;
   }
 
   @Test
   void anEpochThatIsCutShortIsNotTheBestThoughItsLossMayBeTheLeast() {
-    int best = train(network(), 15, TrainingListener.SILENT).bestEpoch();
+    int best = train(network(), 15).bestEpoch();
     assertThat(best).isGreaterThan(2);
     Network network = network();
     TrainingResult result = train(network, 15, stoppingAt(best, 24)); // of 25 batches
@@ -174,7 +168,7 @@ class TrainerTest {
 
   @Test
   void anUnfinishedFirstEpochCounts() {
-    TrainingResult result = train(network(), 15, stoppingAt(1, 3));
+    TrainingResult result = train(network(), 15, stoppingAt(1, 20));
     assertThat(result.epochs()).hasSize(1);
     assertThat(result.bestEpoch()).isEqualTo(1);
     assertThat(result.lastEpoch()).isEqualTo(1);
@@ -187,7 +181,7 @@ class TrainerTest {
     Examples examples = new Examples(Tensor.of(new double[][] {{1}, {2}}), Tensor.of(new double[][] {{5}, {6}}));
     Optimizer optimizer = new Optimizer(new Sgd(0.1, 0), Clipping.byNorm(1), network.parameters());
     Trainer trainer = new Trainer(network, new MeanSquaredError(Reduction.MEAN), optimizer, Metric.R2, 2);
-    assertThatThrownBy(() -> trainer.run(examples, examples, 5, 3, TrainingListener.SILENT))
+    assertThatThrownBy(() -> trainer.run(examples, examples, 5, 3))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("0.weight (1, 1) is -Infinity")
         .hasMessageContaining("epoch 1, batch 1");
@@ -202,7 +196,7 @@ class TrainerTest {
     Examples examples = new Examples(Tensor.of(new double[][] {{1}, {2}, {3}, {4}}), Tensor.of(new double[][] {{5}, {6}, {7}, {8}}));
     Optimizer optimizer = new Optimizer(new Sgd(0.1, 0), network.parameters());
     Trainer trainer = new Trainer(network, new MeanSquaredError(Reduction.MEAN), optimizer, Metric.R2, 2);
-    assertThatThrownBy(() -> trainer.run(examples, examples, 5, 3, TrainingListener.SILENT))
+    assertThatThrownBy(() -> trainer.run(examples, examples, 5, 3))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("in epoch 2, batch 1").hasMessageContaining("the gradient of 0.weight (1, 1) is NaN")
         .hasMessageContaining("smaller learning rate");
@@ -210,23 +204,63 @@ class TrainerTest {
   }
 
   @Test
-  void aListenerCanStopTheRun() {
-    int[] batches = {0};
-    TrainingListener afterThree =
-        new TrainingListener() {
-          @Override
-          public void batch(int epoch, int batch, int count, double loss) {
-            batches[0]++;
-          }
+  void eventsTellTheRunInOrder() {
+    List<TrainingEvent> events = new ArrayList<>();
+    Network network = network();
+    Trainer trainer = new Trainer(
+        network, new CrossEntropy(Reduction.MEAN), new Optimizer(new Adam(0.01), network.parameters()), Metric.ACCURACY, 16);
+    TrainingResult result = trainer.run(xor(40, 1), xor(100, 2), 2, 3, events::add, _ -> false);
+    List<TrainingEvent> batches = events.stream().filter(TrainingEvent.BatchDone.class::isInstance).toList();
+    List<Double> losses = batches.stream().map(event -> ((TrainingEvent.BatchDone) event).loss()).toList();
+    Epoch start = result.start();
+    Epoch first = result.epochs().get(0);
+    Epoch second = result.epochs().get(1);
+    assertThat(events).containsExactly(
+        new TrainingEvent.Started(2, 3, start),
+        new TrainingEvent.BatchDone(1, 1, 3, losses.get(0)), new TrainingEvent.BatchDone(1, 2, 3, losses.get(1)),
+        new TrainingEvent.BatchDone(1, 3, 3, losses.get(2)), new TrainingEvent.EpochDone(first, first.validationLoss() < start.validationLoss()),
+        new TrainingEvent.BatchDone(2, 1, 3, losses.get(3)), new TrainingEvent.BatchDone(2, 2, 3, losses.get(4)),
+        new TrainingEvent.BatchDone(2, 3, 3, losses.get(5)), new TrainingEvent.EpochDone(second, second.validationLoss() < Math.min(start.validationLoss(), first.validationLoss())),
+        new TrainingEvent.Stopped(TrainingEvent.Reason.DONE, 2, result.bestEpoch()));
+    double mean = (16 * losses.get(0) + 16 * losses.get(1) + 8 * losses.get(2)) / 40;
+    assertThat(result.epochs().getFirst().trainLoss()).isEqualTo(mean, Offset.offset(1e-12));
+  }
 
-          @Override
-          public boolean stop() {
-            return batches[0] >= 3;
-          }
-        };
-    TrainingResult result = train(network(), 40, afterThree);
-    assertThat(result.interrupted()).isTrue();
-    assertThat(batches[0]).isEqualTo(3);
+  @Test
+  void whoeverListensCanStopTheRunAtAnyEvent() {
+    assertThat(train(network(), 40, stoppingAt(1, 3)).interrupted()).isTrue();
+    TrainingResult afterTwo = train(network(), 40, event -> event instanceof TrainingEvent.EpochDone done && done.epoch().number() == 2);
+    assertThat(afterTwo.epochs()).hasSize(2);
+    TrainingResult none = train(network(), 40, TrainingEvent.Started.class::isInstance);
+    assertThat(none.epochs()).isEmpty();
+    assertThat(none.lastEpoch()).isZero();
+  }
+
+  @Test
+  void aRunThatOnlyHarmsLeavesTheNetworkAsItWas() {
+    Network network = network();
+    train(network, 10);
+    double[] before = network.parameters().getFirst().toDoubles();
+    Trainer harmful = new Trainer(
+        network, new CrossEntropy(Reduction.MEAN), new Optimizer(new Sgd(300, 0), network.parameters()), Metric.ACCURACY, 16);
+    TrainingResult result = harmful.run(xor(400, 1), xor(100, 2), 3, 3);
+    assertThat(result.bestEpoch()).isZero();
+    assertThat(result.best()).isEqualTo(result.start());
+    assertThat(network.parameters().getFirst().toDoubles()).containsExactly(before);
+  }
+
+  @Test
+  void manyExamplesAreJudgedAsAllAtOnce() {
+    Network network = network();
+    Examples many = xor(2500, 5);
+    TrainingResult result = new Trainer(
+        network, new CrossEntropy(Reduction.SUM), new Optimizer(new Adam(0.01), network.parameters()), Metric.ACCURACY, 16)
+        .run(xor(16, 1), many, 0, 3);
+    Tensor prediction = network.apply(many.inputs());
+    double loss = new CrossEntropy(Reduction.SUM).of(prediction, many.targets()).item();
+    assertThat(result.start().validationLoss()).isEqualTo(loss, Offset.offset(1e-5 * loss));
+    assertThat(result.start().validationMetric()).isEqualTo(
+        prediction.argmax(1).equalTo(many.targets()).to(DType.F64).mean().item());
   }
 
   @Test
@@ -239,7 +273,7 @@ class TrainerTest {
     Trainer trainer =
         new Trainer(
             network, new MeanSquaredError(Reduction.MEAN), new Optimizer(new Sgd(0.1, 0), network.parameters()), Metric.R2, 8);
-    assertThatThrownBy(() -> trainer.run(examples, examples, 5, 3, TrainingListener.SILENT))
+    assertThatThrownBy(() -> trainer.run(examples, examples, 5, 3))
         .isInstanceOf(TrainingException.class)
         .hasMessageContaining("NaN in epoch 1, batch 1")
         .hasMessageContaining("training example 5");
@@ -261,9 +295,9 @@ class TrainerTest {
     described[0] = true;
     Loss mute = (prediction, target) -> nothing();
     Optimizer optimizer = new Optimizer(new Sgd(0.1, 0), List.of());
-    assertThatThrownBy(() -> new Trainer(empty, mute, optimizer, Metric.ACCURACY, 4).run(xor(4, 1), xor(4, 2), 1, 3, TrainingListener.SILENT))
+    assertThatThrownBy(() -> new Trainer(empty, mute, optimizer, Metric.ACCURACY, 4).run(xor(4, 1), xor(4, 2), 1, 3))
         .hasMessageContaining("the network").hasMessageContaining("the layer gave null; expected a tensor");
-    assertThatThrownBy(() -> new Trainer(network(), mute, optimizer, Metric.ACCURACY, 4).run(xor(4, 1), xor(4, 2), 1, 3, TrainingListener.SILENT))
+    assertThatThrownBy(() -> new Trainer(network(), mute, optimizer, Metric.ACCURACY, 4).run(xor(4, 1), xor(4, 2), 1, 3))
         .isInstanceOf(TrainingException.class)
         .hasMessageMatching("the loss .* gave null; expected a tensor");
   }

@@ -4,9 +4,7 @@ import glassprop.check.GradCheck;
 import glassprop.nn.score.ClassScores;
 import glassprop.nn.score.QuantityScores;
 import glassprop.nn.score.Scores;
-import glassprop.nn.train.Epoch;
 import glassprop.nn.train.TrainingResult;
-import java.util.Optional;
 
 /**
  * What came of a run.
@@ -26,11 +24,16 @@ public record Outcome(GradCheck.Report check, TrainingResult result, Scores scor
     /** More answers are right or rows are in a better order than by chance, but probabilities are no better than the frequencies of the classes. */
     PARTLY,
     /** By no score. */
-    NO_BETTER
+    NO_BETTER,
+    /** No epoch did better on the validation rows than the network before training, which was kept: what its scores are is chance. */
+    UNTRAINED
   }
 
   /** Log-loss decides for classes, the squared error for numbers: the accuracy alone misses what is learnt of a rare class. */
   public Verdict verdict() {
+    if (result.bestEpoch() == 0) {
+      return Verdict.UNTRAINED;
+    }
     return switch (scores) {
       case ClassScores classes when baseline.scores() instanceof ClassScores constant -> classes.logLoss() < constant.logLoss() ? Verdict.BETTER
           : classes.right() > constant.right() || beyondChance(classes) ? Verdict.PARTLY : Verdict.NO_BETTER;
@@ -50,11 +53,5 @@ public record Outcome(GradCheck.Report check, TrainingResult result, Scores scor
       case ClassScores classes -> classes.accuracy();
       case QuantityScores numbers -> numbers.r2();
     };
-  }
-
-  /** The epoch whose parameters were kept; empty if none was finished. */
-  public Optional<Epoch> best() {
-    return result.epochs().stream().filter(epoch -> epoch.number() == result.bestEpoch()).findFirst()
-        .or(() -> result.epochs().isEmpty() ? Optional.empty() : Optional.of(result.epochs().getLast()));
   }
 }

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param classes how many there are; null for a regression
  * @param scores on the test part: {@link ScoreJson}, the baseline's proper score, and whether it is surpassed
  * @param epochs that were finished
- * @param trainLoss of the epoch whose parameters were kept
+ * @param trainLoss of the epoch whose parameters were kept; null if they are those of the start
  * @param seconds the whole run, from the first look at the data
  * @param model the file it was saved in
  */
@@ -70,7 +70,7 @@ record RunRecord(
         },
         plan.architecture().parameterCount(),
         outcome.result().epochs().size(),
-        finite(outcome.best().map(Epoch::trainLoss).orElse(Double.NaN)),
+        finite(outcome.result().best().trainLoss()),
         new Figure(plan.metric().label(), finite(Outcome.metric(outcome.scores())), finite(Outcome.metric(outcome.baseline().scores()))),
         scores(outcome),
         new Check(outcome.check().ok(), finite(outcome.check().maxRelativeError()), outcome.check().checked()),

@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <pre>{@code
  * TrainingRun run = TrainingRun.open(Settings.of(Path.of("iris.csv")), InputStream.nullInputStream());
- * TrainedRun trained = run.check(run.network()).train(TrainingListener.SILENT);
+ * TrainedRun trained = run.check(run.network()).train(_ -> { }, _ -> false);
  * trained.save(run.folder());
  * }</pre>
  *
