@@ -36,7 +36,7 @@ class WriterTest {
     Shape s = Shape.of(3);
     assertThat(pullback(Unary.TANH, 0, s)).isEqualTo("ȳ·(1 − y²)");
     assertThat(pullback(Unary.SIGMOID, 0, s)).isEqualTo("ȳ·y·(1 − y)");
-    assertThat(pullback(Unary.RELU, 0, s)).isEqualTo("ȳ·[x > 0]");
+    assertThat(pullback(Unary.RELU, 0, s)).isEqualTo("ȳ·[y > 0]");
     assertThat(pullback(new MatMul(), 0, Shape.of(2, 3), Shape.of(3, 4))).isEqualTo("ȳ·x1ᵀ");
     assertThat(pullback(new MatMul(), 1, Shape.of(2, 3), Shape.of(3, 4))).isEqualTo("xᵀ·ȳ");
     assertThat(pullback(new Softmax(0, false), 0, s)).isEqualTo("y·(ȳ − Σ[axis 0] ȳ·y)");

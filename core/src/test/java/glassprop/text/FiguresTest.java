@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FiguresTest {
 
   @ParameterizedTest
-  @CsvSource({"0, 0", "-0.0, 0", "0.04214, 0.0421", "12.34, 12.3", "-7.001, -7.00", "999.4, 999", "1234.5, '1,234'", "0.0000123, 1.2e-05", "1e9, 1.0e+09", "NaN, NaN"})
+  @CsvSource({"0, 0", "-0.0, 0", "0.04214, 0.0421", "12.34, 12.3", "-7.001, -7.00", "999.4, 999", "1234.5, '1,235'", "0.0000123, 1.2e-05", "1e9, 1.0e+09", "NaN, NaN"})
   void numbersHaveThreeDigits(double x, String text) {
     assertThat(Figures.number(x)).isEqualTo(text);
   }
