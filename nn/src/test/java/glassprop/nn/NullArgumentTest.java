@@ -21,6 +21,7 @@ import glassprop.nn.network.Layer;
 import glassprop.nn.network.Network;
 import glassprop.nn.network.Scope;
 import glassprop.nn.network.Training;
+import glassprop.nn.optim.Equations;
 import glassprop.nn.optim.Optimizer;
 import glassprop.nn.optim.Sgd;
 import glassprop.nn.train.Examples;
@@ -240,6 +241,7 @@ class NullArgumentTest {
             Map.entry(Examples.class, new Examples(Tensor.of(new double[][] {{1}, {2}}), Tensor.of(new double[][] {{1}, {2}}))),
             Map.entry(Network.class, NETWORK), Map.entry(Training.class, NETWORK.training(1)), Map.entry(Scope.class, NETWORK.run(scope -> scope)),
             Map.entry(Layer.class, Activation.TANH),
+            Map.entry(Equations.Statement.class, Equations.of("Test", 0.1)),
             Map.entry(Optimizer.class, new Optimizer(new Sgd(0.1, 0), List.of(Tensor.of(1, 2).tracked()))));
     return values.get(type);
   }

@@ -1,11 +1,14 @@
 package glassprop.nn.optim;
 
+import static glassprop.nn.optim.Quantity.Kind.DECAY;
+import static glassprop.nn.optim.Quantity.Kind.POSITIVE;
+import static glassprop.op.Terms.ONE;
+
 import glassprop.array.DType;
-import java.util.List;
+import glassprop.op.Term.Symbol;
 
 /**
- * Adam (Kingma and Ba, 2015, algorithm 1): m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², w ← w − η·m̂/(√v̂ + ε), with m̂ = m/(1−β₁ᵗ) and
- * v̂ = v/(1−β₂ᵗ).
+ * Adam (Kingma and Ba, 2015, algorithm 1): a step of about the learning rate for each number, whatever the size of its gradients.
  *
  * @param rate η
  * @param beta1 β₁, the decay of the mean of gradients
@@ -13,14 +16,9 @@ import java.util.List;
  * @param epsilon ε, above 0
  */
 public record Adam(double rate, double beta1, double beta2, double epsilon) implements UpdateRule {
-  /** Requires a positive rate and ε, and 0 ≤ β &lt; 1. */
+  /** Requires a rate from 0 on, 0 ≤ β &lt; 1, and ε above 0. */
   public Adam {
-    UpdateRule.requireRate(rate);
-    UpdateRule.requireDecay("beta1", beta1);
-    UpdateRule.requireDecay("beta2", beta2);
-    if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("epsilon " + epsilon + ": expected a finite number above 0");
-    }
+    stated(rate, beta1, beta2, epsilon);
   }
 
   /** With the paper's β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸. */
@@ -29,17 +27,26 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
   }
 
   @Override
-  public void requireFits(DType type) {
-    type.requireHolds("Adam: the learning rate", rate);
-    type.requireHolds("Adam: the first step's factor, the learning rate over 1 − beta1,", rate / (1 - beta1));
-    UpdateRule.requireDecayFits("Adam: beta1", beta1, type);
-    UpdateRule.requireDecayFits("Adam: beta2", beta2, type);
-    type.requireHolds("Adam: epsilon", epsilon);
+  public Equations equations() {
+    return stated(rate, beta1, beta2, epsilon);
   }
 
-  @Override
-  public int memories() {
-    return 2;
+  private static Equations stated(double rate, double beta1, double beta2, double epsilon) {
+    Equations.Statement rule = Equations.of("Adam", rate);
+    Symbol w = rule.parameter();
+    Symbol g = rule.gradient();
+    Symbol t = rule.step();
+    Symbol b1 = rule.constant(DECAY, "β₁", "beta1", beta1);
+    Symbol b2 = rule.constant(DECAY, "β₂", "beta2", beta2);
+    Symbol eps = rule.constant(POSITIVE, "ε", "epsilon", epsilon);
+    Symbol m = rule.memory("m");
+    Symbol v = rule.memory("v");
+    rule.set(m, b1.times(m).plus(ONE.minus(b1).times(g)));
+    rule.set(v, b2.times(v).plus(ONE.minus(b2).times(g).times(g)));
+    Symbol a = rule.let("a", rule.rate().dividedBy(ONE.minus(b1.pow(t))));
+    Symbol s = rule.let("s", ONE.dividedBy(ONE.minus(b2.pow(t)).sqrt()));
+    rule.set(w, w.minus(a.times(m).dividedBy(v.sqrt().times(s).plus(eps))));
+    return rule.end();
   }
 
   /** The mean of gradients over ε: a bound far above what steps are, and far below what overflows. */
@@ -49,38 +56,5 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
     double v = (1 - beta2) * bound * bound * UpdateRule.accumulated(beta2, type);
     double numerator = rate / (1 - beta1) * m;
     return Math.max(v, numerator) < type.largest() / 4 ? numerator / epsilon : Double.POSITIVE_INFINITY;
-  }
-
-  @Override
-  public void update(int step, float[] w, int at, float[] g, int gAt, int n, List<float[]> memory) {
-    float[] m = memory.get(0);
-    float[] v = memory.get(1);
-    float decay1 = (float) beta1;
-    float decay2 = (float) beta2;
-    float fresh1 = (float) (1 - beta1);
-    float fresh2 = (float) (1 - beta2);
-    float eta = (float) (rate / (1 - Math.pow(beta1, step)));
-    float scale = (float) (1 / Math.sqrt(1 - Math.pow(beta2, step)));
-    float eps = (float) epsilon;
-    for (int i = 0; i < n; i++) {
-      float gradient = g[gAt + i];
-      m[i] = decay1 * m[i] + fresh1 * gradient;
-      v[i] = decay2 * v[i] + fresh2 * gradient * gradient;
-      w[at + i] -= eta * m[i] / ((float) Math.sqrt(v[i]) * scale + eps);
-    }
-  }
-
-  @Override
-  public void update(int step, double[] w, int at, double[] g, int gAt, int n, List<double[]> memory) {
-    double[] m = memory.get(0);
-    double[] v = memory.get(1);
-    double eta = rate / (1 - Math.pow(beta1, step));
-    double scale = 1 / Math.sqrt(1 - Math.pow(beta2, step));
-    for (int i = 0; i < n; i++) {
-      double gradient = g[gAt + i];
-      m[i] = beta1 * m[i] + (1 - beta1) * gradient;
-      v[i] = beta2 * v[i] + (1 - beta2) * gradient * gradient;
-      w[at + i] -= eta * m[i] / (Math.sqrt(v[i]) * scale + epsilon);
-    }
   }
 }

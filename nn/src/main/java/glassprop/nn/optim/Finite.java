@@ -2,7 +2,6 @@ package glassprop.nn.optim;
 
 import glassprop.Tensor;
 import glassprop.array.DType;
-import glassprop.array.NdArray;
 import java.util.Locale;
 
 /** Looks for gradients along which no step can be taken: they, or what follows from them, are infinite or not a number. */
@@ -36,28 +35,13 @@ final class Finite {
     }
   }
 
-  /**
-   * Requires that a step leaves every finite number finite.
-   *
-   * @param gradient labelled with the name of its parameter
-   * @param what was changed, for the message
-   * @throws NonFiniteGradientException naming the first place where that isn't so
-   */
-  static void requireStep(Tensor gradient, String what, NdArray before, NdArray after) {
-    if (after.isFinite()) {
-      return;
-    }
-    double[] old = before.toDoubles();
-    double[] moved = after.toDoubles();
-    for (int i = 0; i < old.length; i++) {
-      if (Double.isFinite(old[i]) && !Double.isFinite(moved[i])) {
-        throw new NonFiniteGradientException(
-            String.format(Locale.ROOT,
-                "optimizer: the gradient of %s is %s at %s, and a step along it would make %s %s there: nothing has changed; bound the"
-                    + " gradients by a clipping, or take a smaller learning rate%s",
-                gradient.describe(), gradient.toDoubles()[i], before.shape().indexOf(i), what, moved[i],
-                gradient.dtype() == DType.F32 ? ", or F64" : ""));
-      }
-    }
+  /** A step that would spoil a number, along a gradient labelled with the name of its parameter. */
+  static NonFiniteGradientException refused(Tensor gradient, BlockLoop.Spoiled spoiled) {
+    return new NonFiniteGradientException(
+        String.format(Locale.ROOT,
+            "optimizer: the gradient of %s is %s at %s, and a step along it would make %s %s there: nothing has changed; bound the"
+                + " gradients by a clipping, or take a smaller learning rate%s",
+            gradient.describe(), gradient.toDoubles()[spoiled.index()], gradient.shape().indexOf(spoiled.index()), spoiled.what(), spoiled.number(),
+            gradient.dtype() == DType.F32 ? ", or F64" : ""));
   }
 }

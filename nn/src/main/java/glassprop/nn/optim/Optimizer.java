@@ -5,20 +5,32 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.kernel.Heap;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /** Changes parameters along their gradients by an {@link UpdateRule}, and keeps what the rule remembers. */
 public final class Optimizer {
-  private static final String MEMORY = "what the optimizer remembers of it";
-
-  private final UpdateRule rule;
+  private final PreparedRule rule;
+  private final double rate;
   private final Clipping clipping;
   private final List<Slot> slots = new ArrayList<>();
-  private int step;
+  private final Map<DType, BlockLoop> loops = new EnumMap<>(DType.class);
 
   /** A parameter and what is remembered of it, in its precision. */
-  private record Slot(Tensor parameter, List<float[]> floats, List<double[]> doubles, Headroom headroom) {}
+  private static final class Slot {
+    final Tensor parameter;
+    final List<NdArray> memories;
+    final Headroom headroom;
+    int steps;
+
+    Slot(Tensor parameter, List<NdArray> memories, Headroom headroom) {
+      this.parameter = parameter;
+      this.memories = memories;
+      this.headroom = headroom;
+    }
+  }
 
   /**
    * An optimizer of these leaves, whose gradients must be finite.
@@ -35,7 +47,9 @@ public final class Optimizer {
    * @throws IllegalArgumentException if one is not a leaf or is listed twice, or its type doesn't hold a constant of the rule
    */
   public Optimizer(UpdateRule rule, Clipping clipping, List<Tensor> parameters) {
-    this.rule = Objects.requireNonNull(rule, "optimizer: expected an update rule, came null");
+    Objects.requireNonNull(rule, "optimizer: expected an update rule, came null");
+    this.rule = new PreparedRule(rule.equations());
+    this.rate = rule.rate();
     this.clipping = Objects.requireNonNull(clipping, "optimizer: expected a clipping, came null; Clipping.none() bounds nothing");
     for (Tensor parameter : parameters) {
       if (!parameter.isLeaf()) {
@@ -45,24 +59,21 @@ public final class Optimizer {
       if (slots.stream().anyMatch(slot -> slot.parameter == parameter)) {
         throw new IllegalArgumentException("optimizer: " + parameter.describe() + " is listed twice");
       }
-      rule.requireFits(parameter.dtype());
-      slots.add(slot(parameter));
+      this.rule.requireFits(parameter.dtype(), rate);
+      loops.computeIfAbsent(parameter.dtype(), type -> new BlockLoop(this.rule, type));
+      slots.add(new Slot(parameter, memories(parameter), new Headroom(rule, parameter.dtype())));
     }
   }
 
-  private Slot slot(Tensor parameter) {
-    int n = parameter.shape().size();
-    String what = "what the optimizer remembers of " + parameter.describe();
-    List<float[]> floats = new ArrayList<>();
-    List<double[]> doubles = new ArrayList<>();
-    for (int i = 0; i < rule.memories(); i++) {
-      if (parameter.dtype() == DType.F32) {
-        floats.add(Heap.floats(n, what));
-      } else {
-        doubles.add(Heap.doubles(n, what));
-      }
+  private List<NdArray> memories(Tensor parameter) {
+    Heap.requireRoom((long) rule.memories().size() * parameter.shape().size(), parameter.dtype().bytes(), "what the optimizer remembers of " + parameter.describe());
+    List<NdArray> memories = new ArrayList<>();
+    for (int i = 0; i < rule.memories().size(); i++) {
+      NdArray memory = NdArray.zeros(parameter.type());
+      memory.storage().keep();
+      memories.add(memory);
     }
-    return new Slot(parameter, floats, doubles, new Headroom(rule, parameter.dtype()));
+    return memories;
   }
 
   /**
@@ -92,7 +103,6 @@ public final class Optimizer {
 
   /** The gradients stay where they are, and can be recycled. */
   private void stepAlong() {
-    step++;
     slots.forEach(slot -> slot.parameter.descend((w, gradient) -> update(slot, w, gradient)));
   }
 
@@ -110,7 +120,6 @@ public final class Optimizer {
         tryOnCopies(moving.get(i), gradients.get(i).detach().named(moving.get(i).parameter.label()));
       }
     }
-    step++;
     for (int i = 0; i < gradients.size(); i++) {
       Slot slot = moving.get(i);
       NdArray gradient = gradients.get(i).array();
@@ -119,17 +128,13 @@ public final class Optimizer {
   }
 
   private void update(Slot slot, NdArray w, NdArray gradient) {
-    update(step, w, gradient, slot.floats, slot.doubles);
+    slot.steps++;
+    loop(w.dtype()).run(w, gradient.contiguous(), slot.memories, slot.steps, rate);
     slot.headroom.moved(w);
   }
 
-  private void update(int count, NdArray w, NdArray gradient, List<float[]> floats, List<double[]> doubles) {
-    NdArray g = gradient.contiguous();
-    if (w.dtype() == DType.F32) {
-      rule.update(count, w.floats(), w.offset(), g.floats(), g.offset(), w.size(), floats);
-    } else {
-      rule.update(count, w.doubles(), w.offset(), g.doubles(), g.offset(), w.size(), doubles);
-    }
+  private BlockLoop loop(DType type) {
+    return Objects.requireNonNull(loops.get(type), "a loop for the type of each parameter");
   }
 
   private static boolean isInDoubt(Slot slot, boolean moderate) {
@@ -141,19 +146,10 @@ public final class Optimizer {
 
   /** Makes the step where nobody sees it, and requires that what was finite stays so. */
   private void tryOnCopies(Slot slot, Tensor gradient) {
-    NdArray before = slot.parameter.array();
-    NdArray after = before.copy();
-    String what = "a trial step";
-    List<float[]> floats = slot.floats.stream().map(memory -> Heap.copy(memory, what)).toList();
-    List<double[]> doubles = slot.doubles.stream().map(memory -> Heap.copy(memory, what)).toList();
-    update(step + 1, after, gradient.array(), floats, doubles);
-    Finite.requireStep(gradient, "the parameter", before, after);
-    for (int i = 0; i < floats.size(); i++) {
-      Finite.requireStep(gradient, MEMORY, NdArray.over(slot.floats.get(i), before.shape()), NdArray.over(floats.get(i), before.shape()));
-    }
-    for (int i = 0; i < doubles.size(); i++) {
-      Finite.requireStep(gradient, MEMORY, NdArray.over(slot.doubles.get(i), before.shape()), NdArray.over(doubles.get(i), before.shape()));
-    }
+    NdArray w = slot.parameter.array();
+    loop(w.dtype()).trial(w, gradient.array().contiguous(), slot.memories, slot.steps + 1, rate).ifPresent(spoiled -> {
+      throw Finite.refused(gradient, spoiled);
+    });
   }
 
   /** Forgets the gradients of all parameters. Call it before each backward pass, or they add up. */

@@ -1,65 +1,40 @@
 package glassprop.nn.optim;
 
+import static glassprop.nn.optim.Quantity.Kind.DECAY;
+
 import glassprop.array.DType;
-import glassprop.kernel.Kernels;
-import java.util.List;
+import glassprop.op.Term.Symbol;
 
 /**
- * Gradient descent with momentum: v ← μv + g, w ← w − ηv (Polyak, 1964; in the form of PyTorch's SGD, whose rate scales the
- * whole velocity).
+ * Gradient descent with momentum (Polyak, 1964; in the form of PyTorch's SGD, whose rate scales the whole velocity).
  *
  * @param rate η
  * @param momentum μ; 0 for plain gradient descent
  */
 public record Sgd(double rate, double momentum) implements UpdateRule {
-  /** Requires a positive rate and 0 ≤ μ &lt; 1. */
+  /** Requires a rate from 0 on and 0 ≤ μ &lt; 1. */
   public Sgd {
-    UpdateRule.requireRate(rate);
-    UpdateRule.requireDecay("momentum", momentum);
+    stated(rate, momentum);
   }
 
   @Override
-  public void requireFits(DType type) {
-    type.requireHolds("SGD: the learning rate", rate);
-    UpdateRule.requireDecayFits("SGD: momentum", momentum, type);
+  public Equations equations() {
+    return stated(rate, momentum);
   }
 
-  @Override
-  public int memories() {
-    return momentum == 0 ? 0 : 1;
+  private static Equations stated(double rate, double momentum) {
+    Equations.Statement rule = Equations.of("SGD", rate);
+    Symbol w = rule.parameter();
+    Symbol mu = rule.constant(DECAY, "μ", "momentum", momentum);
+    Symbol v = rule.memory("v");
+    rule.set(v, mu.times(v).plus(rule.gradient()));
+    rule.set(w, w.minus(rule.rate().times(v)));
+    return rule.end();
   }
 
   @Override
   public double reach(double bound, DType type) {
     double velocity = bound * UpdateRule.accumulated(momentum, type);
     return velocity < type.largest() / 2 ? rate * velocity : Double.POSITIVE_INFINITY;
-  }
-
-  @Override
-  public void update(int step, float[] w, int at, float[] g, int gAt, int n, List<float[]> memory) {
-    float eta = (float) rate;
-    if (memory.isEmpty()) {
-      Kernels.best().floats().addScaled(-eta, g, gAt, w, at, n);
-      return;
-    }
-    float mu = (float) momentum;
-    float[] v = memory.getFirst();
-    for (int i = 0; i < n; i++) {
-      v[i] = mu * v[i] + g[gAt + i];
-      w[at + i] -= eta * v[i];
-    }
-  }
-
-  @Override
-  public void update(int step, double[] w, int at, double[] g, int gAt, int n, List<double[]> memory) {
-    if (memory.isEmpty()) {
-      Kernels.best().doubles().addScaled(-rate, g, gAt, w, at, n);
-      return;
-    }
-    double[] v = memory.getFirst();
-    for (int i = 0; i < n; i++) {
-      v[i] = momentum * v[i] + g[gAt + i];
-      w[at + i] -= rate * v[i];
-    }
   }
 }

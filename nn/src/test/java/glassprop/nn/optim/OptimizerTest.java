@@ -70,10 +70,17 @@ class OptimizerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0, -0.1, Double.NaN, Double.POSITIVE_INFINITY})
-  void aRateThatIsNotFiniteAndPositiveIsRefused(double rate) {
+  @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
+  void aRateThatIsNotFiniteOrIsNegativeIsRefused(double rate) {
     assertThatThrownBy(() -> new Sgd(rate, 0)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("" + rate);
     assertThatThrownBy(() -> new Adam(rate)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("" + rate);
+  }
+
+  @Test
+  void aRateOfZeroLeavesParametersWhereTheyAre() {
+    for (UpdateRule rule : List.of(new Sgd(0, 0.9), new Adam(0))) {
+      assertThat(after(3, rule, Tensor.of(1, -2).tracked())).containsExactly(1, -2);
+    }
   }
 
   @Test
@@ -135,7 +142,7 @@ class OptimizerTest {
             new Row(new Adam(0.1, 0.9, 0.999, 1e-50), "Adam: epsilon 1.0E-50 is 0 in F32"),
             new Row(new Adam(0.1, 0.9, 0.999, 1e50), "Adam: epsilon 1.0E50 is infinite in F32"),
             new Row(new Adam(1e-50), "Adam: the learning rate 1.0E-50 is 0 in F32"),
-            new Row(new Adam(1e50), "is infinite in F32"), new Row(new Adam(1e38), "the first step's factor"),
+            new Row(new Adam(1e50), "is infinite in F32"), new Row(new Adam(1e38), "in the first step, η/(1 − β₁^t) = "),
             new Row(new Adam(0.1, 1 - 1e-9, 0.999, 1e-8), "beta1 0.999999999 is 1 in F32"),
             new Row(new Adam(0.1, 0.9, 1 - 1e-9, 1e-8), "beta2 0.999999999 is 1 in F32"),
             new Row(new Adam(0.1, 1e-50, 0.9, 1e-8), "beta1 1.0E-50 is 0"),
