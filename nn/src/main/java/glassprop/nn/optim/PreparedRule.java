@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -81,7 +82,7 @@ final class PreparedRule {
       throw new IllegalArgumentException(
           equations.rule() + ": " + equations.quantities().get(slot).symbol() + " becomes " + values.text(value) + "; expected an equation that changes each number by itself");
     }
-    stores.put(registers.get(values.before(slot)), value);
+    stores.put(at(registers, values.before(slot)), value);
     values.reach(value, live);
   }
 
@@ -99,7 +100,7 @@ final class PreparedRule {
         List<Integer> operands = values.operands(value);
         List<Integer> from = operands.stream().map(this::place).toList();
         operands.stream().distinct().filter(operand -> lastUse[operand] == value).map(this::place).filter(this::isRoom).forEach(free::add);
-        int target = pending.keySet().stream().filter(register -> stores.get(register) == value && lastUse[initial.get(register)] <= value).findFirst().orElse(-1);
+        int target = pending.keySet().stream().filter(register -> at(stores, register) == value && lastUse[initial.get(register)] <= value).findFirst().orElse(-1);
         if (target >= 0) {
           pending.remove(target);
         } else {
@@ -113,7 +114,11 @@ final class PreparedRule {
   }
 
   private int place(int value) {
-    return values.isScalar(value) ? -1 - scalars.place(value) : registers.get(value);
+    return values.isScalar(value) ? -1 - scalars.place(value) : at(registers, value);
+  }
+
+  private static int at(Map<Integer, Integer> map, int key) {
+    return Objects.requireNonNull(map.get(key), "every value has a register before it is used");
   }
 
   private boolean isRoom(int register) {
@@ -127,8 +132,8 @@ final class PreparedRule {
   /** What is still to be stored goes through rooms, since one may overwrite what another is. A product with 1 is a copy. */
   private void copy(Map<Integer, Integer> pending) {
     Map<Integer, Integer> through = new HashMap<>();
-    pending.forEach((register, value) -> through.put(register, copy(registers.get(value), room(), value)));
-    through.forEach((register, room) -> copy(room, register, stores.get(register)));
+    pending.forEach((register, value) -> through.put(register, copy(at(registers, value), room(), value)));
+    through.forEach((register, room) -> copy(room, register, at(stores, register)));
   }
 
   private int copy(int from, int to, int value) {

@@ -15,7 +15,7 @@ import java.util.Set;
 final class Values {
   /** Where a value comes from. */
   private sealed interface Source {
-    record Number(double value) implements Source {}
+    record Constant(double value) implements Source {}
 
     record Rate() implements Source {}
 
@@ -53,7 +53,7 @@ final class Values {
       case PARAMETER, GRADIENT, MEMORY -> add(new Source.Rows(slot), Term.input(slot), false);
       case STEP -> add(new Source.Step(), Term.input(slot), true);
       case RATE -> add(new Source.Rate(), Term.input(slot), true);
-      case DECAY, POSITIVE, FACTOR -> quantity.value() == 0 ? number(0) : add(new Source.Number(quantity.value()), Term.input(slot), true);
+      case DECAY, POSITIVE, FACTOR -> quantity.value() == 0 ? number(0) : add(new Source.Constant(quantity.value()), Term.input(slot), true);
       case AUXILIARY -> -1;
     };
   }
@@ -62,7 +62,7 @@ final class Values {
   private Term simplified(Term term) {
     return term.substitute(symbol -> {
       int known = after[symbol.slot()];
-      return known >= 0 && sources.get(known).equals(new Source.Number(0)) ? Term.of(0) : symbol;
+      return known >= 0 && sources.get(known).equals(new Source.Constant(0)) ? Term.of(0) : symbol;
     });
   }
 
@@ -88,7 +88,7 @@ final class Values {
 
   /** The number of a number. */
   int number(double value) {
-    return add(new Source.Number(value), Term.of(value), true);
+    return add(new Source.Constant(value), Term.of(value), true);
   }
 
   private int add(Source source, Term term, boolean isScalar) {
@@ -156,7 +156,7 @@ final class Values {
   /** A scalar that is no op's, at a step. */
   double given(int value, int step, double rate) {
     return switch (sources.get(value)) {
-      case Source.Number(double number) -> number;
+      case Source.Constant(double number) -> number;
       case Source.Rate _ -> rate;
       case Source.Step _ -> step;
       case Source.Rows _, Source.Applied _ -> throw new IllegalArgumentException(text(value) + " is not given");
