@@ -63,7 +63,7 @@ class OverflowTest {
       List<NdArray> nextMemory = memory.stream().map(NdArray::copy).toList();
       loop.run(next, NdArray.over(g, Shape.of(g.length)).to(row.type), nextMemory, step + 1, row.rule.rate());
       boolean squareIsForgotten = row.rule instanceof Adam && memory.isEmpty(); // but it is still what the step is made of
-      if (!next.isFinite() || squareIsForgotten && Arrays.stream(g).anyMatch(x -> Math.abs(x) > Math.sqrt(row.type.largest())) || !nextMemory.stream().allMatch(NdArray::isFinite)) {
+      if (!next.isFinite() || (squareIsForgotten && Arrays.stream(g).anyMatch(x -> Math.abs(x) > Math.sqrt(row.type.largest()))) || !nextMemory.stream().allMatch(NdArray::isFinite)) {
         return false;
       }
       step++;
