@@ -143,6 +143,17 @@ public enum Binary implements Elementwise {
   }
 
   @Override
+  public Optional<Range> range(List<Range> operands) {
+    Range second = operands.get(1);
+    return switch (this) {
+      case ADD, SUBTRACT, MULTIPLY, MAXIMUM, MINIMUM -> Range.ofCorners(this, operands);
+      case DIVIDE -> second.low() > 0 || second.high() < 0 ? Range.ofCorners(this, operands) : Optional.empty();
+      case POWER -> operands.getFirst().low() >= 0 ? Range.ofCorners(this, operands) : Optional.empty();
+      case FLOOR_DIVIDE, REMAINDER, RATIO, HYPOT, ATAN2, LOG_ADD_EXP, XLOGY, XDIVY -> Optional.empty();
+    };
+  }
+
+  @Override
   public Optional<LongBinaryOperator> ofIntegers() {
     return switch (this) {
       case ADD -> Optional.of(Math::addExact);

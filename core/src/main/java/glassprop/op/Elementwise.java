@@ -79,6 +79,11 @@ public interface Elementwise extends Op {
     ElementwiseLoops.each(this, x, out, n);
   }
 
+  /** A range that the values lie in, but for rounding, where each operand lies in one; nothing if the function says nothing of it. */
+  default Optional<Range> range(List<Range> operands) {
+    return Optional.empty();
+  }
+
   @Override
   default Rule rule(Site site) {
     return site.output().dtype().isFloat() ? new Rule.Partials(slopes()) : new Rule.None();

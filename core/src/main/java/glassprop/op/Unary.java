@@ -147,6 +147,18 @@ public enum Unary implements Elementwise {
   }
 
   @Override
+  public Optional<Range> range(List<Range> operands) {
+    double low = operands.getFirst().low();
+    return switch (this) {
+      case NEGATE, SIGN, STEP, EXP, TANH, SIGMOID, SOFTPLUS, RELU, EXPM1, ERF, ERFC, ATAN, SOFTSIGN, FLOOR, CEIL, ROUND -> Range.ofCorners(this, operands);
+      case SQRT, LOG -> low >= 0 ? Range.ofCorners(this, operands) : Optional.empty();
+      case RECIPROCAL -> low > 0 || operands.getFirst().high() < 0 ? Range.ofCorners(this, operands) : Optional.empty();
+      case ABS -> Optional.of(new Range(Math.max(0, Math.max(low, -operands.getFirst().high())), operands.getFirst().magnitude()));
+      case SIN, COS, LOG1P, TAN, ASIN, ACOS, ENTROPY -> Optional.empty();
+    };
+  }
+
+  @Override
   public Optional<LongBinaryOperator> ofIntegers() {
     return this == NEGATE
         ? Optional.of((x, same) -> Math.negateExact(x))

@@ -4,7 +4,7 @@ import static glassprop.nn.optim.Quantity.Kind.DECAY;
 import static glassprop.nn.optim.Quantity.Kind.POSITIVE;
 import static glassprop.op.Terms.ONE;
 
-import glassprop.array.DType;
+import glassprop.op.Term;
 import glassprop.op.Term.Symbol;
 
 /**
@@ -33,12 +33,18 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
 
   private static Equations stated(double rate, double beta1, double beta2, double epsilon) {
     Equations.Statement rule = Equations.of("Adam", rate);
-    Symbol w = rule.parameter();
-    Symbol g = rule.gradient();
-    Symbol t = rule.step();
     Symbol b1 = rule.constant(DECAY, "β₁", "beta1", beta1);
     Symbol b2 = rule.constant(DECAY, "β₂", "beta2", beta2);
     Symbol eps = rule.constant(POSITIVE, "ε", "epsilon", epsilon);
+    move(rule, b1, b2, eps);
+    return rule.end();
+  }
+
+  /** Adam's step: of the mean of gradients over the root of the mean of their squares, both freed of their beginning at 0. */
+  static void move(Equations.Statement rule, Term b1, Term b2, Term eps) {
+    Symbol w = rule.parameter();
+    Symbol g = rule.gradient();
+    Symbol t = rule.step();
     Symbol m = rule.memory("m");
     Symbol v = rule.memory("v");
     rule.set(m, b1.times(m).plus(ONE.minus(b1).times(g)));
@@ -46,15 +52,5 @@ public record Adam(double rate, double beta1, double beta2, double epsilon) impl
     Symbol a = rule.let("a", rule.rate().dividedBy(ONE.minus(b1.pow(t))));
     Symbol s = rule.let("s", ONE.dividedBy(ONE.minus(b2.pow(t)).sqrt()));
     rule.set(w, w.minus(a.times(m).dividedBy(v.sqrt().times(s).plus(eps))));
-    return rule.end();
-  }
-
-  /** The mean of gradients over ε: a bound far above what steps are, and far below what overflows. */
-  @Override
-  public double reach(double bound, DType type) {
-    double m = (1 - beta1) * bound * UpdateRule.accumulated(beta1, type);
-    double v = (1 - beta2) * bound * bound * UpdateRule.accumulated(beta2, type);
-    double numerator = rate / (1 - beta1) * m;
-    return Math.max(v, numerator) < type.largest() / 4 ? numerator / epsilon : Double.POSITIVE_INFINITY;
   }
 }

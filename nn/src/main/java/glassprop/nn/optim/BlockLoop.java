@@ -98,9 +98,11 @@ final class BlockLoop {
       for (int k = 0; k < ops.length; k++) {
         ops[k].into(Kernels.best(), operands[k], targets[k], n);
         PreparedRule.Instruction instruction = rule.instructions().get(k);
-        for (int i = 0; i < n; i++) {
-          if (!Double.isFinite(targets[k].get(i)) && wasFinite(old, instruction.target(), at + i)) {
-            return Optional.of(new Spoiled(at + i, instruction.target() == 0 ? "the parameter" : rule.text(instruction), targets[k].get(i)));
+        Span target = targets[k];
+        boolean isFinite = target.kernels(Kernels.best()).areFinite(target.numbers(), target.at(), n);
+        for (int i = 0; !isFinite && i < n; i++) {
+          if (!Double.isFinite(target.get(i)) && wasFinite(old, instruction.target(), at + i)) {
+            return Optional.of(new Spoiled(at + i, instruction.target() == 0 ? "the parameter" : rule.text(instruction), target.get(i)));
           }
         }
       }

@@ -34,24 +34,26 @@ final class PreparedRule {
   private final Map<Integer, Integer> registers = new HashMap<>(); // value → register
   private final List<Integer> initial = new ArrayList<>(); // of the parameter, the gradient and each memory: its value before the step
   private final Map<Integer, Integer> stores = new HashMap<>(); // register → value that it has after the step
+  private final Set<Integer> live;
   private int rooms;
 
   PreparedRule(Equations equations) {
     this.equations = equations;
     this.values = new Values(equations);
     this.scalars = new Scalars(values);
-    emit(keep());
+    this.live = keep();
+    emit();
     scalars.end();
   }
 
   /** The values that decide the parameter and the memories that are ever read, in the order of their numbers. */
   private Set<Integer> keep() {
-    Set<Integer> live = new TreeSet<>();
+    Set<Integer> found = new TreeSet<>();
     for (int slot = 0; slot < equations.quantities().size(); slot++) {
       switch (equations.quantities().get(slot).kind()) {
         case PARAMETER -> {
           register(slot);
-          store(slot, live);
+          store(slot, found);
         }
         case GRADIENT -> register(slot);
         case STEP, RATE, DECAY, POSITIVE, FACTOR, MEMORY, AUXILIARY -> {}
@@ -61,14 +63,14 @@ final class PreparedRule {
       known = memories.size();
       for (int slot = 0; slot < equations.quantities().size(); slot++) {
         Quantity quantity = equations.quantities().get(slot);
-        if (quantity.kind() == Quantity.Kind.MEMORY && live.contains(values.before(slot)) && !memories.contains(quantity.symbol())) {
+        if (quantity.kind() == Quantity.Kind.MEMORY && found.contains(values.before(slot)) && !memories.contains(quantity.symbol())) {
           memories.add(quantity.symbol());
           register(slot);
-          store(slot, live);
+          store(slot, found);
         }
       }
     }
-    return live;
+    return found;
   }
 
   private void register(int slot) {
@@ -76,18 +78,18 @@ final class PreparedRule {
     initial.add(values.before(slot));
   }
 
-  private void store(int slot, Set<Integer> live) {
+  private void store(int slot, Set<Integer> found) {
     int value = values.after(slot);
     if (values.isScalar(value) || value == values.before(slot)) {
       throw new IllegalArgumentException(
           equations.rule() + ": " + equations.quantities().get(slot).symbol() + " becomes " + values.text(value) + "; expected an equation that changes each number by itself");
     }
     stores.put(at(registers, values.before(slot)), value);
-    values.reach(value, live);
+    values.reach(value, found);
   }
 
   /** Registers are handed out as values come, and rooms are used again after the last use of what they hold. */
-  private void emit(Set<Integer> live) {
+  private void emit() {
     int[] lastUse = new int[values.count()];
     for (int value : live) {
       values.operands(value).forEach(operand -> lastUse[operand] = value);
@@ -143,6 +145,25 @@ final class PreparedRule {
 
   Equations equations() {
     return equations;
+  }
+
+  Values values() {
+    return values;
+  }
+
+  /** The values that decide the parameter and the memories, in an order in which operands come first. */
+  Set<Integer> live() {
+    return live;
+  }
+
+  /** The value of a register, below those of rooms, before a step. */
+  int before(int register) {
+    return initial.get(register);
+  }
+
+  /** The value of the register of the parameter or of a memory after a step. */
+  int after(int register) {
+    return at(stores, register);
   }
 
   /** The symbols of what is remembered, in the order of their registers. */

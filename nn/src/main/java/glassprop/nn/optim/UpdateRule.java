@@ -1,6 +1,5 @@
 package glassprop.nn.optim;
 
-import glassprop.array.DType;
 import java.util.Objects;
 
 /**
@@ -16,24 +15,31 @@ public interface UpdateRule {
   Equations equations();
 
   /**
-   * How far one step can move a number of a parameter at most, if every gradient so far was bounded, and then nothing on the way to it, nor what
-   * is remembered, overflows. An {@link Optimizer} that knows it need not try each step on copies first, to refuse one that makes a number
-   * infinite.
+   * This rule with another value of a constant.
    *
-   * @param bound of the gradients' numbers in magnitude
-   * @return ∞, which is always right, if that is not known
+   * @param constant by name: "beta1", "weight decay"
+   * @throws IllegalArgumentException if it has no such constant, naming those it has, or the constant may not have the value
    */
-  default double reach(double bound, DType type) {
-    return Double.POSITIVE_INFINITY;
+  default UpdateRule with(String constant, double value) {
+    return new Adjusted(rate(), equations().with(constant, value));
   }
 
-  /**
-   * A bound of a sum of earlier numbers, d·(d·(… + x) + x) + x, in units of the largest |x|: 1/(1 − d), with the decay d and each step rounded.
-   */
-  static double accumulated(double decay, DType type) {
-    Objects.requireNonNull(type, "update rule: expected an element type, came null");
-    double ulp = type == DType.F32 ? Math.ulp(1f) : Math.ulp(1.0);
-    double forgotten = 1 - (type == DType.F32 ? (float) decay : decay) - 2 * ulp;
-    return forgotten > 0 ? (1 + 4 * ulp) / forgotten : Double.POSITIVE_INFINITY;
+  /** A rule that is its equations. */
+  record Adjusted(double rate, Equations equations) implements UpdateRule {
+    /** Requires equations. */
+    public Adjusted {
+      Objects.requireNonNull(equations, "update rule: expected equations, came null");
+    }
+
+    @Override
+    public String toString() {
+      StringBuilder text = new StringBuilder(equations.rule()).append("[rate=").append(rate);
+      for (Quantity quantity : equations.quantities()) {
+        if (quantity.kind().isConstant()) {
+          text.append(", ").append(quantity.name()).append("=").append(quantity.value());
+        }
+      }
+      return text.append("]").toString();
+    }
   }
 }

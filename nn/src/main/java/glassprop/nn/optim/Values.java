@@ -1,8 +1,15 @@
 package glassprop.nn.optim;
 
+import glassprop.array.DType;
+import glassprop.array.Shape;
+import glassprop.array.TensorType;
+import glassprop.op.Arithmetic;
 import glassprop.op.Elementwise;
+import glassprop.op.Range;
+import glassprop.op.Site;
 import glassprop.op.Term;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +33,8 @@ final class Values {
 
     record Applied(Elementwise op, List<Integer> operands) implements Source {}
   }
+
+  private static final TensorType NUMBER = new TensorType(Shape.SCALAR, DType.F64);
 
   private final Equations equations;
   private final List<Source> sources = new ArrayList<>();
@@ -146,11 +155,40 @@ final class Values {
     throw new IllegalArgumentException(text(value) + " is made by no op");
   }
 
+  /** The values of whose powers a value is the product, with their exponents; itself if it is no product. */
+  Map<Integer, Double> factors(int value) {
+    Map<Integer, Double> factors = new HashMap<>();
+    factor(value, 1, factors);
+    return factors;
+  }
+
+  private void factor(int value, double exponent, Map<Integer, Double> factors) {
+    List<Integer> operands = operands(value);
+    if (sources.get(value) instanceof Source.Applied(Elementwise op, List<Integer> _)
+        && op.arithmetic(Site.of(op, Collections.nCopies(operands.size(), NUMBER))) instanceof Arithmetic.Product(List<Double> exponents)) {
+      for (int i = 0; i < operands.size(); i++) {
+        factor(operands.get(i), exponent * exponents.get(i), factors);
+      }
+    } else {
+      factors.merge(value, exponent, Double::sum);
+    }
+  }
+
   /** Adds a value and all that it is made of. */
   void reach(int value, Set<Integer> reached) {
     if (reached.add(value)) {
       operands(value).forEach(operand -> reach(operand, reached));
     }
+  }
+
+  /** The range of a scalar that is no op's, over all steps with a rate up to this one. */
+  Range given(int value, double highestRate) {
+    return switch (sources.get(value)) {
+      case Source.Constant(double number) -> Range.of(number);
+      case Source.Rate _ -> new Range(0, highestRate);
+      case Source.Step _ -> new Range(1, Double.MAX_VALUE);
+      case Source.Rows _, Source.Applied _ -> throw new IllegalArgumentException(text(value) + " is not given");
+    };
   }
 
   /** A scalar that is no op's, at a step. */

@@ -130,7 +130,9 @@ class EquationsTest {
   void aRuleIsPrintedInItsSymbols() {
     assertThat(new Adam(0.1).equations().lines())
         .containsExactly("m ← β₁·m + (1 − β₁)·g", "v ← β₂·v + (1 − β₂)·g·g", "a ← η/(1 − β₁^t)", "s ← 1/√(1 − β₂^t)", "w ← w − a·m/(√v·s + ε)");
-    assertThat(new Sgd(0.1, 0.9).equations().lines()).containsExactly("v ← μ·v + g", "w ← w − η·v");
+    assertThat(new Sgd(0.1, 0.9).equations().lines()).containsExactly("g ← g + λ·w", "v ← μ·v + g", "w ← w − η·v");
+    assertThat(new AdamW(0.1).equations().lines()).startsWith("w ← w·(1 − η·λ)", "m ← β₁·m + (1 − β₁)·g").hasSize(6);
+    assertThat(new AdaDelta(1).equations().lines()).contains("d ← √(u + ε)/√(v + ε)·g");
   }
 
   @Test

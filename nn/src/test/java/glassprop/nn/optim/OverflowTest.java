@@ -37,7 +37,8 @@ class OverflowTest {
   static Stream<Row> rows() {
     return Stream.of(
             new Sgd(0.1, 0), new Sgd(1e-3, 0.9), new Sgd(1e30, 0), new Sgd(1e-30, 0.999999), new Sgd(1e30, 0.9), new Adam(0.1),
-            new Adam(1e-3, 0, 0, 1e-8), new Adam(1, 0.9, 0.999, 1e-30), new Adam(1e25), new Adam(1e-3, 0.9999, 0.9999999, 1e-8), new Mean(0.1))
+            new Adam(1e-3, 0, 0, 1e-8), new Adam(1, 0.9, 0.999, 1e-30), new Adam(1e25), new Adam(1e-3, 0.9999, 0.9999999, 1e-8), new Mean(0.1),
+            new Sgd(0.1, 0.9, true, 0.01), new AdamW(0.01), new RmsProp(0.01), new RmsProp(0.01, 0.9, 1e-8, 0.9, 0.01), new AdaGrad(0.1), new AdaGrad(0.1, 0.1, 1e-8, 0.01), new AdaDelta(1))
         .flatMap(rule -> Stream.of(DType.F32, DType.F64).map(type -> new Row(rule, type)));
   }
 
