@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
       "  glassprop explain \"sin(x^2 + 3x)\" --at x=1",
       "  glassprop explain \"z = w*x + b; a = sigmoid(z); L = (a - y)^2\" --wrt w,b",
       "  glassprop explain \"p = softmax(z); L = -sum(y*ln(p))\" --shape \"z=(3), y=(3)\" --wrt z",
-      "  glassprop explain \"p = softmax(z); L = -sum(y*ln(p))\" --at \"z=[1,2,3],y=[0,1,0]\" --format html > p.html"
+      "  glassprop explain \"p = softmax(z); L = -sum(y*ln(p))\" --at \"z=[1,2,3],y=[0,1,0]\" --format html > p.html",
+      "  glassprop explain --optimizer adam --at \"w=1, g=0.5, t=3\""
     },
     sortOptions = false)
 final class Explain implements Callable<Integer> {
@@ -53,10 +55,15 @@ final class Explain implements Callable<Integer> {
     spec.parser().unmatchedOptionsArePositionalParams(true);
   }
 
-  @Parameters(index = "0", paramLabel = "PROGRAM",
+  @Parameters(index = "0", arity = "0..1", paramLabel = "PROGRAM",
       description = "An expression, or statements separated by ; of which the last is the result, or @ and the name of a"
           + " file that has them. The gradients of a result with several elements are those of their sum.")
-  private String expression;
+  private @Nullable String expression;
+
+  @Option(names = "--optimizer", paramLabel = "NAME",
+      description = "Instead of a program, how an optimizer changes a number: adam, adamw, sgd, nesterov, rmsprop, adagrad or adadelta. --at gives"
+          + " w and g, and t, lr and constants where they are others than usual: beta1=0.8.")
+  private @Nullable String optimizer;
 
   @Option(names = "--at", paramLabel = "NAME=VALUE,…",
       description = "Values: numbers, vectors [1,2] or matrices [[1,2],[3,4]]. May be repeated. Where some are missing,"
@@ -88,6 +95,9 @@ final class Explain implements Callable<Integer> {
       throw Failure.ofInput("--digits " + digits + ": expected 1 to 17");
     }
     String chosen = Choice.of("format", format, FORMATS, Failure::ofInput);
+    if (optimizer != null) {
+      return rule(optimizer, chosen);
+    }
     try {
       Derivation derivation = derivation();
       write(derivation, chosen);
@@ -98,7 +108,19 @@ final class Explain implements Callable<Integer> {
     }
   }
 
+  private int rule(String name, String chosen) {
+    if (expression != null || !shape.isEmpty() || !wrt.isEmpty() || !chosen.equals("text")) {
+      throw Failure.ofInput("--optimizer stands instead of a program, and is told as text: only --at and --digits go with it");
+    }
+    RuleReport.lines(name, at, new Numerals(digits)).forEach(main.console().out()::println);
+    main.console().out().flush();
+    return ExitCode.OK;
+  }
+
   private Derivation derivation() {
+    if (expression == null) {
+      throw Failure.ofInput("explain: expected a program, as in \"sin(x)\", or --optimizer and a name");
+    }
     Program program = ProgramArgument.read(expression, "explain");
     Bindings bindings = Bindings.parse(at, shape);
     bindings.requireUsedBy(program);

@@ -90,7 +90,8 @@ public interface Schedule {
 
     @Override
     public double factor(int step) {
-      return Math.pow(factor, (step - 1) / every);
+      int times = (step - 1) / every;
+      return Math.pow(factor, times);
     }
   }
 

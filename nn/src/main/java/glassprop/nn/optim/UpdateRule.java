@@ -1,7 +1,5 @@
 package glassprop.nn.optim;
 
-import java.util.Objects;
-
 /**
  * How one parameter changes along its gradient: a value that states its {@link Equations}. They are all there is to say: the {@link Optimizer} runs them over
  * parameters of either type, and keeps what they remember between steps.
@@ -21,25 +19,6 @@ public interface UpdateRule {
    * @throws IllegalArgumentException if it has no such constant, naming those it has, or the constant may not have the value
    */
   default UpdateRule with(String constant, double value) {
-    return new Adjusted(rate(), equations().with(constant, value));
-  }
-
-  /** A rule that is its equations. */
-  record Adjusted(double rate, Equations equations) implements UpdateRule {
-    /** Requires equations. */
-    public Adjusted {
-      Objects.requireNonNull(equations, "update rule: expected equations, came null");
-    }
-
-    @Override
-    public String toString() {
-      StringBuilder text = new StringBuilder(equations.rule()).append("[rate=").append(rate);
-      for (Quantity quantity : equations.quantities()) {
-        if (quantity.kind().isConstant()) {
-          text.append(", ").append(quantity.name()).append("=").append(quantity.value());
-        }
-      }
-      return text.append("]").toString();
-    }
+    return new AdjustedRule(rate(), equations().with(constant, value));
   }
 }

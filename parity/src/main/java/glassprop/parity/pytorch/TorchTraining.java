@@ -2,7 +2,10 @@ package glassprop.parity.pytorch;
 
 import glassprop.array.NdArray;
 import glassprop.nn.Initializer;
+import glassprop.nn.optim.AdaGrad;
 import glassprop.nn.optim.Adam;
+import glassprop.nn.optim.AdamW;
+import glassprop.nn.optim.RmsProp;
 import glassprop.nn.optim.Sgd;
 import glassprop.nn.optim.UpdateRule;
 import glassprop.parity.oracle.Training;
@@ -12,10 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.Adagrad;
+import org.bytedeco.pytorch.AdagradOptions;
 import org.bytedeco.pytorch.AdamOptions;
+import org.bytedeco.pytorch.AdamWOptions;
 import org.bytedeco.pytorch.FanModeType;
 import org.bytedeco.pytorch.Nonlinearity;
 import org.bytedeco.pytorch.Optimizer;
+import org.bytedeco.pytorch.RMSprop;
+import org.bytedeco.pytorch.RMSpropOptions;
 import org.bytedeco.pytorch.SGD;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.SGDOptions;
@@ -53,20 +61,50 @@ record TorchTraining(TorchTensors tensors) {
   }
 
   private static Optional<Optimizer> optimizer(UpdateRule rule, TensorVector parameters) {
-    if (rule instanceof Sgd(double rate, double momentum)) {
-      SGDOptions options = new SGDOptions(rate);
-      options.momentum().put(momentum);
-      return Optional.of(new SGD(parameters, options));
-    }
-    if (rule instanceof Adam(double rate, double beta1, double beta2, double epsilon)) {
-      AdamOptions options = new AdamOptions(rate);
-      DoublePointer betas = options.betas(); // a C++ tuple, which lies in memory in either order: by default β₁ < β₂
-      boolean inOrder = betas.get(0) < betas.get(1);
-      betas.put(0, inOrder ? beta1 : beta2).put(1, inOrder ? beta2 : beta1);
-      options.eps().put(epsilon);
-      return Optional.of(new org.bytedeco.pytorch.Adam(parameters, options));
-    }
-    return Optional.empty();
+    return switch (rule) {
+      case Sgd sgd -> {
+        SGDOptions options = new SGDOptions(sgd.rate());
+        options.momentum().put(sgd.momentum());
+        options.nesterov().put(sgd.nesterov());
+        options.weight_decay().put(sgd.weightDecay());
+        yield Optional.of(new SGD(parameters, options));
+      }
+      case Adam adam -> {
+        AdamOptions options = new AdamOptions(adam.rate());
+        put(options.betas(), adam.beta1(), adam.beta2());
+        options.eps().put(adam.epsilon());
+        yield Optional.of(new org.bytedeco.pytorch.Adam(parameters, options));
+      }
+      case AdamW adam -> {
+        AdamWOptions options = new AdamWOptions(adam.rate());
+        put(options.betas(), adam.beta1(), adam.beta2());
+        options.eps().put(adam.epsilon());
+        options.weight_decay().put(adam.weightDecay());
+        yield Optional.of(new org.bytedeco.pytorch.AdamW(parameters, options));
+      }
+      case RmsProp prop -> {
+        RMSpropOptions options = new RMSpropOptions(prop.rate());
+        options.alpha().put(prop.decay());
+        options.eps().put(prop.epsilon());
+        options.momentum().put(prop.momentum());
+        options.weight_decay().put(prop.weightDecay());
+        yield Optional.of(new RMSprop(parameters, options));
+      }
+      case AdaGrad grad -> {
+        AdagradOptions options = new AdagradOptions(grad.rate());
+        options.lr_decay().put(grad.rateDecay());
+        options.eps().put(grad.epsilon());
+        options.weight_decay().put(grad.weightDecay());
+        yield Optional.of(new Adagrad(parameters, options));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  /** A C++ tuple lies in memory in either order: by default β₁ &lt; β₂. */
+  private static void put(DoublePointer betas, double beta1, double beta2) {
+    boolean inOrder = betas.get(0) < betas.get(1);
+    betas.put(0, inOrder ? beta1 : beta2).put(1, inOrder ? beta2 : beta1);
   }
 
   /** PyTorch's weights are (outputs, inputs). */

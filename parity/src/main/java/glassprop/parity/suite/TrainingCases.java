@@ -16,7 +16,11 @@ import glassprop.nn.loss.Reduction;
 import glassprop.nn.network.Architecture;
 import glassprop.nn.network.Layer;
 import glassprop.nn.network.Network;
+import glassprop.nn.optim.AdaDelta;
+import glassprop.nn.optim.AdaGrad;
 import glassprop.nn.optim.Adam;
+import glassprop.nn.optim.AdamW;
+import glassprop.nn.optim.RmsProp;
 import glassprop.nn.optim.Sgd;
 import glassprop.nn.optim.UpdateRule;
 import glassprop.parity.oracle.Replay;
@@ -52,7 +56,9 @@ public final class TrainingCases {
   /** Each rule, with its parameters off their defaults too. */
   public static List<UpdateRule> rules() {
     return List.of(
-        new Sgd(0.1, 0), new Sgd(0.05, 0.9), new Sgd(0.01, 0.5), new Adam(0.1), new Adam(0.01, 0.8, 0.95, 1e-3));
+        new Sgd(0.1, 0), new Sgd(0.05, 0.9), new Sgd(0.01, 0.5), new Sgd(0.05, 0.9, true, 0), new Sgd(0.05, 0.8, false, 0.1), new Sgd(0.05, 0.8, true, 0.1),
+        new Sgd(0.1, 0, false, 0.1), new Adam(0.1), new Adam(0.01, 0.8, 0.95, 1e-3), new AdamW(0.1), new AdamW(0.05, 0.8, 0.95, 1e-3, 0.2), new RmsProp(0.01),
+        new RmsProp(0.01, 0.9, 1e-3, 0.8, 0.1), new AdaGrad(0.1), new AdaGrad(0.1, 0.1, 1e-3, 0.1), new AdaDelta(1), new AdaDelta(0.5, 0.8, 1e-3));
   }
 
   private static Stream<Case> optimizers() {

@@ -4,6 +4,7 @@ import glassprop.array.DType;
 import glassprop.array.NdArray;
 import glassprop.array.Shape;
 import glassprop.array.TensorType;
+import glassprop.nn.optim.AdaDelta;
 import glassprop.nn.optim.Adam;
 import glassprop.nn.optim.Sgd;
 import glassprop.nn.optim.UpdateRule;
@@ -33,7 +34,8 @@ final class GraphUpdate {
   }
 
   static Optional<GraphUpdate> of(UpdateRule rule, Graph graph) {
-    return rule instanceof Sgd || rule instanceof Adam ? Optional.of(new GraphUpdate(graph, rule)) : Optional.empty();
+    boolean known = rule instanceof Sgd(double _, double _, boolean nesterov, double decay) ? !nesterov && decay == 0 : rule instanceof Adam || rule instanceof AdaDelta;
+    return known ? Optional.of(new GraphUpdate(graph, rule)) : Optional.empty();
   }
 
   /** Begins with these parameters. */
@@ -71,10 +73,11 @@ final class GraphUpdate {
     private Operand<TFloat64> update(Variable<TFloat64> weights, NdArray start, Operand<TFloat64> gradient) {
       NdArray zeros = NdArray.zeros(start.type());
       return switch (rule) {
-        case Sgd(double rate, double momentum) when momentum == 0 ->
-            tf.train.applyGradientDescent(weights, tf.constant(rate), gradient);
-        case Sgd(double rate, double momentum) ->
-            tf.train.applyMomentum(weights, variable(zeros), tf.constant(rate), gradient, tf.constant(momentum));
+        case Sgd sgd when sgd.momentum() == 0 -> tf.train.applyGradientDescent(weights, tf.constant(sgd.rate()), gradient);
+        case Sgd sgd -> tf.train.applyMomentum(weights, variable(zeros), tf.constant(sgd.rate()), gradient, tf.constant(sgd.momentum()));
+        case AdaDelta(double rate, double decay, double epsilon) ->
+            tf.train.applyAdadelta(
+                weights, variable(zeros), variable(zeros), tf.constant(rate), tf.constant(decay), tf.constant(epsilon), gradient);
         case Adam adam -> {
           Operand<TFloat64> power1 = tf.math.pow(tf.constant(adam.beta1()), count);
           Operand<TFloat64> power2 = tf.math.pow(tf.constant(adam.beta2()), count);
