@@ -7,6 +7,7 @@ import glassprop.array.Span;
 import glassprop.array.TensorType;
 import glassprop.kernel.Kernels;
 import glassprop.kernel.Team;
+import glassprop.op.Arithmetic;
 import glassprop.op.Elementwise;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +29,8 @@ final class BlockLoop {
   private final NdArray scalars;
   private final Span[] registers;
   private final int moving; // the first registers are the parameter, the gradient and the memories
-  private final Elementwise[] ops;
+  private final List<Work> works = new ArrayList<>();
+  private final Elementwise[] ops; // the same, one by one
   private final Span[][] operands;
   private final Span[] targets;
   private int step; // of the scalars
@@ -57,6 +59,47 @@ final class BlockLoop {
     this.ops = instructions.stream().map(PreparedRule.Instruction::op).toArray(Elementwise[]::new);
     this.operands = instructions.stream().map(i -> i.operands().stream().map(this::span).toArray(Span[]::new)).toArray(Span[][]::new);
     this.targets = instructions.stream().map(i -> registers[i.target()]).toArray(Span[]::new);
+    join();
+  }
+
+  /** What is done with a block. */
+  private sealed interface Work {
+    record Apply(Elementwise op, Span[] operands, Span target) implements Work {}
+
+    /** Adds a row times a scalar, ±1 for its sign, to the target. */
+    record AddScaled(double sign, Span scalar, Span row, Span target) implements Work {}
+  }
+
+  /** A product with a scalar that is added to what stands in its place already is one loop, which rounds in the same places. */
+  private void join() {
+    for (int k = 0; k < ops.length; k++) {
+      double sign = k + 1 < ops.length ? signOfSum(rule.instructions().get(k), rule.instructions().get(k + 1), k + 2) : 0;
+      if (sign == 0) {
+        works.add(new Work.Apply(ops[k], operands[k], targets[k]));
+      } else {
+        int scalar = operands[k][0].step() == 0 ? 0 : 1;
+        works.add(new Work.AddScaled(sign, operands[k][scalar], operands[k][1 - scalar], targets[k + 1]));
+        k++;
+      }
+    }
+  }
+
+  /** The sign with which the product of a scalar is added in place, and then never used again; 0 if that is not so. */
+  private double signOfSum(PreparedRule.Instruction product, PreparedRule.Instruction sum, int next) {
+    boolean isScaled = Values.arithmetic(product.op()) instanceof Arithmetic.Product(List<Double> exponents) && exponents.equals(List.of(1.0, 1.0))
+        && (product.operands().get(0) < 0) != (product.operands().get(1) < 0);
+    boolean isInPlace = sum.operands().equals(List.of(sum.target(), product.target())) && product.target() >= moving;
+    for (PreparedRule.Instruction later : rule.instructions().subList(next, rule.instructions().size())) {
+      if (later.operands().contains(product.target())) {
+        return 0;
+      }
+      if (later.target() == product.target()) {
+        break;
+      }
+    }
+    return isScaled && isInPlace && Values.arithmetic(sum.op()) instanceof Arithmetic.Sum(List<Double> weights) && weights.getFirst() == 1 && Math.abs(weights.getLast()) == 1
+        ? weights.getLast()
+        : 0;
   }
 
   private Span span(int place) {
@@ -155,8 +198,12 @@ final class BlockLoop {
     for (int at = from; at < to; at += BLOCK) {
       move(at);
       int n = Math.min(BLOCK, to - at);
-      for (int i = 0; i < ops.length; i++) {
-        ops[i].into(kernels, operands[i], targets[i], n);
+      for (int i = 0; i < works.size(); i++) {
+        switch (works.get(i)) {
+          case Work.Apply(Elementwise op, Span[] x, Span out) -> op.into(kernels, x, out, n);
+          case Work.AddScaled(double sign, Span scalar, Span x, Span out) ->
+              out.kernels(kernels).addScaled(sign * scalar.get(0), x.numbers(), x.at(), out.numbers(), out.at(), n);
+        }
       }
     }
   }

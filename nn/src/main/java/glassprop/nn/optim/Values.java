@@ -155,6 +155,11 @@ final class Values {
     throw new IllegalArgumentException(text(value) + " is made by no op");
   }
 
+  /** What a function is in the algebra of numbers. */
+  static Arithmetic arithmetic(Elementwise op) {
+    return op.arithmetic(Site.of(op, Collections.nCopies(op.arity(), NUMBER)));
+  }
+
   /** The values of whose powers a value is the product, with their exponents; itself if it is no product. */
   Map<Integer, Double> factors(int value) {
     Map<Integer, Double> factors = new HashMap<>();
@@ -164,8 +169,7 @@ final class Values {
 
   private void factor(int value, double exponent, Map<Integer, Double> factors) {
     List<Integer> operands = operands(value);
-    if (sources.get(value) instanceof Source.Applied(Elementwise op, List<Integer> _)
-        && op.arithmetic(Site.of(op, Collections.nCopies(operands.size(), NUMBER))) instanceof Arithmetic.Product(List<Double> exponents)) {
+    if (sources.get(value) instanceof Source.Applied(Elementwise op, List<Integer> _) && arithmetic(op) instanceof Arithmetic.Product(List<Double> exponents)) {
       for (int i = 0; i < operands.size(); i++) {
         factor(operands.get(i), exponent * exponents.get(i), factors);
       }

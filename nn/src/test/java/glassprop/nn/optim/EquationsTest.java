@@ -191,6 +191,16 @@ class EquationsTest {
   }
 
   @Test
+  void aProductThatIsUsedAgainIsKept() {
+    assertThat(twoSteps(Stated.of(rule -> { // w ← w − g/4 + g/4·2
+      Term.Symbol w = rule.parameter();
+      Term.Symbol d = rule.let("d", rule.rate().times(rule.gradient()));
+      rule.set(w, w.minus(d));
+      rule.set(w, w.plus(d.times(2)));
+    }))).containsExactly(new double[] {1 + 2 * 0.75, 2 + 2 * 1.25});
+  }
+
+  @Test
   void equalPartsAreComputedOnce() {
     PreparedRule prepared = new PreparedRule(Stated.of(rule -> {
       Term.Symbol g = rule.gradient();
