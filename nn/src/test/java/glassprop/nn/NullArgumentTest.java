@@ -242,7 +242,7 @@ class NullArgumentTest {
             Map.entry(Network.class, NETWORK), Map.entry(Training.class, NETWORK.training(1)), Map.entry(Scope.class, NETWORK.run(scope -> scope)),
             Map.entry(Layer.class, Activation.TANH),
             Map.entry(Equations.Statement.class, Equations.of("Test", 0.1)),
-            Map.entry(Optimizer.class, new Optimizer(new Sgd(0.1, 0), List.of(Tensor.of(1, 2).tracked()))));
+            Map.entry(Optimizer.class, new Optimizer(new Sgd(0.1, 0), NETWORK.parameters())));
     return values.get(type);
   }
 }

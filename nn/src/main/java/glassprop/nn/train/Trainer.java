@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public record Trainer(Network network, Loss loss, Optimizer optimizer, Metric metric, int batch, EarlyStopping stopping) {
   private static final int EVALUATED_AT_ONCE = 1024; // examples
 
-  /** Requires a batch of at least one example. */
+  /** Requires a batch of at least one example, and an optimizer of this network's parameters. */
   public Trainer {
     Objects.requireNonNull(network, "trainer: expected a network, came null");
     Objects.requireNonNull(loss, "trainer: expected a loss, came null");
@@ -45,6 +45,7 @@ public record Trainer(Network network, Loss loss, Optimizer optimizer, Metric me
     if (batch < 1) {
       throw new IllegalArgumentException("batch size " + batch + ": expected at least 1");
     }
+    optimizer.requireAmong(List.copyOf(network.state().values()));
   }
 
   /** Runs as many epochs as are asked for. */

@@ -291,13 +291,16 @@ class TrainerTest {
   @Test
   void aNetworkOrALossThatGivesNullIsNamed() {
     boolean[] described = {false};
-    Network empty = Architecture.of((scope, x) -> described[0] ? nothing() : x, DType.F32, 2).initialized(1);
+    Network empty = Architecture.of((scope, x) -> described[0] ? nothing() : scope.part("d", new Dense(2)).apply(x), DType.F32, 2).initialized(1);
     described[0] = true;
     Loss mute = (prediction, target) -> nothing();
-    Optimizer optimizer = new Optimizer(new Sgd(0.1, 0), List.of());
+    Optimizer optimizer = new Optimizer(new Sgd(0.1, 0), empty.parameters());
+    Network network = network();
+    assertThatThrownBy(() -> new Trainer(network, mute, optimizer, Metric.ACCURACY, 4)).hasMessageContaining("is no parameter of this network");
     assertThatThrownBy(() -> new Trainer(empty, mute, optimizer, Metric.ACCURACY, 4).run(xor(4, 1), xor(4, 2), 1, 3))
         .hasMessageContaining("the network").hasMessageContaining("the layer gave null; expected a tensor");
-    assertThatThrownBy(() -> new Trainer(network(), mute, optimizer, Metric.ACCURACY, 4).run(xor(4, 1), xor(4, 2), 1, 3))
+    Optimizer another = new Optimizer(new Sgd(0.1, 0), network.parameters());
+    assertThatThrownBy(() -> new Trainer(network, mute, another, Metric.ACCURACY, 4).run(xor(4, 1), xor(4, 2), 1, 3))
         .isInstanceOf(TrainingException.class)
         .hasMessageMatching("the loss .* gave null; expected a tensor");
   }
