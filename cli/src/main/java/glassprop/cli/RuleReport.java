@@ -31,7 +31,7 @@ final class RuleReport {
     UpdateRule rule = named.rule(named.usualRate(), Map.of());
     Map<String, Double> values = values(at);
     try {
-      return values.isEmpty() ? symbols(rule.equations(), numerals) : numbers(WorkedStep.of(rule, values), numerals);
+      return values.isEmpty() ? symbols(chosen, rule.equations(), numerals) : numbers(WorkedStep.of(rule, values), numerals);
     } catch (IllegalArgumentException e) {
       throw Failure.ofInput("--at: " + Text.printable(String.valueOf(e.getMessage())));
     }
@@ -55,12 +55,12 @@ final class RuleReport {
     return values;
   }
 
-  private static List<String> symbols(Equations equations, Numerals numerals) {
+  private static List<String> symbols(String name, Equations equations, Numerals numerals) {
     List<String> lines = new ArrayList<>(quantities(equations, equations.quantities().stream().map(RuleReport::beginning).toList(), numerals));
     lines.add("");
     lines.addAll(equations.lines());
     lines.add("");
-    lines.add("With numbers: glassprop explain --optimizer " + equations.rule().toLowerCase(Locale.ROOT) + " --at \"w=1, g=0.5\"");
+    lines.add("With numbers: glassprop explain --optimizer " + name + " --at \"w=1, g=0.5\"");
     return lines;
   }
 
