@@ -64,7 +64,7 @@ final class BlockLoop {
 
   /** What is done with a block. */
   private sealed interface Work {
-    record Apply(Elementwise op, Span[] operands, Span target) implements Work {}
+    record Apply(int instruction) implements Work {}
 
     /** Adds a row times a scalar, ±1 for its sign, to the target. */
     record AddScaled(double sign, Span scalar, Span row, Span target) implements Work {}
@@ -75,7 +75,7 @@ final class BlockLoop {
     for (int k = 0; k < ops.length; k++) {
       double sign = k + 1 < ops.length ? signOfSum(rule.instructions().get(k), rule.instructions().get(k + 1), k + 2) : 0;
       if (sign == 0) {
-        works.add(new Work.Apply(ops[k], operands[k], targets[k]));
+        works.add(new Work.Apply(k));
       } else {
         int scalar = operands[k][0].step() == 0 ? 0 : 1;
         works.add(new Work.AddScaled(sign, operands[k][scalar], operands[k][1 - scalar], targets[k + 1]));
@@ -200,7 +200,7 @@ final class BlockLoop {
       int n = Math.min(BLOCK, to - at);
       for (int i = 0; i < works.size(); i++) {
         switch (works.get(i)) {
-          case Work.Apply(Elementwise op, Span[] x, Span out) -> op.into(kernels, x, out, n);
+          case Work.Apply(int k) -> ops[k].into(kernels, operands[k], targets[k], n);
           case Work.AddScaled(double sign, Span scalar, Span x, Span out) ->
               out.kernels(kernels).addScaled(sign * scalar.get(0), x.numbers(), x.at(), out.numbers(), out.at(), n);
         }

@@ -261,9 +261,9 @@ public final class Optimizer {
     if (!names.equals(state.parameters().keySet())) {
       throw new IllegalArgumentException("optimizer: the state is one of " + state.parameters().keySet() + "; expected " + new TreeMap<>(byName()).keySet());
     }
-    byName().forEach((name, slot) -> requireFits(slot, of(state, name)));
+    byName().forEach((name, slot) -> requireFits(slot, state.of(name)));
     byName().forEach((name, slot) -> {
-      OptimizerState.OfParameter known = of(state, name);
+      OptimizerState.OfParameter known = state.of(name);
       slot.steps = known.steps();
       for (int i = 0; i < slot.memories.size(); i++) {
         slot.memories.get(i).copyFrom(memory(known, slot.group.rule().memories().get(i)));
@@ -277,10 +277,6 @@ public final class Optimizer {
     Map<String, Slot> map = new TreeMap<>();
     slots.forEach(slot -> map.put(slot.name, slot));
     return map;
-  }
-
-  private static OptimizerState.OfParameter of(OptimizerState state, String name) {
-    return Objects.requireNonNull(state.parameters().get(name));
   }
 
   private static NdArray memory(OptimizerState.OfParameter known, String symbol) {

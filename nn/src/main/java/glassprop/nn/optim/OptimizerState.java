@@ -21,6 +21,19 @@ public record OptimizerState(int steps, SortedMap<String, OfParameter> parameter
   }
 
   /**
+   * What is known of a parameter.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public OfParameter of(String name) {
+    OfParameter known = parameters.get(Objects.requireNonNull(name, "optimizer state: expected the name of a parameter, came null"));
+    if (known == null) {
+      throw new IllegalArgumentException("optimizer state: nothing is known of " + name + "; there are " + parameters.keySet());
+    }
+    return known;
+  }
+
+  /**
    * What is known of one parameter.
    *
    * @param steps how many it has made: those in which a gradient had arrived

@@ -67,7 +67,7 @@ public record WorkedStep(Equations equations, List<Double> given, List<Line> lin
     TreeSet<String> unknown = new TreeSet<>(Objects.requireNonNull(values, "worked step: expected values, came null").keySet());
     List<Double> now = new ArrayList<>();
     for (Quantity quantity : equations.quantities()) {
-      boolean isGiven = quantity.kind() != Quantity.Kind.AUXILIARY && (unknown.remove(quantity.symbol()) | unknown.remove(quantity.name()));
+      boolean isGiven = quantity.kind() != Quantity.Kind.AUXILIARY && unknown.removeAll(List.of(quantity.symbol(), quantity.name()));
       now.add(isGiven ? valid(quantity, values.getOrDefault(quantity.symbol(), values.getOrDefault(quantity.name(), 0.0))) : beginning(equations, quantity));
     }
     if (!unknown.isEmpty()) {

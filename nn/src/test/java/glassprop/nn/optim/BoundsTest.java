@@ -16,7 +16,7 @@ class BoundsTest {
   void usualRulesNeedNoTrial() {
     for (DType type : List.of(DType.F32, DType.F64)) {
       for (UpdateRule rule : List.of(new Sgd(0.1, 0), new Sgd(0.1, 0.9), new Sgd(0, 0.9), new Adam(1e-3), new Adam(0.1, 0, 0, 1e-3), new OverflowTest.Mean(0.1),
-          new Sgd(0.1, 0.9, true, 0.01), new AdamW(0.01), new RmsProp(0.01), new RmsProp(0.01, 0.9, 1e-8, 0.9, 0), new AdaGrad(0.1), new AdaGrad(0.1, 0.1, 1e-3, 0), new AdaDelta(1))) {
+          new Sgd(0.1, 0.9, true, 0.01), new AdamW(0.01), new RmsProp(0.01), new RmsProp(0.01, 0.9, 1e-8, 0.9, 0), new AdaGrad(0.1), new AdaGrad(0.1, 0.1, 1e-3, 0))) {
         assertThat(of(rule, type).areKnown()).as("%s in %s", rule, type).isTrue();
       }
     }
@@ -33,6 +33,7 @@ class BoundsTest {
 
   @Test
   void aStepThatMayOverflowAtOnceIsNotBounded() {
+    assertThat(of(new AdaDelta(1), DType.F32).areKnown()).as("its steps are as long as earlier steps, and ranges do not know of that").isFalse();
     assertThat(of(new Sgd(1e30, 0), DType.F32).areKnown()).isFalse();
     assertThat(of(new Adam(1, 0.9, 0.999, 1e-38), DType.F32).areKnown()).isFalse();
   }

@@ -58,8 +58,8 @@ class OptimizationTest {
     step(optimizer, quick.plus(plain).sum());
     assertThat(plain.item()).isCloseTo(0.8, TINY);
     assertThat(quick.item()).isCloseTo(1 - 0.1 - 0.15, TINY);
-    assertThat(optimizer.state().parameters().get("quick").memories()).containsOnlyKeys("v");
-    assertThat(optimizer.state().parameters().get("plain").memories()).isEmpty();
+    assertThat(optimizer.state().of("quick").memories()).containsOnlyKeys("v");
+    assertThat(optimizer.state().of("plain").memories()).isEmpty();
   }
 
   @Test
@@ -106,7 +106,7 @@ class OptimizationTest {
         Optimizer resumed = new Optimizer(how, List.of(c, d));
         OptimizerState state = whole.state();
         assertThat(state.steps()).isEqualTo(8);
-        assertThat(state.parameters().get("b").steps()).isEqualTo(7);
+        assertThat(state.of("b").steps()).isEqualTo(7);
         resumed.restore(state);
         for (int i = 0; i < 20; i++) {
           step(whole, a.minus(b).square().sum());
@@ -115,8 +115,8 @@ class OptimizationTest {
         assertThat(c.toDoubles()).containsExactly(a.toDoubles());
         assertThat(d.toDoubles()).containsExactly(b.toDoubles());
         assertThat(state.steps()).as("a state is a value").isEqualTo(8);
-        assertThat(state.parameters().get("a").memories().values().iterator().next().toDoubles())
-            .isNotEqualTo(whole.state().parameters().get("a").memories().values().iterator().next().toDoubles());
+        assertThat(state.of("a").memories().values().iterator().next().toDoubles())
+            .isNotEqualTo(whole.state().of("a").memories().values().iterator().next().toDoubles());
       }
     }
   }
@@ -124,6 +124,7 @@ class OptimizationTest {
   @Test
   void aStateOfSomethingElseIsRefused() {
     Optimizer optimizer = new Optimizer(new Adam(0.1), List.of(leaf("a", 1, 2)));
+    assertThatThrownBy(() -> optimizer.state().of("b")).hasMessageContaining("nothing is known of b; there are [a]");
     assertThatThrownBy(() -> optimizer.restore(new Optimizer(new Adam(0.1), List.of(leaf("b", 1, 2))).state()))
         .hasMessageContaining("the state is one of [b]; expected [a]");
     assertThatThrownBy(() -> optimizer.restore(new Optimizer(new Sgd(0.1, 0.9), List.of(leaf("a", 1, 2))).state()))

@@ -45,7 +45,7 @@ class SuiteTest {
 
   @Test
   void everyCaseIsComparedWithPyTorchUnlessItHasNoSuchOptimizer() {
-    assertThat(summary.count(PYTORCH)).isEqualTo((int) Suite.allCases().stream().filter(c -> !c.subject().name().equals("AdaDelta")).count());
+    assertThat(summary.count(PYTORCH)).isEqualTo(Suite.allCases().stream().filter(c -> !c.subject().name().equals("AdaDelta")).count());
     assertThat(summary.outcomes()).extracting(outcome -> outcome.tried().subject() + outcome.tried().setting())
         .as("each with one oracle at least").containsAll(Suite.allCases().stream().map(tried -> tried.subject() + tried.setting()).toList());
   }
