@@ -1,13 +1,13 @@
 package glassprop.cli;
 
 import glassprop.cli.terminal.Failure;
-import glassprop.cli.terminal.Text;
 import glassprop.lens.typeset.Numerals;
 import glassprop.nn.optim.Equations;
 import glassprop.nn.optim.NamedRule;
 import glassprop.nn.optim.Quantity;
 import glassprop.nn.optim.UpdateRule;
 import glassprop.nn.optim.WorkedStep;
+import glassprop.text.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +33,7 @@ final class RuleReport {
     try {
       return values.isEmpty() ? symbols(chosen, rule.equations(), numerals) : numbers(WorkedStep.of(rule, values), numerals);
     } catch (IllegalArgumentException e) {
-      throw Failure.ofInput("--at: " + Text.printable(String.valueOf(e.getMessage())));
+      throw Failure.ofInput("--at: " + Visible.escaped(String.valueOf(e.getMessage())));
     }
   }
 
@@ -45,11 +45,11 @@ final class RuleReport {
         continue;
       }
       if (sides.length != 2 || !sides[1].matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?")) {
-        throw Failure.ofInput("--at: expected a name and a number, as in w=1, g=0.5, t=3; found '" + Text.printable(part.strip()) + "'");
+        throw Failure.ofInput("--at: expected a name and a number, as in w=1, g=0.5, t=3; found '" + Visible.escaped(part.strip()) + "'");
       }
       String quantity = sides[0].equals("lr") ? "learning rate" : sides[0].replaceAll("[_-]", " ");
       if (values.put(quantity, Double.valueOf(sides[1])) != null) {
-        throw Failure.ofInput("--at: " + Text.printable(sides[0]) + " has two values");
+        throw Failure.ofInput("--at: " + Visible.escaped(sides[0]) + " has two values");
       }
     }
     return values;
