@@ -3,6 +3,7 @@ package glassprop.op;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import glassprop.op.catalogue.Ops;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
