@@ -9,7 +9,6 @@ import glassprop.workbench.train.Settings.Share;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -80,15 +79,7 @@ final class Train implements Callable<Integer> {
           + " Default: tanh for small tables, else relu.")
   private @Nullable String activation;
 
-  @Option(names = "--optimizer", paramLabel = "NAME", description = "adam or sgd. Default: adam.",
-      defaultValue = "adam")
-  private String optimizer = "adam";
-
-  @Option(names = "--momentum", paramLabel = "X", description = "Of sgd, from 0 to below 1. Default: 0.9.")
-  private @Nullable Double momentum;
-
-  @Option(names = "--lr", paramLabel = "X", description = "The learning rate.")
-  private @Nullable Double rate;
+  @Mixin private OptimizerOptions optimizer;
 
   @Option(names = "--epochs", paramLabel = "N", description = "How often to go through the training rows.")
   private @Nullable Integer epochs;
@@ -124,22 +115,10 @@ final class Train implements Callable<Integer> {
       throw wrong("--validation " + validating.size() + " and --test " + testing.size()
           + ": nothing is left to train; both together must be below 1");
     }
-    boolean adam = Choice.of("optimizer", optimizer, List.of("adam", "sgd"), this::wrong).equals("adam");
-    if (adam && momentum != null) {
-      throw wrong("--momentum is for --optimizer sgd; Adam has its own");
-    }
-    if (momentum != null && !(momentum >= 0 && momentum < 1)) {
-      throw wrong("--momentum " + momentum + ": expected a number from 0 up to, but not including, 1");
-    }
-    if (rate != null && !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
-      throw wrong("--lr " + rate + ": expected a finite number above 0");
-    }
     return new Settings(Optional.ofNullable(data), Optional.ofNullable(labels), Optional.ofNullable(target),
         task(), categories, numbers, ignored, csv.format(this::wrong),
-        validating, testing, hidden == null ? Optional.empty() : Optional.of(widths(hidden)), activation(), adam,
-        momentum == null ? OptionalDouble.empty() : OptionalDouble.of(momentum),
-        rate == null ? OptionalDouble.empty() : OptionalDouble.of(rate),
-        positive("--epochs", epochs), positive("--batch", batch), seed, Optional.ofNullable(out), overwrite);
+        validating, testing, hidden == null ? Optional.empty() : Optional.of(widths(hidden)), activation(),
+        optimizer.descent(this::wrong), positive("--epochs", epochs), positive("--batch", batch), seed, Optional.ofNullable(out), overwrite);
   }
 
   private Optional<Task> task() {

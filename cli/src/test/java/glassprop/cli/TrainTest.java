@@ -214,6 +214,19 @@ class TrainTest {
   }
 
   @Test
+  void everyOptimizerTrainsAndSaysWhatItDoes() throws IOException {
+    Path data = table(folder, "points.csv", 60);
+    for (String optimizer : new String[] {"adam", "adamw", "sgd", "nesterov", "rmsprop", "adagrad", "adadelta"}) {
+      json("train", data, "--optimizer", optimizer, "--schedule", "cosine", "--warmup", 2, "--clip", "1.5", "--epochs", 3,
+          "--out", folder.resolve("out"), "--overwrite", "--json");
+      JsonNode record = new JsonMapper().readTree(Files.readString(folder.resolve("out/run.json")));
+      assertThat(record.get("plan").asString()).contains(", schedule cosine, 2 steps of warm-up, gradients of norm 1.5 at most");
+    }
+    json("train", data, "--optimizer", "adamw", "--weight-decay", "0.2", "--schedule", "one-cycle", "--epochs", 2, "--out", folder.resolve("out"), "--overwrite", "--json");
+    assertThat(Files.readString(folder.resolve("out/run.json"))).contains("AdamW, learning rate 0.005, weight decay 0.2, schedule one-cycle");
+  }
+
+  @Test
   void gradientDescentAndSharesByCountWork() throws IOException {
     Path data = table(folder, "points.csv", 60);
     json("train", data, "--optimizer", "sgd", "--momentum", "0.5", "--validation", "7", "--test", "11", "--epochs", 3,

@@ -33,7 +33,7 @@ public record CheckedRun(TrainingRun run, Network network, GradCheck.Report repo
     Settings settings = run.settings();
     Plan plan = run.plan();
     Dataset data = run.data();
-    Trainer trainer = new Trainer(network, plan.loss(), new Optimizer(plan.rule(), network.parameters()), plan.metric(), plan.batch());
+    Trainer trainer = new Trainer(network, plan.loss(), new Optimizer(plan.optimization(), network.parameters()), plan.metric(), plan.batch());
     TrainingResult result = trainer.run(data.train(), data.judging(), plan.epochs(), settings.seed(), listener, stop);
     Model model = new Model(network, data.encoder(), Map.of(
         "data", settings.dataName(), "seed", String.valueOf(settings.seed()), "version", Release.version()));

@@ -8,9 +8,7 @@ import glassprop.nn.loss.Loss;
 import glassprop.nn.loss.MeanSquaredError;
 import glassprop.nn.loss.Reduction;
 import glassprop.nn.model.Model;
-import glassprop.nn.optim.Adam;
-import glassprop.nn.optim.Sgd;
-import glassprop.nn.optim.UpdateRule;
+import glassprop.nn.optim.Optimization;
 import glassprop.nn.train.Metric;
 import glassprop.workbench.WorkbenchException;
 import java.util.List;
@@ -25,7 +23,7 @@ import java.util.Locale;
  * <p>Small tables get tanh, whose smoother functions generalise better from few rows than those of a ReLU network of the
  * same widths.
  */
-public record Plan(Mlp architecture, UpdateRule rule, Loss loss, Metric metric, int epochs, int batch) {
+public record Plan(Mlp architecture, Descent descent, Optimization optimization, Loss loss, Metric metric, int epochs, int batch) {
   private static final List<Integer> TABLE_HIDDEN = List.of(32, 16);
   private static final List<Integer> WIDE_HIDDEN = List.of(128);
   private static final int WIDE = 256; // inputs from which the first layer dominates
@@ -36,10 +34,6 @@ public record Plan(Mlp architecture, UpdateRule rule, Loss loss, Metric metric, 
   private static final int SMALLEST_BATCH = 16;
   private static final int LARGEST_BATCH = 64;
   private static final int BATCHES = 32; // an epoch, at least, as long as batches don't get too small
-  private static final double SMALL_ADAM_RATE = 0.005;
-  private static final double ADAM_RATE = 0.001;
-  private static final double SGD_RATE = 0.05;
-  private static final double MOMENTUM = 0.9;
 
   /**
    * Bytes a parameter: weights, gradient, Adam's two memories, the best copy, and the float64 twin with its gradients.
@@ -64,9 +58,8 @@ public record Plan(Mlp architecture, UpdateRule rule, Loss loss, Metric metric, 
         settings.activation().orElse(!wide && rows < SMALL ? Activation.TANH : Activation.RELU));
     requireRoom(architecture);
     boolean classes = data.task() == Task.CLASSIFICATION;
-    double rate = settings.rate().orElse(!settings.adam() ? SGD_RATE : wide ? ADAM_RATE : SMALL_ADAM_RATE);
     return new Plan(architecture,
-        settings.adam() ? new Adam(rate) : new Sgd(rate, settings.momentum().orElse(MOMENTUM)),
+        settings.descent(), settings.descent().optimization(wide, (int) Math.min(Integer.MAX_VALUE, (long) epochs * Math.ceilDiv(rows, batch))),
         classes ? new CrossEntropy(Reduction.MEAN) : new MeanSquaredError(Reduction.MEAN),
         classes ? Metric.ACCURACY : Metric.R2, epochs, batch);
   }
@@ -84,11 +77,7 @@ public record Plan(Mlp architecture, UpdateRule rule, Loss loss, Metric metric, 
   /** Loss, optimizer, batches and epochs in words. */
   public String describe() {
     String loss = loss() instanceof CrossEntropy ? "cross-entropy" : "mean squared error";
-    String optimizer = switch (rule) {
-      case Adam adam -> "Adam, learning rate " + adam.rate();
-      case Sgd sgd -> "gradient descent, learning rate " + sgd.rate() + ", momentum " + sgd.momentum();
-      default -> rule.toString();
-    };
+    String optimizer = descent.describe(optimization.rule());
     return loss + " · " + optimizer + " · batches of " + batch + " · " + epochs + (epochs == 1 ? " epoch" : " epochs");
   }
 }

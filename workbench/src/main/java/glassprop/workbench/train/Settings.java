@@ -7,7 +7,6 @@ import glassprop.workbench.StandardInput;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -21,7 +20,7 @@ import java.util.OptionalInt;
  * @param ignored columns not to be read
  * @param format how a CSV file is read as a whole
  * @param hidden the widths of the hidden layers; an empty list for a linear model
- * @param adam whether the optimizer is Adam rather than gradient descent
+ * @param descent how the network is optimised
  * @param out the folder for the model
  * @param overwrite whether a run that the folder holds may be replaced
  */
@@ -38,9 +37,7 @@ public record Settings(
     Share test,
     Optional<List<Integer>> hidden,
     Optional<Activation> activation,
-    boolean adam,
-    OptionalDouble momentum,
-    OptionalDouble rate,
+    Descent descent,
     OptionalInt epochs,
     OptionalInt batch,
     long seed,
@@ -56,7 +53,7 @@ public record Settings(
   /** A CSV or IDX file, and all that is left to be chosen by the data; the seed is 1. */
   public static Settings of(Path data) {
     return new Settings(Optional.of(data), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(),
-        CsvFormat.USUAL, VALIDATION, TEST, Optional.empty(), Optional.empty(), true, OptionalDouble.empty(), OptionalDouble.empty(),
+        CsvFormat.USUAL, VALIDATION, TEST, Optional.empty(), Optional.empty(), Descent.USUAL,
         OptionalInt.empty(), OptionalInt.empty(), 1, Optional.empty(), false);
   }
 
