@@ -1,6 +1,7 @@
 package glassprop.nn.io;
 
 import glassprop.array.NdArray;
+import glassprop.nn.network.Network;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -37,6 +38,18 @@ public final class Safetensors {
       Objects.requireNonNull(metadata, "safetensors: expected metadata, came null");
       tensors = Collections.unmodifiableMap(new TreeMap<>(tensors));
       metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+    }
+
+    /**
+     * Gives a network these numbers, in place.
+     *
+     * @param naming how the tensors are called and laid out
+     * @throws glassprop.nn.network.NetworkException naming everything that is missing, unexpected, or of another type; nothing has changed then
+     */
+    public void into(Network network, Naming naming) {
+      Objects.requireNonNull(network, "safetensors: expected a network, came null");
+      Objects.requireNonNull(naming, "safetensors: expected a naming, came null");
+      network.restoreInPlace(naming.numbers(network, tensors));
     }
   }
 

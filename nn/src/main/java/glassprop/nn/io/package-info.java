@@ -6,7 +6,9 @@
  * process leaves either the old file or the new one. Whatever goes wrong is a {@link
  * glassprop.nn.io.ModelFileException}.
  *
- * <p>Imports arrays, the JDK and Jackson's streaming parser. It knows nothing of layers, optimizers or training.
+ * <p>{@link glassprop.nn.io.Naming} says what other systems call the parameters of a network.
+ *
+ * <p>Imports arrays, networks, the JDK and Jackson's streaming parser. It knows nothing of optimizers or training.
  */
 @NullMarked
 package glassprop.nn.io;
