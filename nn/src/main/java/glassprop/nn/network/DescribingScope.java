@@ -135,11 +135,11 @@ final class DescribingScope extends Scope {
   }
 
   @Override
-  Tensor applied(Part part, Tensor x) {
+  Tensor applied(Layer layer, Tensor x) {
     int row = notes.uses.size();
-    notes.uses.add(new Description.Use(part.path(), part.layer(), x.type(), x.type()));
-    Tensor y = output(part, x);
-    notes.uses.set(row, new Description.Use(part.path(), part.layer(), x.type(), y.type()));
+    notes.uses.add(new Description.Use(path(), layer, x.type(), x.type()));
+    Tensor y = output(layer, x);
+    notes.uses.set(row, new Description.Use(path(), layer, x.type(), y.type()));
     return y;
   }
 }

@@ -79,7 +79,7 @@ public record Description(List<Entry> entries, List<Use> uses) {
       Layer layer, DType precision, TensorType example, int batch, boolean training, Place root) {
     DescribingScope.Notes notes = new DescribingScope.Notes(precision, training);
     Tensor x = Tensor.described(example.withShape(example.shape().batched(batch)));
-    Autodiff.noGrad(() -> new Part(new DescribingScope(notes, root), layer).apply(x));
+    Autodiff.noGrad(() -> new DescribingScope(notes, root).applied(layer, x));
     return notes;
   }
 

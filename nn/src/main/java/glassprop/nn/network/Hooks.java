@@ -52,10 +52,10 @@ record Hooks(List<Attached> all) {
   /** The output of a part as the hooks leave it. */
   Tensor around(Part part, Tensor x) {
     Tensor in = watched(part, x, all.stream().filter(Attached.Input.class::isInstance).map(a -> ((Attached.Input) a).hook()).toList(), "an input hook");
-    Tensor y = Scope.output(part, in);
+    Tensor y = part.scope().output(part.layer(), in);
     for (Attached attached : all) {
       if (attached instanceof Attached.Forward forward) {
-        y = Scope.given(forward.hook().apply(part, in, y), part, "a forward hook");
+        y = part.scope().given(forward.hook().apply(part, in, y), part.layer(), "a forward hook");
       }
     }
     return watched(part, y, all.stream().filter(Attached.Output.class::isInstance).map(a -> ((Attached.Output) a).hook()).toList(), "a backward hook");
@@ -71,7 +71,7 @@ record Hooks(List<Attached> all) {
       own.hook(gradient -> {
         Tensor current = gradient;
         for (Network.BackwardHook hook : hooks) {
-          current = Scope.given(hook.apply(part, current), part, who);
+          current = part.scope().given(hook.apply(part, current), part.layer(), who);
         }
         return current;
       });

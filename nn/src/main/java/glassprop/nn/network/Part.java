@@ -18,7 +18,7 @@ public record Part(Scope scope, Layer layer) {
 
   /** The output for a batch. */
   public Tensor apply(Tensor x) {
-    return scope.applied(this, x);
+    return scope.applied(layer, x);
   }
 
   /** Where the part stands: {@code encoder.0}. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a network, as the layer that works there sees it: it gives the parameters that the layer asks for.
@@ -81,7 +82,7 @@ public abstract sealed class Scope permits DescribingScope, WorkingScope {
 
   /** The output of a layer that works at a place within this one. */
   public final Tensor apply(String name, Layer layer, Tensor x) {
-    return part(name, layer).apply(x);
+    return child(name).applied(Objects.requireNonNull(layer, "apply: expected a layer, came null"), x);
   }
 
   /**
@@ -90,31 +91,31 @@ public abstract sealed class Scope permits DescribingScope, WorkingScope {
    */
   public abstract Tensor recomputed(Function<List<Tensor>, Tensor> computation, List<Tensor> inputs);
 
-  /** What a part gives, with what is wrong told with its place. */
-  abstract Tensor applied(Part part, Tensor x);
+  /** What a layer gives that works here, as hooks leave it. */
+  abstract Tensor applied(Layer layer, Tensor x);
 
-  /** The output of a part. */
-  static Tensor output(Part part, Tensor x) {
+  /** What a layer gives that works here, with what is wrong told with the place. */
+  final Tensor output(Layer layer, Tensor x) {
     Tensor y;
     try {
-      y = part.layer().apply(part.scope().again(), x);
+      y = layer.apply(again(), x);
     } catch (ShapeException | DescribedException e) {
-      throw new NetworkException(place(part) + ": " + e.getMessage(), e);
+      throw new NetworkException(place(layer) + ": " + e.getMessage(), e);
     }
-    return given(y, part, "the layer");
+    return given(y, layer, "the layer");
   }
 
   /** What somebody's layer or hook gave, which may be null whatever its type says. */
-  static Tensor given(@org.jspecify.annotations.Nullable Tensor y, Part part, String who) {
+  final Tensor given(@Nullable Tensor y, Layer layer, String who) {
     if (y == null) {
-      throw new NetworkException(place(part) + ": " + who + " gave null; expected a tensor");
+      throw new NetworkException(place(layer) + ": " + who + " gave null; expected a tensor");
     }
     return y;
   }
 
-  private static String place(Part part) {
-    String at = part.path().isEmpty() ? "the network" : "the network at " + part.path();
-    return at + ", " + Outline.shortened(part.layer().toString());
+  private String place(Layer layer) {
+    String at = path.isEmpty() ? "the network" : "the network at " + path;
+    return at + ", " + Outline.shortened(layer.toString());
   }
 
   /** What an error names: the full path of what has a name here. */

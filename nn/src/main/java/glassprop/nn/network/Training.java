@@ -1,6 +1,7 @@
 package glassprop.nn.network;
 
 import glassprop.Tensor;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class Training {
   private final Network network;
   private final Seed choices;
   private final WorkingScope places;
-  private final Part root;
+  private final List<WorkingScope> holders = new ArrayList<>(); // of buffers
   private long step = 1;
   private int share;
   private Map<WorkingScope, Integer> counts = new HashMap<>();
@@ -34,7 +35,7 @@ public final class Training {
     this.network = network;
     this.choices = Seed.of(seed).with("choice");
     this.places = WorkingScope.of(network.found().root(), network, this);
-    this.root = new Part(places, network.architecture().layer());
+    places.holders(holders);
   }
 
   /** The network that learns. */
@@ -44,7 +45,7 @@ public final class Training {
 
   /** The output for a batch. */
   public Tensor apply(Tensor x) {
-    return root.apply(Objects.requireNonNull(x, "training: expected a tensor, came null"));
+    return places.applied(network.architecture().layer(), Objects.requireNonNull(x, "training: expected a tensor, came null"));
   }
 
   /** What code gives that uses the parameters in another way than the layer as a whole. */
@@ -70,7 +71,9 @@ public final class Training {
     step = number;
     share = part;
     counts.clear();
-    places.forget();
+    for (WorkingScope holder : holders) {
+      holder.forget();
+    }
   }
 
   /**
@@ -78,17 +81,20 @@ public final class Training {
    * spoil a running statistic for ever.
    */
   public Map<String, Tensor> pending() {
-    Map<String, Tensor> updates = new LinkedHashMap<>();
-    places.collect(updates);
+    Map<String, Tensor> updates = updates();
     updates.replaceAll((_, value) -> value.copy());
     return updates;
   }
 
   /** Gives the buffers their new numbers, and goes on to the next step. */
   public void commit() {
+    commit(holders.isEmpty() ? Map.of() : updates());
+  }
+
+  private Map<String, Tensor> updates() {
     Map<String, Tensor> updates = new LinkedHashMap<>();
-    places.collect(updates);
-    commit(updates);
+    holders.forEach(holder -> holder.collect(updates));
+    return updates;
   }
 
   /**

@@ -126,13 +126,21 @@ final class WorkingScope extends Scope {
   }
 
   @Override
-  Tensor applied(Part part, Tensor x) {
-    return hooks.isEmpty() ? output(part, x) : hooks.around(part, x);
+  Tensor applied(Layer layer, Tensor x) {
+    return hooks.isEmpty() ? output(layer, x) : hooks.around(new Part(this, layer), x);
   }
 
   // ---- what a step leaves
 
-  /** The new numbers of buffers here and below, by path. */
+  /** This place and those within that have buffers. */
+  void holders(List<WorkingScope> found) {
+    if (slots.values().stream().anyMatch(slot -> slot.next != null)) {
+      found.add(this);
+    }
+    places.values().forEach(place -> place.holders(found));
+  }
+
+  /** The new numbers of the buffers here, by path, if all of them are finite. */
   void collect(Map<String, Tensor> updates) {
     if (slots.values().stream().allMatch(slot -> slot.next == null || !slot.updated || slot.next.array().isFinite())) {
       slots.values().forEach(slot -> {
@@ -141,12 +149,10 @@ final class WorkingScope extends Scope {
         }
       });
     }
-    places.values().forEach(place -> place.collect(updates));
   }
 
-  /** Forgets the new numbers of buffers here and below. */
+  /** Forgets the new numbers of the buffers here. */
   void forget() {
     slots.values().forEach(slot -> slot.updated = false);
-    places.values().forEach(WorkingScope::forget);
   }
 }

@@ -72,7 +72,7 @@ public final class NetworkCases {
       rows.add(ComponentRow.layer("dense with " + activation.label(), new Dense(3, activation), x));
       Layer mlp = new Mlp(4, List.of(6, 5), 3, activation).layer();
       rows.add(ComponentRow.layer("mlp of " + activation.label(), mlp, x));
-      rows.add(ComponentRow.layer("mlp of " + activation.label(), mlp, Tensor.normal(random(), 2, 5, 4))); // op by op, not fused
+      rows.add(ComponentRow.layer("mlp of " + activation.label(), mlp, Tensor.normal(random(), 2, 5, 4)));
     }
     rows.add(ComponentRow.layer("residual", new Residual(new Dense(4, Activation.TANH)), x));
     rows.add(ComponentRow.layer("residual with a shortcut", new Residual(new Dense(3), new Dense(3)), x));
