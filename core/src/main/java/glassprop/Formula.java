@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,26 @@ import org.jspecify.annotations.Nullable;
  * for: this one takes one. See {@link Fusion}.
  */
 public final class Formula {
+  /** As many layers of different sizes as may share a formula before their programs are made anew. */
+  private static final int KEPT = 16;
+
   private final Term definition;
-  private volatile @Nullable Use last; // the use before, whose types mostly come again
+  private volatile List<Use> uses = List.of(); // the latest first; their types mostly come again
 
   /** The program for inputs of these types; the op alone if it is one, of the inputs in their order. */
-  private record Use(List<TensorType> inputs, Program program, @Nullable Op whole) {}
+  private record Use(List<TensorType> inputs, Program program, @Nullable Op whole) {
+    boolean isOf(Tensor... tensors) {
+      if (tensors.length != inputs.size()) {
+        return false;
+      }
+      for (int i = 0; i < tensors.length; i++) {
+        if (!tensors[i].type().equals(inputs.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   /**
    * A function of inputs by slot.
@@ -50,15 +66,22 @@ public final class Formula {
    * @throws glassprop.array.ShapeException if they do not fit
    */
   public Tensor apply(Tensor... inputs) {
-    List<TensorType> types = Arrays.stream(inputs).map(Tensor::type).toList();
-    Use known = last;
-    if (known == null || !known.inputs.equals(types)) {
-      known = use(types);
-      last = known;
-    }
+    Use known = known(inputs);
     return known.whole != null
         ? Tensor.apply(known.whole, inputs)
         : known.program.evaluate(TensorAlgebra.TENSORS, symbol -> inputs[symbol.slot()], inputs[0].dtype());
+  }
+
+  private Use known(Tensor... inputs) {
+    List<Use> before = uses;
+    for (int i = 0; i < before.size(); i++) {
+      if (before.get(i).isOf(inputs)) {
+        return before.get(i);
+      }
+    }
+    Use use = use(Arrays.stream(inputs).map(Tensor::type).toList());
+    uses = Stream.concat(Stream.of(use), before.stream().limit(KEPT - 1)).toList(); // of two threads one's may be lost, and is made again
+    return use;
   }
 
   private Use use(List<TensorType> types) {
