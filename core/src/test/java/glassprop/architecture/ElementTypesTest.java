@@ -43,18 +43,13 @@ class ElementTypesTest {
       "Agreement.java", // disturbs numbers of derivations, which are in float64
       "Computation.java", // writes out constants of float64, which alone stand in a formula as they are
       "TorchTensors.java", // converts from float64 to whatever type is wanted
-      "ModelFile.java", // refuses what its format does not hold
       "Finite.java", // words of a message
       "TextForm.java", // describes a network over float32 inputs unless they are float64
-      "Optimizer.java", // loops of updates, which stand in both types
       "Bounds.java", // smallest normal numbers, rounded as the loops round them
-      "PreparedRule.java", // hyperparameters, rounded as the loops round them
-      "UpdateRule.java"); // hyperparameters, rounded as the loops round them
+      "PreparedRule.java"); // hyperparameters, rounded as the loops round them
 
   /** Loops that stand in both types by hand. */
   private static final Set<String> BOTH_TYPES = Set.of(
-      "Adam.java", // updates of parameters
-      "Sgd.java", // updates of parameters
       "Conversion.java", // from each type to each: every pair rounds in its own way
       "FmaPeak.java"); // measures registers, and computes nothing
 
