@@ -129,7 +129,7 @@ final class Report {
     Outcome.Verdict verdict = outcome.verdict();
     double baseline = Outcome.metric(outcome.baseline().scores());
     sheet.block("Test", List.of(
-        metric(plan.metric() == Metric.R2 ? "R²" : plan.metric().label(), Outcome.metric(outcome.scores()),
+        metric(plan.metric().equals(Metric.R2) ? "R²" : plan.metric().label(), Outcome.metric(outcome.scores()),
             verdict == Outcome.Verdict.BETTER ? Ink.GOOD : Ink.WARNING, hits(outcome.scores())),
         metric("baseline", baseline, Ink.DIM, Visible.escaped(outcome.baseline().what()))));
     switch (outcome.scores()) {
