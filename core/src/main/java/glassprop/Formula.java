@@ -66,7 +66,7 @@ public final class Formula {
    * @throws glassprop.array.ShapeException if they do not fit
    */
   public Tensor apply(Tensor... inputs) {
-    Use known = known(inputs);
+    Use known = known(Objects.requireNonNull(inputs, "formula: expected tensors, came null"));
     return known.whole != null
         ? Tensor.apply(known.whole, inputs)
         : known.program.evaluate(TensorAlgebra.TENSORS, symbol -> inputs[symbol.slot()], inputs[0].dtype());

@@ -57,7 +57,8 @@ public record Tape<T>(T result, List<Entry> entries) {
   public record Traced(Program program, List<Tensor> inputs) {
     /** Copies the inputs. */
     public Traced {
-      inputs = List.copyOf(inputs);
+      Objects.requireNonNull(program, "traced: expected a program, came null");
+      inputs = List.copyOf(Objects.requireNonNull(inputs, "traced: expected inputs, came null"));
     }
   }
 
