@@ -47,6 +47,7 @@ class ArraysTest {
           Map.entry("op.Elementwise", OPERANDS),
           Map.entry("op.ElementwiseLoops", OPERANDS),
           Map.entry("op.Program", PARTS),
+          Map.entry("op.Range", OPERANDS),
           Map.entry("rule.Transposition", PARTS),
           Map.entry("op.PowerDerivative", "one number for each time that a power was differentiated"),
           Map.entry("check.Differences", STEPS),
