@@ -291,7 +291,7 @@ final class TorchVocabulary {
   }
 
   private void fused() {
-    rows.row(Affine.class, (op, x) -> activated(op, torch.addmm(x.get(2), x.get(0), x.get(1))))
+    rows.row(Affine.class, (op, x) -> activated(op, torch.linear(x.get(0), x.get(1).transpose(0, 1), new TensorOptional(x.get(2)))))
         .row(
             CrossEntropy.class,
             (op, x) ->

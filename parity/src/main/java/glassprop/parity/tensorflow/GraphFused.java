@@ -29,7 +29,7 @@ final class GraphFused {
             activated(
                 op.activation(),
                 tf.nn.biasAdd(
-                    tf.linalg.matMul(Words.numbers(x.get(0)), Words.numbers(x.get(1))), Words.numbers(x.get(2)))));
+                    tf.train.batchMatMul(Words.numbers(x.get(0)), Words.numbers(x.get(1)), TFloat64.class), Words.numbers(x.get(2)))));
     rows.row(CrossEntropy.class, (op, x) -> crossEntropy(op, Words.numbers(x.get(0)), Words.indices(x.get(1))));
   }
 

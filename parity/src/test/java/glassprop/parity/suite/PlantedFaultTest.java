@@ -1,6 +1,8 @@
 package glassprop.parity.suite;
 
 import static glassprop.op.Terms.ONE;
+import static glassprop.op.Terms.X;
+import static glassprop.op.Terms.X1;
 import static glassprop.op.Terms.Y;
 import static glassprop.op.Terms.YBAR;
 import static glassprop.parity.Oracles.ALL;
@@ -13,7 +15,9 @@ import glassprop.op.Op;
 import glassprop.op.Reading;
 import glassprop.op.Rule;
 import glassprop.op.Site;
+import glassprop.op.Term;
 import glassprop.op.Unary;
+import glassprop.op.catalogue.Affine;
 import glassprop.parity.oracle.Engine;
 import glassprop.parity.oracle.Oracle;
 import java.util.List;
@@ -51,6 +55,40 @@ class PlantedFaultTest {
     }
   }
 
+  /** A layer that ends with it. */
+  private record TooSteepLayer() implements Op {
+    private static final Affine RIGHT = new Affine(Affine.Activation.TANH);
+
+    @Override
+    public String mnemonic() {
+      return RIGHT.mnemonic();
+    }
+
+    @Override
+    public TensorType type(List<TensorType> inputs) {
+      return RIGHT.type(inputs);
+    }
+
+    @Override
+    public NdArray value(Kernels kernels, List<NdArray> inputs, TensorType type) {
+      return RIGHT.value(kernels, inputs, type);
+    }
+
+    @Override
+    public Rule rule(Site site) {
+      return new Rule.Composite(Term.of(new TooSteep(), X.matmul(X1).plus(Term.input(2))));
+    }
+
+    @Override
+    public double reference(Site site, List<Reading> inputs, int... index) {
+      return RIGHT.reference(site, inputs, index);
+    }
+  }
+
+  private static Op planted(Op op) {
+    return op == Unary.TANH ? new TooSteep() : op.equals(TooSteepLayer.RIGHT) ? new TooSteepLayer() : op;
+  }
+
   private static Summary run(Engine engine) {
     List<Case> some =
         Stream.concat(OpCases.all().stream(), NetworkCases.all().stream())
@@ -61,7 +99,7 @@ class PlantedFaultTest {
 
   @Test
   void everyOracleNamesTheOpWhoseSlopeIsFiveTenThousandthsTooLarge() {
-    Summary summary = run(new Engine(op -> op == Unary.TANH ? new TooSteep() : op));
+    Summary summary = run(new Engine(PlantedFaultTest::planted));
     for (Oracle oracle : ALL) {
       assertThat(summary.failures())
           .filteredOn(o -> o.oracle().equals(oracle))
