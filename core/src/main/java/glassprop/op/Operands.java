@@ -1,21 +1,29 @@
 package glassprop.op;
 
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 
 /**
  * The operands of a term, which is often a part of several terms, or of one in several places: a term is a graph without cycles, not a tree. Comparing two of
  * them takes no more steps than they have parts, and no recursion: the hash is computed once, when the parts have theirs, and two lists that were found to
- * be equal share their array from then on, so that no part is compared twice.
+ * be equal share their elements from then on, so that no part is compared twice.
  */
 final class Operands extends AbstractList<Term> implements RandomAccess {
   private final int hash;
-  private Term[] terms; // of one of several equal lists; whichever a thread reads, it is right
+  private Elements elements; // of one of several equal lists; whichever a thread reads, it is right
+
+  /** The terms, in a final field: a thread that sees another's elements without any order between them sees them whole. */
+  private static final class Elements {
+    private final Term[] terms;
+
+    Elements(Term[] terms) {
+      this.terms = terms;
+    }
+  }
 
   private Operands(Term[] terms) {
-    this.terms = terms;
+    this.elements = new Elements(terms);
     this.hash = hash(terms);
   }
 
@@ -38,12 +46,12 @@ final class Operands extends AbstractList<Term> implements RandomAccess {
 
   @Override
   public Term get(int place) {
-    return terms[place];
+    return elements.terms[place];
   }
 
   @Override
   public int size() {
-    return terms.length;
+    return elements.terms.length;
   }
 
   @Override
@@ -60,7 +68,7 @@ final class Operands extends AbstractList<Term> implements RandomAccess {
     if (shares(other)) {
       return true;
     }
-    if (hash != other.hash || terms.length != other.terms.length) {
+    if (hash != other.hash || size() != other.size()) {
       return false;
     }
     if (!isEqualAtFirstSight(other)) {
@@ -69,20 +77,20 @@ final class Operands extends AbstractList<Term> implements RandomAccess {
       other.forEach(parts::number);
     }
     boolean equal = isEqualAtFirstSight(other);
-    terms = equal ? other.terms : terms;
+    elements = equal ? other.elements : elements;
     return equal;
   }
 
-  @SuppressWarnings("ReferenceEquality") // one array, not equal ones
+  @SuppressWarnings("ReferenceEquality") // the same elements, not equal ones
   private boolean shares(Operands other) {
-    return terms == other.terms;
+    return elements == other.elements;
   }
 
   /** Whether the lists are equal, as far as can be told without looking into operands of operands that were never compared. */
   private boolean isEqualAtFirstSight(Operands other) {
-    for (int i = 0; i < terms.length; i++) {
-      Term a = terms[i];
-      Term b = other.terms[i];
+    for (int i = 0; i < size(); i++) {
+      Term a = get(i);
+      Term b = other.get(i);
       boolean equal = (a instanceof Term.Apply(Op op, Operands inside) && b instanceof Term.Apply(Op otherOp, Operands otherInside))
           ? (inside.shares(otherInside) && op.equals(otherOp))
           : a.equals(b);
